@@ -1,0 +1,11 @@
+import { IniaError } from "./inia-error.js";
+
+/** A response cannot be read as the protocol says; `cause` keeps the reason, `$metadata` the status and headers. */
+export class ResponseParserError extends IniaError {
+  override readonly name: string = "ResponseParserError";
+}
+
+/** Bytes of an event stream are not well formed. */
+export class EventStreamParserError extends IniaError {
+  override readonly name: string = "EventStreamParserError";
+}

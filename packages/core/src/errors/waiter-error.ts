@@ -1,0 +1,17 @@
+import { IniaError } from "./inia-error.js";
+
+/** A waiter met a failure state, an error that no acceptor names, or ran out of attempts. */
+export class WaiterError extends IniaError {
+  override readonly name: string = "WaiterError";
+  readonly waiter: string;
+  readonly reason: string;
+  /** The last output, or the last error. */
+  readonly lastResponse: unknown;
+
+  constructor(waiter: string, reason: string, lastResponse: unknown, options?: ErrorOptions) {
+    super(`Waiter ${waiter} failed: ${reason}`, options);
+    this.waiter = waiter;
+    this.reason = reason;
+    this.lastResponse = lastResponse;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Uint8ArrayStream } from "../streaming/types.js";
+
+/**
+ * A request ready for the wire. `url` is absolute and already percent-encoded: handlers must send it as it is,
+ * because the signature covers these very bytes.
+ */
+export interface HttpRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: Uint8Array | Uint8ArrayStream | undefined;
+}
+
+/** What an {@link HttpHandler} answers. Header names are lower case; repeated headers are joined with `, `. */
+export interface HttpResponse {
+  readonly status: number;
+  /** The reason phrase, where the transport has one. */
+  readonly reason?: string;
+  readonly headers: Record<string, string>;
+  readonly body?: Uint8Array | Uint8ArrayStream | undefined;
+}
+
+/** What a handler is told besides the request. Durations are milliseconds; absent means no limit. */
+export interface SendOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Covers waiting for a pooled connection, DNS, TCP and TLS. */
+  readonly connectTimeoutMs?: number | undefined;
+  /** The longest silence between two reads, also while the caller reads the body. */
+  readonly readTimeoutMs?: number | undefined;
+  /** True when the body of a successful response goes to the caller as a stream; else the handler may collect it. */
+  readonly streaming?: boolean;
+  /** True when the request needs HTTP/2 (bidirectional event streams). */
+  readonly http2?: boolean;
+}
+
+/** Sends one request. Own handlers implement `send`; everything else is optional. */
+export interface HttpHandler {
+  send(request: HttpRequest, options: SendOptions): Promise<HttpResponse>;
+  close?(): void;
+}

@@ -1,0 +1,99 @@
+import type { ErrorSchema } from "../schema/error-schema.js";
+import type { OperationDescriptor } from "../schema/operation.js";
+import type { StructureSchema } from "../schema/read.js";
+import type { StreamingInput } from "../streaming/types.js";
+
+/** The facts of a service's model that its protocol reads. */
+export interface ProtocolService {
+  /** Hyphenised service id, for example `cloudwatch-logs`. */
+  readonly id: string;
+  readonly apiVersion: string;
+  readonly targetPrefix?: string | undefined;
+  readonly jsonVersion?: string | undefined;
+  /** Namespace of the whole service (REST-XML). */
+  readonly xmlNamespace?: string | undefined;
+  /** Errors and requests are compatible with the query protocol that the service spoke before. */
+  readonly queryCompatible?: boolean | undefined;
+  /** Timestamps with exactly three decimals (one service only: a customization sets it). */
+  readonly millisecondTimestamps?: boolean | undefined;
+}
+
+/** A form body as a mapping: event handlers and the presigner edit it before it is written. */
+export interface FormBody {
+  readonly form: Map<string, string>;
+}
+
+/**
+ * The request before it has an endpoint: botocore's request dictionary. `before-call` handlers may change all of
+ * it.
+ */
+export interface SerializedRequest {
+  method: string;
+  /** Percent-encoded path of the operation; may carry the query that the model's URI has (`/?uploads`). */
+  path: string;
+  /** Further query parameters, not yet encoded, in order. A list repeats its name. */
+  query: [name: string, value: string][];
+  headers: Record<string, string>;
+  body: Uint8Array | FormBody | StreamingInput | undefined;
+  /** Rendered host prefix, for example `123456789012.`. */
+  hostPrefix?: string | undefined;
+}
+
+/** A response as protocols see it: header names are lower case, the body is whole unless it is streamed. */
+export interface ParsableResponse {
+  readonly status: number;
+  readonly reason?: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** What `parse` makes of a successful response. */
+export interface ParsedOutput {
+  /** The modelled members. Never null members; a missing list is absent. */
+  readonly output: Record<string, unknown>;
+  readonly requestId?: string | undefined;
+}
+
+/** What `parseError` makes of an unsuccessful one, before its class is chosen. */
+export interface ParsedError {
+  /** botocore's `Error` dictionary: at least `Code` and `Message`. */
+  readonly error: { Code: string; Message: string; [field: string]: unknown };
+  /** Reads the modelled members of the error, once its schema is known. */
+  members(schema: StructureSchema): Record<string, unknown>;
+  readonly requestId?: string | undefined;
+  /** Further top-level members of the parsed answer that the protocol gives without a model. */
+  readonly extra?: Record<string, unknown> | undefined;
+}
+
+/** How longs beyond ±(2^53−1) are given, and where a protocol notes those that are not exact. */
+export interface ParseOptions {
+  readonly longs: "number" | "bigint";
+  /** Called with the path of a member whose integer was rounded to the nearest number. */
+  readonly onInexact?: ((path: string) => void) | undefined;
+}
+
+/** A wire protocol. All protocols export these three functions, in this order. */
+export interface Protocol {
+  readonly name: "json" | "rest-json" | "rest-xml" | "query" | "ec2" | "smithy-rpc-v2-cbor";
+  serialize(
+    operation: OperationDescriptor,
+    input: Record<string, unknown>,
+    service: ProtocolService,
+  ): SerializedRequest;
+  /** A promise only when a document needs the lazily loaded XML fallback. */
+  parse(
+    operation: OperationDescriptor,
+    response: ParsableResponse,
+    service: ProtocolService,
+    options: ParseOptions,
+  ): ParsedOutput | Promise<ParsedOutput>;
+  parseError(
+    operation: OperationDescriptor,
+    response: ParsableResponse,
+    service: ProtocolService,
+    options: ParseOptions,
+  ): ParsedError | Promise<ParsedError>;
+}
+
+/** Matches a code to the modelled error that the operation, or the service, names so. */
+export type ErrorByCode = (code: string) => ErrorSchema | undefined;

@@ -1,0 +1,104 @@
+/**
+ * The compact form in which generated packages state how a shape travels. Only this folder reads it:
+ * everything else works on what `read.ts` makes of it.
+ *
+ * - A scalar is a number: a kind (`STRING` … `RFC822`), plus `SENSITIVE`, plus `NONEMPTY` (minimum length one).
+ * - `["n", scalar, min]` is a scalar with another minimum (length, or value for numbers).
+ * - `["l", member, traits?]` is a list and `["m", value, traits?]` a map; `traits` is the minimum or an object.
+ * - A structure is a plain object from member name to member; its own traits stand under `$`.
+ * - A function stands for a structure that is defined further down (back edges of recursive shapes only).
+ * - `["t", type, bits, wireName?, extra?]` is a member with traits; a member without any is its bare type.
+ */
+export type TypeCode =
+  | number
+  | readonly ["n", scalar: number, min: number]
+  | readonly ["l", member: TypeCode, traits?: number | ListTraits]
+  | readonly ["m", value: TypeCode, traits?: number | MapTraits]
+  | Schema
+  | (() => Schema);
+
+export type MemberCode =
+  | TypeCode
+  | readonly ["t", type: TypeCode, bits: number, wireName?: string | 0, extra?: MemberExtra];
+
+/** A structure. */
+export interface Schema {
+  readonly [member: string]: MemberCode | StructureTraits;
+}
+
+export interface StructureTraits {
+  readonly union?: 1;
+  readonly document?: 1;
+  /** An event stream: each member is one kind of event. */
+  readonly eventStream?: 1;
+  readonly sensitive?: 1;
+  /** The element name of the shape itself (REST-XML). */
+  readonly name?: string;
+  readonly namespace?: Namespace;
+}
+
+export interface ListTraits {
+  readonly min?: number;
+  /** Wire name of an element, where it is not `member`. */
+  readonly name?: string;
+  readonly flattened?: 1;
+  readonly sensitive?: 1;
+  readonly namespace?: Namespace;
+}
+
+export interface MapTraits {
+  readonly min?: number;
+  /** Type of the keys, where it is not a plain string. */
+  readonly key?: number;
+  readonly keyName?: string;
+  readonly valueName?: string;
+  readonly flattened?: 1;
+  readonly sensitive?: 1;
+}
+
+export interface MemberExtra {
+  /** EC2's own name in query strings. */
+  readonly queryName?: string;
+  readonly namespace?: Namespace;
+  /** Name of the shape, kept only where a customization goes by it. */
+  readonly shape?: string;
+}
+
+export type Namespace = readonly [uri: string, prefix?: string];
+
+export const STRING = 0;
+export const BOOLEAN = 1;
+export const INTEGER = 2;
+export const LONG = 3;
+export const FLOAT = 4;
+export const DOUBLE = 5;
+/** A timestamp in the format that the protocol and the place prescribe. */
+export const TIMESTAMP = 6;
+export const DOCUMENT = 7;
+export const BLOB = 8;
+export const ISO8601 = 9;
+export const UNIX = 10;
+export const RFC822 = 11;
+/** A JSON value that travels as a string. */
+export const JSON_VALUE = 12;
+
+export const SENSITIVE = 32;
+export const NONEMPTY = 64;
+
+export const BODY = 0;
+export const HEADER = 1;
+export const HEADERS = 2;
+export const QUERYSTRING = 3;
+export const URI = 4;
+export const STATUS_CODE = 5;
+
+export const REQUIRED = 8;
+export const PAYLOAD = 16;
+export const IDEMPOTENCY_TOKEN = 32;
+export const HOST_LABEL = 64;
+export const STREAMING = 128;
+export const XML_ATTRIBUTE = 256;
+export const EVENT_HEADER = 1024;
+export const EVENT_PAYLOAD = 2048;
+/** A streaming blob whose length must be known before it is sent. */
+export const REQUIRES_LENGTH = 4096;

@@ -1,0 +1,362 @@
+import {
+  BLOB,
+  BOOLEAN,
+  DOCUMENT,
+  DOUBLE,
+  EVENT_HEADER,
+  EVENT_PAYLOAD,
+  FLOAT,
+  HEADER,
+  HEADERS,
+  HOST_LABEL,
+  IDEMPOTENCY_TOKEN,
+  INTEGER,
+  ISO8601,
+  JSON_VALUE,
+  type ListTraits,
+  LONG,
+  type MapTraits,
+  type MemberCode,
+  type MemberExtra,
+  type Namespace,
+  NONEMPTY,
+  PAYLOAD,
+  QUERYSTRING,
+  REQUIRED,
+  REQUIRES_LENGTH,
+  RFC822,
+  type Schema,
+  SENSITIVE,
+  STATUS_CODE,
+  STREAMING,
+  STRING,
+  type StructureTraits,
+  type TypeCode,
+  UNIX,
+  URI,
+  XML_ATTRIBUTE,
+} from "./codes.js";
+
+export type TimestampFormat = "iso8601" | "unixTimestamp" | "rfc822";
+export type ScalarKind =
+  | "string"
+  | "boolean"
+  | "integer"
+  | "long"
+  | "float"
+  | "double"
+  | "timestamp"
+  | "document"
+  | "blob"
+  | "json";
+export type Location = "body" | "header" | "headers" | "querystring" | "uri" | "statusCode";
+
+export interface ScalarSchema {
+  readonly kind: ScalarKind;
+  /** Only for timestamps, and only where the model overrides the protocol's default. */
+  readonly format: TimestampFormat | undefined;
+  readonly min: number | undefined;
+  readonly sensitive: boolean;
+}
+
+export interface ListSchema {
+  readonly kind: "list";
+  readonly member: ValueSchema;
+  /** Wire name of an element; undefined where the protocol's default (`member`) holds. */
+  readonly memberName: string | undefined;
+  readonly flattened: boolean;
+  readonly min: number | undefined;
+  readonly sensitive: boolean;
+  readonly namespace: Namespace | undefined;
+}
+
+export interface MapSchema {
+  readonly kind: "map";
+  readonly key: ScalarSchema;
+  readonly value: ValueSchema;
+  readonly keyName: string;
+  readonly valueName: string;
+  readonly flattened: boolean;
+  readonly min: number | undefined;
+  readonly sensitive: boolean;
+}
+
+export interface StructureSchema {
+  readonly kind: "structure";
+  readonly members: readonly MemberSchema[];
+  /** Members by their name in the model, which is their name in JavaScript. */
+  readonly byName: ReadonlyMap<string, MemberSchema>;
+  readonly required: readonly MemberSchema[];
+  /** The member that alone makes up the body. */
+  readonly payload: MemberSchema | undefined;
+  readonly union: boolean;
+  readonly document: boolean;
+  readonly eventStream: boolean;
+  readonly sensitive: boolean;
+  /** Element name of the shape itself, where the model gives one. */
+  readonly name: string | undefined;
+  readonly namespace: Namespace | undefined;
+}
+
+export type ValueSchema = ScalarSchema | ListSchema | MapSchema | StructureSchema;
+
+export interface MemberSchema {
+  readonly name: string;
+  /** Name on the wire: the model's `locationName`, else `name`. */
+  readonly wireName: string;
+  /** Whether the model gives a `locationName` at all (EC2 and flattened lists differ by it). */
+  readonly renamed: boolean;
+  readonly value: ValueSchema;
+  readonly location: Location;
+  readonly required: boolean;
+  readonly sensitive: boolean;
+  readonly idempotencyToken: boolean;
+  readonly hostLabel: boolean;
+  readonly streaming: boolean;
+  readonly requiresLength: boolean;
+  readonly xmlAttribute: boolean;
+  readonly eventHeader: boolean;
+  readonly eventPayload: boolean;
+  readonly queryName: string | undefined;
+  readonly namespace: Namespace | undefined;
+  /** Name of the member's shape, only where a customization goes by it. */
+  readonly shape: string | undefined;
+}
+
+/** Reads a structure's schema. The result is made once per schema and kept as long as the schema. */
+export function readSchema(schema: Schema): StructureSchema {
+  let structure = structures.get(schema);
+  if (structure === undefined) structures.set(schema, (structure = new ReadStructure(schema)));
+  return structure;
+}
+
+/** Reads the type of one value. */
+export function readType(code: TypeCode): ValueSchema {
+  if (typeof code === "number") return readScalar(code);
+  if (typeof code === "function") return readSchema(code());
+  if (!Array.isArray(code)) return readSchema(code as Schema);
+  const known = compounds.get(code);
+  if (known !== undefined) return known;
+  const [tag, inner, traits] = code as readonly [string, TypeCode, (number | ListTraits | MapTraits)?];
+  if (tag === "n") return { ...readScalar(inner as number), min: traits as number };
+  const compound = tag === "l" ? new ReadList(inner, traits ?? {}) : new ReadMap(inner, traits ?? {});
+  compounds.set(code, compound);
+  return compound;
+}
+
+const structures = /*#__PURE__*/ new WeakMap<Schema, StructureSchema>();
+const compounds = /*#__PURE__*/ new WeakMap<object, ListSchema | MapSchema>();
+
+function readScalar(code: number): ScalarSchema {
+  const kind = code & 31;
+  return {
+    kind: scalarKind(kind),
+    format: kind === ISO8601 ? "iso8601" : kind === UNIX ? "unixTimestamp" : kind === RFC822 ? "rfc822" : undefined,
+    min: code & NONEMPTY ? 1 : undefined,
+    sensitive: (code & SENSITIVE) !== 0,
+  };
+}
+
+function scalarKind(kind: number): ScalarKind {
+  switch (kind) {
+    case STRING:
+      return "string";
+    case BOOLEAN:
+      return "boolean";
+    case INTEGER:
+      return "integer";
+    case LONG:
+      return "long";
+    case FLOAT:
+      return "float";
+    case DOUBLE:
+      return "double";
+    case DOCUMENT:
+      return "document";
+    case BLOB:
+      return "blob";
+    case JSON_VALUE:
+      return "json";
+    default:
+      return "timestamp";
+  }
+}
+
+/** Members are read at first use: a call touches few of the structures that its output could hold. */
+class ReadStructure implements StructureSchema {
+  readonly kind = "structure";
+  readonly union: boolean;
+  readonly document: boolean;
+  readonly eventStream: boolean;
+  readonly sensitive: boolean;
+  readonly name: string | undefined;
+  readonly namespace: Namespace | undefined;
+  readonly #schema: Schema;
+  #members: MemberSchema[] | undefined;
+  #byName: Map<string, MemberSchema> | undefined;
+  #required: MemberSchema[] | undefined;
+
+  constructor(schema: Schema) {
+    const traits = (schema["$"] ?? {}) as StructureTraits;
+    this.#schema = schema;
+    this.union = traits.union === 1;
+    this.document = traits.document === 1;
+    this.eventStream = traits.eventStream === 1;
+    this.sensitive = traits.sensitive === 1;
+    this.name = traits.name;
+    this.namespace = traits.namespace;
+  }
+
+  get members(): readonly MemberSchema[] {
+    if (this.#members === undefined) {
+      this.#members = [];
+      for (const name in this.#schema) {
+        if (name !== "$") this.#members.push(new ReadMember(name, this.#schema[name] as MemberCode));
+      }
+    }
+    return this.#members;
+  }
+
+  get byName(): ReadonlyMap<string, MemberSchema> {
+    this.#byName ??= new Map(this.members.map((member) => [member.name, member]));
+    return this.#byName;
+  }
+
+  get required(): readonly MemberSchema[] {
+    this.#required ??= this.members.filter((member) => member.required);
+    return this.#required;
+  }
+
+  get payload(): MemberSchema | undefined {
+    return this.members.find((member) => (member as ReadMember).payload);
+  }
+}
+
+class ReadMember implements MemberSchema {
+  readonly name: string;
+  readonly wireName: string;
+  readonly renamed: boolean;
+  readonly location: Location;
+  readonly queryName: string | undefined;
+  readonly namespace: Namespace | undefined;
+  readonly shape: string | undefined;
+  readonly required: boolean;
+  readonly payload: boolean;
+  readonly idempotencyToken: boolean;
+  readonly hostLabel: boolean;
+  readonly streaming: boolean;
+  readonly requiresLength: boolean;
+  readonly xmlAttribute: boolean;
+  readonly eventHeader: boolean;
+  readonly eventPayload: boolean;
+  readonly #type: TypeCode;
+  #value: ValueSchema | undefined;
+
+  constructor(name: string, code: MemberCode) {
+    const traited = Array.isArray(code) && code[0] === "t";
+    const [, type, bits, wireName, extra] = (traited ? code : ["t", code, 0]) as readonly [
+      "t",
+      TypeCode,
+      number,
+      (string | 0)?,
+      MemberExtra?,
+    ];
+    this.name = name;
+    this.#type = type;
+    this.wireName = wireName || name;
+    this.renamed = Boolean(wireName);
+    this.location = readLocation(bits & 7);
+    this.required = (bits & REQUIRED) !== 0;
+    this.payload = (bits & PAYLOAD) !== 0;
+    this.idempotencyToken = (bits & IDEMPOTENCY_TOKEN) !== 0;
+    this.hostLabel = (bits & HOST_LABEL) !== 0;
+    this.streaming = (bits & STREAMING) !== 0;
+    this.requiresLength = (bits & REQUIRES_LENGTH) !== 0;
+    this.xmlAttribute = (bits & XML_ATTRIBUTE) !== 0;
+    this.eventHeader = (bits & EVENT_HEADER) !== 0;
+    this.eventPayload = (bits & EVENT_PAYLOAD) !== 0;
+    this.queryName = extra?.queryName;
+    this.namespace = extra?.namespace;
+    this.shape = extra?.shape;
+  }
+
+  get value(): ValueSchema {
+    this.#value ??= readType(this.#type);
+    return this.#value;
+  }
+
+  get sensitive(): boolean {
+    return this.value.sensitive;
+  }
+}
+
+function readLocation(bits: number): Location {
+  switch (bits) {
+    case HEADER:
+      return "header";
+    case HEADERS:
+      return "headers";
+    case QUERYSTRING:
+      return "querystring";
+    case URI:
+      return "uri";
+    case STATUS_CODE:
+      return "statusCode";
+    default:
+      return "body";
+  }
+}
+
+class ReadList implements ListSchema {
+  readonly kind = "list";
+  readonly memberName: string | undefined;
+  readonly flattened: boolean;
+  readonly min: number | undefined;
+  readonly sensitive: boolean;
+  readonly namespace: Namespace | undefined;
+  readonly #type: TypeCode;
+  #member: ValueSchema | undefined;
+
+  constructor(type: TypeCode, traits: number | ListTraits) {
+    const given: ListTraits = typeof traits === "number" ? { min: traits } : traits;
+    this.#type = type;
+    this.memberName = given.name;
+    this.flattened = given.flattened === 1;
+    this.min = given.min;
+    this.sensitive = given.sensitive === 1;
+    this.namespace = given.namespace;
+  }
+
+  get member(): ValueSchema {
+    this.#member ??= readType(this.#type);
+    return this.#member;
+  }
+}
+
+class ReadMap implements MapSchema {
+  readonly kind = "map";
+  readonly key: ScalarSchema;
+  readonly keyName: string;
+  readonly valueName: string;
+  readonly flattened: boolean;
+  readonly min: number | undefined;
+  readonly sensitive: boolean;
+  readonly #type: TypeCode;
+  #value: ValueSchema | undefined;
+
+  constructor(type: TypeCode, traits: number | MapTraits) {
+    const given: MapTraits = typeof traits === "number" ? { min: traits } : traits;
+    this.#type = type;
+    this.key = readScalar(given.key ?? STRING);
+    this.keyName = given.keyName ?? "key";
+    this.valueName = given.valueName ?? "value";
+    this.flattened = given.flattened === 1;
+    this.min = given.min;
+    this.sensitive = given.sensitive === 1;
+  }
+
+  get value(): ValueSchema {
+    this.#value ??= readType(this.#type);
+    return this.#value;
+  }
+}
