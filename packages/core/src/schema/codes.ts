@@ -49,7 +49,7 @@ export interface ListTraits {
 export interface MapTraits {
   readonly min?: number;
   /** Type of the keys, where it is not a plain string. */
-  readonly key?: number;
+  readonly key?: number | readonly ["n", scalar: number, min: number];
   readonly keyName?: string;
   readonly valueName?: string;
   readonly flattened?: 1;

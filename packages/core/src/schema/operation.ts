@@ -38,8 +38,8 @@ export interface OperationDescriptor {
   readonly staticContextParams?: Readonly<Record<string, boolean | string | readonly string[]>>;
   /** Endpoint parameters computed from the input (compiled JMESPath). */
   readonly operationContextParams?: Readonly<Record<string, (input: unknown) => unknown>>;
-  /** Endpoint discovery: whether it is required, and the members that identify an endpoint. */
-  readonly discovery?: { readonly required?: 1; readonly identifiers?: readonly string[] };
+  /** Endpoint discovery, and whether it is required. */
+  readonly discovery?: { readonly required?: 1 };
   /** `1` marks the operation that answers endpoint discovery. */
   readonly endpointOperation?: 1;
 }

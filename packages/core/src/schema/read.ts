@@ -347,7 +347,7 @@ class ReadMap implements MapSchema {
   constructor(type: TypeCode, traits: number | MapTraits) {
     const given: MapTraits = typeof traits === "number" ? { min: traits } : traits;
     this.#type = type;
-    this.key = readScalar(given.key ?? STRING);
+    this.key = readType(given.key ?? STRING) as ScalarSchema;
     this.keyName = given.keyName ?? "key";
     this.valueName = given.valueName ?? "value";
     this.flattened = given.flattened === 1;

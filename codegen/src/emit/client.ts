@@ -1,0 +1,67 @@
+import { customizedServices } from "@inia/core/model";
+import { type Project, StructureKind } from "ts-morph";
+import type { ServiceModel } from "../model/service-model.js";
+import { comment } from "./docs.js";
+import { prose } from "./prose.js";
+import { printData } from "./schemas.js";
+import { constant, type GeneratedFile, namedImports, printSource, type Statements } from "./source-file.js";
+import { CoreImports } from "./type-expression.js";
+
+/** `client.ts`: the service's facts, and the client that brings no operation along. */
+export function emitClient(model: ServiceModel, project: Project): GeneratedFile {
+  const core = new CoreImports(model);
+  const { names, lowered } = model;
+  const { facts } = lowered;
+  const id = JSON.stringify(facts.id);
+  const isCustomized = customizedServices.has(facts.id);
+  const protocol = protocolValue(facts.protocol);
+  const descriptor = constant(
+    "service",
+    `${core.use("ServiceDescriptor")}<${id}>`,
+    printDescriptor(model, protocol, isCustomized),
+    comment("The service's facts, as core needs them."),
+  );
+  const client: Statements[number] = {
+    kind: StructureKind.Class,
+    isExported: true,
+    name: names.clientClass,
+    extends: `${core.useValue("Client")}<${id}>`,
+    docs: comment(
+      prose(model.docs?.documentation),
+      `A client of ${model.raw.metadata.serviceFullName ?? facts.serviceId} for operations as values. It brings no operation into a bundle; \`${names.serviceClass}\` has them all as methods.`,
+    ),
+    ctors: [
+      {
+        parameters: [
+          { name: "config", type: core.use("ClientConfig"), initializer: "{}" },
+          { name: "session", type: core.use("SessionContext"), hasQuestionToken: true },
+        ],
+        statements: ["super(service, config, session);"],
+      },
+    ],
+  };
+  return printSource(project, "src/client.ts", model, [
+    ...core.declarations("@inia/core/generated"),
+    ...namedImports(`@inia/core/generated/customizations/${facts.id}`, isCustomized ? ["customizations"] : [], false),
+    ...namedImports(`@inia/core/generated/${facts.protocol}`, [protocol], false),
+    ...namedImports("./endpoint.js", ["endpointRules"], false),
+    descriptor,
+    client,
+  ]);
+}
+
+/** `rest-json` → `restJson`. */
+function protocolValue(protocol: string): string {
+  return protocol.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function printDescriptor({ lowered, folder }: ServiceModel, protocol: string, isCustomized: boolean): string {
+  const { id, protocol: _, ...facts } = lowered.facts;
+  const entries = [
+    ...Object.entries({ id, folder, ...facts }).map(([key, value]) => `${key}: ${printData(value)}`),
+    `protocol: ${protocol}`,
+    "endpoint: endpointRules",
+    ...(isCustomized ? ["customizations"] : []),
+  ];
+  return `{\n${entries.map((entry) => `  ${entry},`).join("\n")}\n}`;
+}

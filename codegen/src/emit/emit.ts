@@ -1,0 +1,54 @@
+import { Project } from "ts-morph";
+import type { ServiceModel } from "../model/service-model.js";
+import { emitClient } from "./client.js";
+import { emitEndpoint } from "./endpoint.js";
+import { emitErrors } from "./errors.js";
+import { emitIndex } from "./index-file.js";
+import { emitModel } from "./model.js";
+import { emitOperations } from "./operations.js";
+import { emitPackageJson } from "./package-json.js";
+import { emitPaginators } from "./paginators.js";
+import { emitReadme } from "./readme.js";
+import { emitSchemas } from "./schemas.js";
+import { emitService } from "./service.js";
+import type { GeneratedFile } from "./source-file.js";
+import { emitTypes } from "./types.js";
+import { emitWaiters } from "./waiters.js";
+
+/** What a package's manifest says besides the model's facts. */
+export interface PackageFacts {
+  readonly version: string;
+  /** The range of core that generated code needs. */
+  readonly coreRange: string;
+}
+
+/** The `emit` stage: all files of a package, as text. */
+export function emit(model: ServiceModel, facts: PackageFacts, project: Project = createProject()): GeneratedFile[] {
+  return [
+    emitTypes(model, project),
+    emitSchemas(model, project),
+    emitErrors(model, project),
+    emitOperations(model, project),
+    ...emitPaginators(model, project),
+    ...emitWaiters(model, project),
+    emitEndpoint(model, project),
+    emitModel(model),
+    emitClient(model, project),
+    emitService(model, project),
+    emitIndex(model),
+    emitPackageJson(model, facts.version, facts.coreRange),
+    emitReadme(model),
+  ];
+}
+
+/** A project that only prints: nothing is read from disk and no library is loaded. */
+export function createProject(): Project {
+  return new Project({
+    useInMemoryFileSystem: true,
+    skipLoadingLibFiles: true,
+    manipulationSettings: {
+      indentationText: "  " as never,
+      insertSpaceAfterOpeningAndBeforeClosingNonemptyBraces: true,
+    },
+  });
+}

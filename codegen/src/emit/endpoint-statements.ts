@@ -1,0 +1,83 @@
+import type { EndpointExpression, EndpointStatement } from "@inia/core/model";
+import { type EndpointNames, indent, printEndpointExpression } from "./endpoint-expression.js";
+
+type Bind = Extract<EndpointStatement, { kind: "bind" }>;
+
+/** Prints statements of endpoint rules as TypeScript. `taken` holds the names that a block may not declare again. */
+export function printStatements(
+  statements: readonly EndpointStatement[],
+  names: EndpointNames,
+  taken: ReadonlySet<string>,
+  use: (name: string) => string,
+): string {
+  const here = new Set(taken);
+  return statements.map((statement) => printStatement(statement, names, here, use)).join("\n");
+}
+
+function printStatement(
+  statement: EndpointStatement,
+  names: EndpointNames,
+  taken: Set<string>,
+  use: (name: string) => string,
+): string {
+  const print = (expression: EndpointExpression): string => printEndpointExpression(expression, names, use);
+  switch (statement.kind) {
+    case "if":
+      return printIf(statement.tests.map(print), statement.then, names, taken, use);
+    case "bind":
+      return printBind(statement, names, taken, use);
+    case "endpoint": {
+      const parts = [`url: ${print(statement.url)}`, `properties: ${print(statement.properties)}`];
+      return printReturn([...parts, `headers: ${print(statement.headers)}`]);
+    }
+    case "error":
+      return `throw new ${use("EndpointResolutionError")}(${print(statement.message)});`;
+  }
+}
+
+function printIf(
+  tests: readonly string[],
+  then: readonly EndpointStatement[],
+  names: EndpointNames,
+  taken: ReadonlySet<string>,
+  use: (name: string) => string,
+): string {
+  const body = printStatements(then, names, taken, use);
+  const line = `if (${tests.join(" && ")})`;
+  const head = line.length <= 100 ? line : `if (\n${indent(tests.join(" &&\n"))}\n)`;
+  return `${head} {\n${indent(body)}\n}`;
+}
+
+function printBind(
+  { name, value, always, then }: Bind,
+  names: EndpointNames,
+  taken: Set<string>,
+  use: (name: string) => string,
+): string {
+  const [next] = then;
+  const text = printEndpointExpression(value, names, use);
+  const variable = declare(name, taken);
+  const inner = new Map([...names, [name, variable]]);
+  const declaration = `const ${variable} = ${text};`;
+  if (always) return [declaration, ...then.map((statement) => printStatement(statement, inner, taken, use))].join("\n");
+  const isThere = `${variable} !== undefined`;
+  if (then.length !== 1 || next?.kind !== "if") return `${declaration}\n${printIf([isThere], then, inner, taken, use)}`;
+  const tests = next.tests.map((test) => printEndpointExpression(test, inner, use));
+  return `${declaration}\n${printIf([isThere, ...tests], next.then, inner, taken, use)}`;
+}
+
+/** `uri_encoded_bucket` is `uriEncodedBucket`; a name that is taken gets a number. */
+function declare(name: string, taken: Set<string>): string {
+  const camel = name.replace(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const wanted = camel.charAt(0).toLowerCase() + camel.slice(1);
+  let free = wanted;
+  for (let number = 2; taken.has(free); number++) free = `${wanted}${number}`;
+  taken.add(free);
+  return free;
+}
+
+function printReturn(parts: readonly string[]): string {
+  const line = `return { ${parts.join(", ")} };`;
+  if (line.length <= 110 && !line.includes("\n")) return line;
+  return `return {\n${indent(parts.map((part) => `${part},`).join("\n"))}\n};`;
+}

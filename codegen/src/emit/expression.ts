@@ -1,0 +1,3 @@
+export function printExpression(_e: string, _a: string, _w: string): string {
+  return "() => undefined";
+}

@@ -1,0 +1,32 @@
+import { percentEncode } from "../encoding/percent.js";
+
+/** Parameters in order; a name may repeat. */
+export type QueryParameters = readonly (readonly [name: string, value: string])[];
+
+/** Reads a query or a form: `+` is a space, and malformed escapes stay as they are. */
+export function parseQuery(text: string): [name: string, value: string][] {
+  const pairs = text.split("&").filter((pair) => pair !== "");
+  return pairs.map((pair) => {
+    const [name = "", ...rest] = pair.split("=");
+    return [decode(name), decode(rest.join("="))];
+  });
+}
+
+/** Writes a query in which only unreserved characters stand for themselves. */
+export function formatQuery(parameters: QueryParameters): string {
+  return parameters.map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`).join("&");
+}
+
+/** Writes an `application/x-www-form-urlencoded` body: a space is `+`. */
+export function formatForm(parameters: Iterable<readonly [name: string, value: string]>): string {
+  return formatQuery([...parameters]).replaceAll("%20", "+");
+}
+
+function decode(text: string): string {
+  const spaced = text.replaceAll("+", " ");
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+}

@@ -1,0 +1,4 @@
+/** There is no environment here. */
+export function environmentVariables(): Readonly<Record<string, string | undefined>> {
+  return {};
+}

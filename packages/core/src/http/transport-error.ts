@@ -1,0 +1,77 @@
+import {
+  ConnectionClosedError,
+  ConnectTimeoutError,
+  EndpointConnectionError,
+  HTTPClientError,
+  SSLError,
+} from "../errors/http.js";
+import type { IniaError } from "../errors/inia-error.js";
+
+/** Where a request was when its transport failed. */
+export interface TransportFailure {
+  /** Host and port. */
+  readonly host: string;
+  /** What the connection was doing, as a clause: `waiting for the response to PUT /key`. */
+  readonly doing: string;
+  /** Whether the connection stood when it failed; undefined where the platform does not tell. */
+  readonly connected?: boolean | undefined;
+}
+
+/**
+ * Gives a failure of the platform's transport its place in the tree of errors, by the codes that Node, Bun and Deno
+ * put on theirs; `cause` keeps the original.
+ */
+export function transportError(cause: unknown, { host, doing, connected }: TransportFailure): IniaError {
+  const code = errorCode(cause);
+  const reason = errorText(cause);
+  const options = { cause };
+  if (certificateCodes.test(code)) {
+    return new SSLError(`TLS failed for ${host} while ${doing}: ${reason}. Trust its authority with tls.ca.`, options);
+  }
+  if (/^(EPROTO|ERR_SSL_|ERR_TLS_|ERR_OSSL_)/.test(code)) {
+    return new SSLError(`TLS failed for ${host} while ${doing}: ${reason}`, options);
+  }
+  if (!connected && (code === "ETIMEDOUT" || code === "UND_ERR_CONNECT_TIMEOUT")) {
+    return new ConnectTimeoutError(`Could not connect to ${host}: the system gave up while ${doing}: ${reason}`, options);
+  }
+  if (connected === false || connectCodes.test(code)) {
+    return new EndpointConnectionError(
+      `Could not connect to ${host}: ${reason} (while ${doing}). Check region, endpoint and network.`,
+      options,
+    );
+  }
+  if (closedCodes.test(code)) {
+    return new ConnectionClosedError(`${host} closed the connection while ${doing}: ${reason}`, options);
+  }
+  if (code.startsWith("HPE_")) {
+    return new ConnectionClosedError(`${host} answered with something that is not HTTP, while ${doing}: ${reason}`, options);
+  }
+  return new HTTPClientError(`The request to ${host} failed while ${doing}: ${reason}`, options);
+}
+
+// botocore has these as EndpointConnectionError: the name does not resolve, or nobody listens.
+const connectCodes: RegExp =
+  /^(ENOTFOUND|EAI_\w+|ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ConnectionRefused|FailedToOpenSocket)$/;
+
+const closedCodes: RegExp = /^(ECONNRESET|EPIPE|ECONNABORTED|ETIMEDOUT|ConnectionClosed|UND_ERR_SOCKET)$/;
+
+// X509_verify_cert_error codes as Node names them, and Node's own check of the host name.
+const certificateCodes: RegExp = /CERT|SELF_SIGNED|UNABLE_TO_|CRL_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)/;
+
+/** `fetch` hides the reason one or two causes down. */
+function errorCode(error: unknown): string {
+  for (let current = error, depth = 0; current instanceof Error && depth < 4; current = current.cause, depth++) {
+    const { code } = current as { code?: unknown };
+    if (typeof code === "string") return code;
+  }
+  return "";
+}
+
+function errorText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // Node tries all addresses of a host: its AggregateError has an empty message.
+  const { errors } = error as { errors?: unknown };
+  if (Array.isArray(errors) && errors[0] instanceof Error) return errors.map(errorText).join("; ");
+  const inner = error.cause instanceof Error ? errorText(error.cause) : "";
+  return inner && error.message !== inner ? `${error.message}: ${inner}` : error.message || error.name;
+}

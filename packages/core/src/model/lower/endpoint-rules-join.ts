@@ -1,0 +1,84 @@
+import type { EndpointExpression, EndpointStatement } from "../../endpoints/lowered.js";
+import { keyOf } from "./endpoint-rules-key.js";
+
+type Returned = Extract<EndpointStatement, { kind: "endpoint" }>;
+type Part = string | EndpointExpression;
+
+/**
+ * Joins endpoints that differ by an insertion: `if (fips) return "a-fips.b"; return "a.b"` becomes
+ * `return "a" + (fips ? "-fips" : "") + ".b"`.
+ */
+export function joinEndpoints(statements: readonly EndpointStatement[]): readonly EndpointStatement[] {
+  const joined = statements.map((statement) =>
+    statement.kind === "if" || statement.kind === "bind"
+      ? { ...statement, then: joinEndpoints(statement.then) }
+      : statement,
+  );
+  for (;;) {
+    const [last, before] = [joined.at(-1), joined.at(-2)];
+    if (last?.kind !== "endpoint" || before?.kind !== "if") return joined;
+    const [test, ...others] = before.tests;
+    const [only, ...more] = before.then;
+    if (test === undefined || others.length > 0 || only?.kind !== "endpoint" || more.length > 0) return joined;
+    const both = join(test, only, last);
+    if (both === undefined) return joined;
+    joined.splice(-2, 2, both);
+  }
+}
+
+function join(test: EndpointExpression, then: Returned, otherwise: Returned): Returned | undefined {
+  if (keyOf(then.properties) !== keyOf(otherwise.properties)) return undefined;
+  if (keyOf(then.headers) !== keyOf(otherwise.headers)) return undefined;
+  const one = partsOf(then.url);
+  const other = partsOf(otherwise.url);
+  const start = countWhile(one, other, (list, index) => list[index]);
+  const end = countWhile(one.slice(start), other.slice(start), (list, index) => list[list.length - 1 - index]);
+  const inserted = textOf(one.slice(start, one.length - end));
+  const left = textOf(other.slice(start, other.length - end));
+  if (inserted === "" && left === "") return otherwise;
+  if (inserted === undefined || left === undefined || (inserted !== "" && left !== "")) return undefined;
+  const choice: EndpointExpression = {
+    kind: "call",
+    function: "ite",
+    arguments: [test, { kind: "literal", value: inserted }, { kind: "literal", value: left }],
+    type: { of: "string", optional: false },
+  };
+  const parts = [...one.slice(0, start), choice, ...one.slice(one.length - end)];
+  return { ...then, url: { kind: "template", parts: compact(parts) } };
+}
+
+/** The parts of a URL, its text character by character. */
+function partsOf(url: EndpointExpression): readonly Part[] {
+  if (url.kind === "literal") return [...String(url.value)];
+  return url.kind === "template" ? url.parts.flatMap((part) => (typeof part === "string" ? [...part] : [part])) : [url];
+}
+
+function countWhile(
+  one: readonly Part[],
+  other: readonly Part[],
+  at: (list: readonly Part[], index: number) => Part | undefined,
+): number {
+  const most = Math.min(one.length, other.length);
+  let count = 0;
+  while (count < most && isSame(at(one, count)!, at(other, count)!)) count++;
+  return count;
+}
+
+function isSame(one: Part, other: Part): boolean {
+  if (typeof one === "string" || typeof other === "string") return one === other;
+  return keyOf(one) === keyOf(other);
+}
+
+function textOf(parts: readonly Part[]): string | undefined {
+  return parts.every((part) => typeof part === "string") ? parts.join("") : undefined;
+}
+
+function compact(parts: readonly Part[]): readonly Part[] {
+  const compacted: Part[] = [];
+  for (const part of parts) {
+    const last = compacted.at(-1);
+    if (typeof part === "string" && typeof last === "string") compacted[compacted.length - 1] = last + part;
+    else compacted.push(part);
+  }
+  return compacted;
+}

@@ -1,0 +1,49 @@
+import { EndpointProviderError } from "../../errors/endpoint.js";
+
+/** A value in a rule set together with its JSON pointer, so that what is wrong can be said with its place. */
+export class Place {
+  readonly value: unknown;
+  readonly pointer: string;
+
+  constructor(value: unknown, pointer = "") {
+    this.value = value;
+    this.pointer = pointer;
+  }
+
+  has(key: string): boolean {
+    return Object.hasOwn(this.record(), key);
+  }
+
+  get(key: string): Place {
+    if (!this.has(key)) throw this.wrong(`an object with "${key}"`);
+    return new Place(this.record()[key], `${this.pointer}/${key}`);
+  }
+
+  entries(): [string, Place][] {
+    return Object.keys(this.record()).map((key) => [key, this.get(key)]);
+  }
+
+  items(): Place[] {
+    if (!Array.isArray(this.value)) throw this.wrong("a list");
+    return this.value.map((item, index) => new Place(item, `${this.pointer}/${index}`));
+  }
+
+  text(): string {
+    if (typeof this.value !== "string") throw this.wrong("a string");
+    return this.value;
+  }
+
+  isRecord(): boolean {
+    return typeof this.value === "object" && this.value !== null && !Array.isArray(this.value);
+  }
+
+  wrong(expected: string): EndpointProviderError {
+    const found = JSON.stringify(this.value)?.slice(0, 80);
+    return new EndpointProviderError(`Endpoint rules at ${this.pointer || "/"}: expected ${expected}, found ${found}`);
+  }
+
+  private record(): Record<string, unknown> {
+    if (!this.isRecord()) throw this.wrong("an object");
+    return this.value as Record<string, unknown>;
+  }
+}

@@ -1,0 +1,70 @@
+import { ClientError } from "../../errors/client-error.js";
+import type { Schema, TypeCode } from "../../schema/codes.js";
+import type { ErrorSchema } from "../../schema/error-schema.js";
+import type { OperationDescriptor } from "../../schema/operation.js";
+import type { LoweredError, LoweredMember, LoweredService, LoweredType } from "./lowered.js";
+
+/** The schemas and descriptors that a generated package would define, made in memory. */
+export interface LinkedService {
+  readonly schemas: ReadonlyMap<string, Schema>;
+  readonly errors: ReadonlyMap<string, ErrorSchema>;
+  readonly operations: ReadonlyMap<string, OperationDescriptor>;
+}
+
+/** Turns names into references. `compileExpression` makes functions of the JMESPath in endpoint parameters. */
+export function linkService(
+  lowered: LoweredService,
+  compileExpression: (expression: string) => (input: unknown) => unknown,
+): LinkedService {
+  const schemas = new Map<string, Schema>();
+  const link = (type: LoweredType): TypeCode => {
+    if (typeof type === "number") return type;
+    if ("structure" in type) return type.later ? () => schemas.get(type.structure)! : schemas.get(type.structure)!;
+    switch (type[0]) {
+      case "n":
+        return type;
+      case "l":
+        return type[2] === undefined ? ["l", link(type[1])] : ["l", link(type[1]), type[2]];
+      case "m":
+        return type[2] === undefined ? ["m", link(type[1])] : ["m", link(type[1]), type[2]];
+    }
+  };
+  for (const { name, traits, members } of lowered.structures) {
+    const schema: Record<string, Schema[string]> = Object.create(null);
+    if (traits) schema["$"] = traits;
+    for (const member of members) schema[member.name] = linkMember(member, link(member.type));
+    schemas.set(name, schema);
+  }
+
+  const errors = new Map(lowered.errors.map((error) => [error.name, linkError(error, schemas.get(error.name))]));
+  const operations = new Map(
+    lowered.operations.map(({ input, output, errors: names, operationContextParams, ...descriptor }) => {
+      const linked: OperationDescriptor = {
+        ...descriptor,
+        ...(input === undefined ? {} : { input: schemas.get(input)! }),
+        ...(output === undefined ? {} : { output: schemas.get(output)! }),
+        errors: names.map((name) => errors.get(name)!),
+        ...(operationContextParams && {
+          operationContextParams: Object.fromEntries(
+            Object.entries(operationContextParams).map(([name, expression]) => [name, compileExpression(expression)]),
+          ),
+        }),
+      };
+      return [linked.name, linked];
+    }),
+  );
+  return { schemas, errors, operations };
+}
+
+function linkMember({ bits, wireName, extra }: LoweredMember, type: TypeCode): Schema[string] {
+  if (extra) return ["t", type, bits, wireName ?? 0, extra];
+  if (wireName !== undefined) return ["t", type, bits, wireName];
+  return bits === 0 ? type : ["t", type, bits];
+}
+
+function linkError({ members, ...error }: LoweredError, schema: Schema | undefined): ErrorSchema {
+  const type = class extends ClientError {
+    override readonly name: string = error.name;
+  };
+  return members && schema ? { ...error, type, members: schema } : { ...error, type };
+}

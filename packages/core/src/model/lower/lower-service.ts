@@ -1,0 +1,132 @@
+import { UnsupportedServiceProtocolsError } from "../../errors/config.js";
+import { hyphenizeServiceId } from "../names.js";
+import type { RawMetadata, RawOperation, RawService } from "../raw-model.js";
+import { given } from "./given.js";
+import { errorNames, lowerError } from "./lower-errors.js";
+import { lowerStructures } from "./lower-structures.js";
+import type { LoweredOperation, LoweredService, ProtocolName, ServiceFacts } from "./lowered.js";
+
+/** Lowers a service model to plain data: what `emit` prints and `clientFromModel` runs. */
+export function lowerService(model: RawService): LoweredService {
+  const facts = lowerMetadata(model);
+  return {
+    facts,
+    structures: lowerStructures(model, facts.protocol),
+    errors: errorNames(model).map((name) => lowerError(name, model.shapes[name]!)),
+    operations: Object.entries(model.operations).map(([name, operation]) => lowerOperation(name, operation, model)),
+  };
+}
+
+/** botocore's order of preference (parsers.py); a service may offer several. */
+const protocolsByPreference: readonly ProtocolName[] = [
+  "json",
+  "rest-json",
+  "rest-xml",
+  "smithy-rpc-v2-cbor",
+  "query",
+  "ec2",
+];
+
+function lowerMetadata(model: RawService): ServiceFacts {
+  const { metadata, clientContextParams } = model;
+  return {
+    id: hyphenizeServiceId(metadata.serviceId),
+    serviceId: metadata.serviceId,
+    apiVersion: metadata.apiVersion,
+    protocol: chooseProtocol(metadata),
+    endpointPrefix: metadata.endpointPrefix,
+    signingName: metadata.signingName ?? metadata.endpointPrefix,
+    ...given("signatureVersion", metadata.signatureVersion),
+    ...given("auth", metadata.auth),
+    ...given("targetPrefix", metadata.targetPrefix),
+    ...given("jsonVersion", metadata.jsonVersion),
+    ...given("xmlNamespace", metadata.xmlNamespace),
+    ...given("globalEndpoint", metadata.globalEndpoint),
+    ...given("queryCompatible", metadata.awsQueryCompatible && (true as const)),
+    ...given(
+      "endpointDiscovery",
+      Object.values(model.operations).some((operation) => operation.endpointoperation) && (1 as const),
+    ),
+    ...given("http2", metadata.protocolSettings?.h2),
+    ...given(
+      "clientContextParams",
+      clientContextParams &&
+        Object.fromEntries(Object.entries(clientContextParams).map(([name, { type }]) => [name, type])),
+    ),
+  };
+}
+
+function chooseProtocol(metadata: RawMetadata): ProtocolName {
+  const offered = metadata.protocols ?? [metadata.protocol];
+  const chosen = protocolsByPreference.find((protocol) => offered.includes(protocol));
+  if (chosen === undefined) {
+    throw new UnsupportedServiceProtocolsError(
+      `${metadata.serviceId} offers the protocols ${offered.join(", ")}; supported are ${protocolsByPreference.join(", ")}.`,
+    );
+  }
+  return chosen;
+}
+
+/** The key is the operation's name everywhere; `operation.name` (CloudFront's carries a date) goes nowhere. */
+function lowerOperation(name: string, operation: RawOperation, model: RawService): LoweredOperation {
+  const { http, input, httpChecksum } = operation;
+  const inputMembers = Object.entries((input && model.shapes[input.shape]?.members) ?? {});
+  const contextParams = inputMembers.flatMap(([member, { contextParam }]) =>
+    contextParam ? [[contextParam.name, member] as const] : [],
+  );
+  const namespace = typeof input?.xmlNamespace === "string" ? { uri: input.xmlNamespace } : input?.xmlNamespace;
+  const checksumRequired = operation.httpChecksumRequired || httpChecksum?.requestChecksumRequired;
+  return {
+    name,
+    http:
+      http.responseCode === undefined
+        ? [http.method, http.requestUri]
+        : [http.method, http.requestUri, http.responseCode],
+    ...given("input", input?.shape),
+    ...given("output", operation.output?.shape),
+    errors: (operation.errors ?? []).map(({ shape }) => shape),
+    ...given(
+      "xmlRoot",
+      input?.locationName === undefined
+        ? undefined
+        : namespace === undefined
+          ? ([input.locationName] as const)
+          : namespace.prefix === undefined
+            ? ([input.locationName, namespace.uri] as const)
+            : ([input.locationName, namespace.uri, namespace.prefix] as const),
+    ),
+    ...given("resultWrapper", operation.output?.resultWrapper),
+    ...given("hostPrefix", operation.endpoint?.hostPrefix),
+    ...given("auth", operation.auth),
+    ...given("authType", operation.authtype),
+    ...given("unsignedPayload", operation.unsignedPayload && (1 as const)),
+    ...given(
+      "checksum",
+      httpChecksum || checksumRequired
+        ? {
+            ...given("required", checksumRequired && (1 as const)),
+            ...given("algorithmMember", httpChecksum?.requestAlgorithmMember),
+            ...given("modeMember", httpChecksum?.requestValidationModeMember),
+            ...given("responseAlgorithms", httpChecksum?.responseAlgorithms),
+          }
+        : undefined,
+    ),
+    ...given("compression", operation.requestcompression?.encodings),
+    ...given("contextParams", contextParams.length > 0 ? Object.fromEntries(contextParams) : undefined),
+    ...given(
+      "staticContextParams",
+      operation.staticContextParams &&
+        Object.fromEntries(Object.entries(operation.staticContextParams).map(([name, { value }]) => [name, value])),
+    ),
+    ...given(
+      "operationContextParams",
+      operation.operationContextParams &&
+        Object.fromEntries(Object.entries(operation.operationContextParams).map(([name, { path }]) => [name, path])),
+    ),
+    ...given(
+      "discovery",
+      operation.endpointdiscovery && { ...given("required", operation.endpointdiscovery.required && (1 as const)) },
+    ),
+    ...given("endpointOperation", operation.endpointoperation && (1 as const)),
+  };
+}

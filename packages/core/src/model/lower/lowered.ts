@@ -1,0 +1,88 @@
+import type { ListTraits, MapTraits, MemberExtra, StructureTraits } from "../../schema/codes.js";
+import type { OperationDescriptor } from "../../schema/operation.js";
+
+/** A structure, by name. `later` marks a back edge: the structure is defined further down. */
+export interface StructureReference {
+  readonly structure: string;
+  readonly later: boolean;
+}
+
+/** `TypeCode` with structures by name: what `emit` prints and `link` turns into schemas. */
+export type LoweredType =
+  | number
+  | readonly ["n", scalar: number, min: number]
+  | readonly ["l", member: LoweredType, traits?: number | ListTraits]
+  | readonly ["m", value: LoweredType, traits?: number | MapTraits]
+  | StructureReference;
+
+export interface LoweredMember {
+  readonly name: string;
+  readonly type: LoweredType;
+  readonly bits: number;
+  readonly wireName?: string;
+  readonly extra?: MemberExtra;
+}
+
+export interface LoweredStructure {
+  readonly name: string;
+  readonly traits?: StructureTraits;
+  readonly members: readonly LoweredMember[];
+  /** Set for the members of an error: they belong to its `ErrorSchema`. */
+  readonly error?: true;
+}
+
+export interface LoweredError {
+  readonly name: string;
+  readonly code?: string;
+  readonly status?: number;
+  readonly fault?: "client" | "server";
+  readonly retryable?: "transient" | "throttling";
+  /** Whether the model gives it members. */
+  readonly members: boolean;
+}
+
+/** An `OperationDescriptor` with structures, errors and expressions by name or source text. */
+export interface LoweredOperation
+  extends Omit<OperationDescriptor, "input" | "output" | "errors" | "operationContextParams"> {
+  readonly input?: string;
+  readonly output?: string;
+  readonly errors: readonly string[];
+  /** JMESPath over the input, by endpoint parameter. */
+  readonly operationContextParams?: Readonly<Record<string, string>>;
+}
+
+export type ProtocolName = "json" | "rest-json" | "rest-xml" | "query" | "ec2" | "smithy-rpc-v2-cbor";
+
+/** The facts of a service that its client needs. */
+export interface ServiceFacts {
+  /** Hyphenised service id: `cloudwatch-logs`. */
+  readonly id: string;
+  readonly serviceId: string;
+  readonly apiVersion: string;
+  readonly protocol: ProtocolName;
+  readonly endpointPrefix: string;
+  readonly signingName: string;
+  readonly signatureVersion?: string;
+  readonly auth?: readonly string[];
+  readonly targetPrefix?: string;
+  readonly jsonVersion?: string;
+  readonly xmlNamespace?: string;
+  readonly globalEndpoint?: string;
+  /** Set when an operation tells the endpoints of others. */
+  readonly endpointDiscovery?: 1;
+  /** The region of a service that needs none (`aws-global`): from AWS's list of endpoints, not from the model. */
+  readonly defaultRegion?: string;
+  readonly queryCompatible?: true;
+  /** Whether, and for what, HTTP/2 is spoken: `eventstream` or `optional`. */
+  readonly http2?: string;
+  readonly clientContextParams?: Readonly<Record<string, string>>;
+}
+
+/** A whole service as plain data. */
+export interface LoweredService {
+  readonly facts: ServiceFacts;
+  /** In order of definition: a structure refers to earlier ones, but for back edges. */
+  readonly structures: readonly LoweredStructure[];
+  readonly errors: readonly LoweredError[];
+  readonly operations: readonly LoweredOperation[];
+}

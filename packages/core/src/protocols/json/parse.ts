@@ -1,0 +1,88 @@
+import { fromBase64 } from "#platform/base64";
+import { fromUtf8 } from "../../encoding/utf8.js";
+import { ResponseParserError } from "../../errors/parser.js";
+import type { ValueSchema } from "../../schema/read.js";
+import { type IntegerReading, parseFloatingPoint, parseInteger } from "../number.js";
+import { type ReadValue, shapeReader } from "../shape-reader.js";
+import { parseTimestamp } from "../timestamp.js";
+import { parseExactJson } from "./exact.js";
+
+/**
+ * Reads a JSON body by its schema. An empty body, and one that is `null`, reads as a structure without members.
+ *
+ * @throws {@link ResponseParserError} when the text is not JSON or does not fit the schema.
+ * @see botocore parsers.py, BaseJSONParser
+ */
+export function parseJson(body: Uint8Array, schema: ValueSchema, reading: IntegerReading): unknown {
+  if (body.length === 0) return parseRaw({}, schema, reading);
+  return parseRaw(decodeJson(body, reading) ?? {}, schema, reading);
+}
+
+/** Decodes JSON without a schema. With `reading.bigint`, integers that no number holds are bigints. */
+export function decodeJson(body: Uint8Array, reading: IntegerReading): unknown {
+  const text = fromUtf8(body);
+  try {
+    return reading.bigint && longDigits.test(text) ? parseExactJson(text) : JSON.parse(text);
+  } catch (cause) {
+    throw new ResponseParserError(
+      `The response's body is not JSON (${(cause as Error).message}): ${text.length} characters.`,
+      { cause },
+    );
+  }
+}
+
+function parseRaw(raw: unknown, schema: ValueSchema, reading: IntegerReading): unknown {
+  const read = readerOf(schema);
+  return read === undefined ? raw : read(raw, reading);
+}
+
+function readInteger(value: unknown, reading: IntegerReading): unknown {
+  if (typeof value === "number") {
+    if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) reading.inexact = true;
+    return Math.trunc(value);
+  }
+  return typeof value === "bigint" ? value : parseInteger(String(value), reading);
+}
+
+function readFloat(value: unknown): unknown {
+  if (typeof value === "number") return value;
+  return typeof value === "bigint" ? Number(value) : parseFloatingPoint(String(value));
+}
+
+function readTimestamp(value: unknown): unknown {
+  return parseTimestamp(typeof value === "bigint" ? Number(value) : value);
+}
+
+function readBoolean(value: unknown): unknown {
+  return typeof value === "boolean" ? value : String(value).toLowerCase() === "true";
+}
+
+function readBlob(value: unknown): unknown {
+  if (typeof value !== "string") {
+    throw new ResponseParserError(`The response has a value of type ${typeof value} where the model says a blob.`);
+  }
+  return fromBase64(value);
+}
+
+function readDocument(value: unknown, reading: IntegerReading): unknown {
+  if (!reading.inexact && hasUnsafeInteger(value)) reading.inexact = true;
+  return value;
+}
+
+function hasUnsafeInteger(value: unknown): boolean {
+  if (typeof value === "number") return Number.isInteger(value) && !Number.isSafeInteger(value);
+  return typeof value === "object" && value !== null && Object.values(value).some(hasUnsafeInteger);
+}
+
+const readerOf: (schema: ValueSchema) => ReadValue | undefined = /*#__PURE__*/ shapeReader({
+  integer: readInteger,
+  long: readInteger,
+  float: readFloat,
+  double: readFloat,
+  boolean: readBoolean,
+  timestamp: readTimestamp,
+  blob: readBlob,
+  document: readDocument,
+});
+
+const longDigits: RegExp = /\d{16}/;

@@ -1,0 +1,93 @@
+import { fromBase64, toBase64 } from "#platform/base64";
+import { fromUtf8, toUtf8 } from "../encoding/utf8.js";
+import { ResponseParserError } from "../errors/parser.js";
+import type { ValueSchema } from "../schema/read.js";
+import { readBytes } from "./bytes.js";
+import { formatFloatingPoint, type IntegerReading, parseFloatingPoint, parseInteger } from "./number.js";
+import type { ProtocolService } from "./protocol.js";
+import { formatHeaderTimestamp, parseTimestamp } from "./timestamp.js";
+
+/** Writes a value as a header: lists joined with `,`, JSON values as base64, timestamps as RFC 822 by default. */
+export function formatHeaderValue(schema: ValueSchema, value: unknown, service: ProtocolService): string {
+  switch (schema.kind) {
+    case "timestamp":
+      return formatHeaderTimestamp(value, schema.format ?? "rfc822", service.millisecondTimestamps);
+    case "list":
+      return (value as readonly unknown[])
+        .filter((item) => item !== undefined && item !== null)
+        .map((item) => formatItem(schema.member, item, service))
+        .join(",");
+    case "json":
+      return toBase64(toUtf8(escapeNonAscii(JSON.stringify(value))));
+    case "float":
+    case "double":
+      return formatFloatingPoint(value as number);
+    case "blob":
+      return toBase64(readBytes(value) ?? toUtf8(String(value)));
+    default:
+      return String(value);
+  }
+}
+
+/**
+ * Reads a header's text as the model says.
+ *
+ * @throws {@link ResponseParserError} when the text does not fit its type.
+ */
+export function parseHeaderValue(schema: ValueSchema, text: string, reading: IntegerReading): unknown {
+  switch (schema.kind) {
+    case "boolean":
+      return text.toLowerCase() === "true";
+    case "integer":
+    case "long":
+      return parseInteger(text, reading);
+    case "float":
+    case "double":
+      return parseFloatingPoint(text);
+    case "timestamp":
+      return parseTimestamp(text);
+    case "blob":
+      return fromBase64(text);
+    case "json":
+      return parseJsonHeader(text);
+    case "list":
+      return splitHeader(text, schema.member.kind === "timestamp").map((item) =>
+        parseHeaderValue(schema.member, item, reading),
+      );
+    default:
+      return text;
+  }
+}
+
+function formatItem(schema: ValueSchema, item: unknown, service: ProtocolService): string {
+  const text = formatHeaderValue(schema, item, service);
+  return schema.kind === "string" && /[",]/.test(text) ? `"${text.replaceAll('"', '\\"')}"` : text;
+}
+
+/** JSON in a header stays ASCII, as botocore writes it. */
+function escapeNonAscii(json: string): string {
+  return json.replace(/[\u007f-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+function parseJsonHeader(text: string): unknown {
+  try {
+    return JSON.parse(fromUtf8(fromBase64(text)));
+  } catch (cause) {
+    throw new ResponseParserError(`A header is not JSON in base64: ${JSON.stringify(text)}`, { cause });
+  }
+}
+
+/** Splits at commas, but neither within quotes nor within an RFC 822 date (`Mon, 16 Dec 2019 …`). */
+function splitHeader(text: string, dates: boolean): string[] {
+  const items: string[] = text.match(dates ? dateItem : quotableItem) ?? [];
+  return items.map((item) => unquote(item.trim()));
+}
+
+function unquote(item: string): string {
+  return item.length > 1 && item.startsWith('"') && item.endsWith('"')
+    ? item.slice(1, -1).replace(/\\(["\\])/g, "$1")
+    : item;
+}
+
+const dateItem: RegExp = /(?:\s*[A-Za-z]{3,9},)?[^,]+/g;
+const quotableItem: RegExp = /\s*"(?:[^"\\]|\\.)*"\s*(?=,|$)|[^,]+/g;

@@ -1,0 +1,46 @@
+import { MalformedXmlError } from "./malformed.js";
+
+/**
+ * The text of an XML body, in the form that `XmlCursor` reads: UTF-8 decoded (whatever the document declares, as
+ * botocore does), line ends as line feeds, without a doctype. A promise only for a document with a doctype: that goes
+ * through the platform's own parser, which is loaded then.
+ *
+ * @throws {@link MalformedXmlError} when the bytes are not UTF-8, or hold characters that XML forbids.
+ */
+export function decodeXml(body: Uint8Array): string | Promise<string> {
+  const text = decode(body);
+  if (forbidden.test(text)) throw new MalformedXmlError("The response's XML holds characters that XML forbids.");
+  const normalized = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+  return hasDoctype(normalized) ? normalize(normalized) : normalized;
+}
+
+function decode(body: Uint8Array): string {
+  decoder ??= new TextDecoder("utf-8", { fatal: true });
+  try {
+    return decoder.decode(body);
+  } catch (cause) {
+    throw new MalformedXmlError("The response's XML is not encoded in UTF-8.", { cause });
+  }
+}
+
+async function normalize(text: string): Promise<string> {
+  const { normalizeXml } = await import("#platform/xml-fallback");
+  return normalizeXml(text);
+}
+
+function hasDoctype(text: string): boolean {
+  let at = 0;
+  for (;;) {
+    while (text.charCodeAt(at) <= 0x20) at++;
+    const isComment = text.startsWith("<!--", at);
+    if (!isComment && !text.startsWith("<?", at)) return text.startsWith("<!DOCTYPE", at);
+    const end = text.indexOf(isComment ? "-->" : "?>", at);
+    if (end < 0) return false;
+    at = end + (isComment ? 3 : 2);
+  }
+}
+
+let decoder: TextDecoder | undefined;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const forbidden: RegExp = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;

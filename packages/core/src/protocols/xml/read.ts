@@ -1,0 +1,248 @@
+import { fromBase64 } from "#platform/base64";
+import { ResponseParserError } from "../../errors/parser.js";
+import type { MapSchema, MemberSchema, ScalarSchema, StructureSchema, ValueSchema } from "../../schema/read.js";
+import { type IntegerReading, parseFloatingPoint, parseInteger } from "../number.js";
+import { setOwn } from "../own-property.js";
+import { parseTimestamp } from "../timestamp.js";
+import { XmlCursor } from "./cursor.js";
+import { MalformedXmlError } from "./malformed.js";
+import { readPlain } from "./plain.js";
+
+/** Reads the element that the cursor has opened, and consumes it. */
+export type ReadElement = (cursor: XmlCursor, reading: IntegerReading) => unknown;
+
+/**
+ * Runs `read` on the root element of a text that `decodeXml` gave, and checks that the document ends there.
+ *
+ * @throws {@link ResponseParserError} that names the element, when a text does not fit its type;
+ * {@link MalformedXmlError} when the text is not well-formed.
+ */
+export function readDocument<Value>(text: string, read: (cursor: XmlCursor) => Value): Value {
+  const cursor = new XmlCursor(text);
+  try {
+    const value = read(cursor);
+    cursor.finish();
+    return value;
+  } catch (cause) {
+    if (!(cause instanceof ResponseParserError) || cause instanceof MalformedXmlError) throw cause;
+    throw new ResponseParserError(`${cause.message} (In the response's XML at ${cursor.path}.)`, { cause });
+  }
+}
+
+/** Gives the reader for elements that hold such a value. Each schema is compiled once, at first use. */
+export function elementReader(schema: ValueSchema): ReadElement {
+  switch (schema.kind) {
+    case "structure":
+    case "list":
+    case "map":
+      break;
+    default:
+      return scalarReader(schema);
+  }
+  let read = readers.get(schema);
+  if (read === undefined) readers.set(schema, (read = compile(schema)));
+  return read;
+}
+
+/**
+ * Reads a structure out of the element that the cursor has opened. Elements that it does not model go to `other`,
+ * which has to consume them.
+ */
+export function readStructure(
+  schema: StructureSchema,
+  cursor: XmlCursor,
+  reading: IntegerReading,
+  other: (cursor: XmlCursor) => void = skip,
+): Record<string, unknown> {
+  const plan = planStructure(schema);
+  const output: Record<string, unknown> = {};
+  for (const { name, wireName } of plan.attributes) {
+    const value = cursor.attribute(wireName);
+    if (value !== undefined) output[name] = value;
+  }
+  if (!cursor.enter()) return output;
+  let field: Field | undefined = plan.first;
+  while (cursor.nextChild()) {
+    // Services write their elements in one order: the one that came next the last time mostly comes next again.
+    const expected: Field | undefined = field!.next;
+    if (expected !== undefined && cursor.isNamed(expected.tag)) field = expected;
+    else {
+      const found = plan.fields.get(cursor.name);
+      if (found === undefined) {
+        other(cursor);
+        continue;
+      }
+      field!.next = found;
+      field = found;
+    }
+    readField(field, output, cursor, reading);
+  }
+  return output;
+}
+
+type Readable = Exclude<ValueSchema, ScalarSchema>;
+
+const readers = /*#__PURE__*/ new WeakMap<Readable, ReadElement>();
+
+function compile(schema: Readable): ReadElement {
+  if (schema.kind === "structure") {
+    return schema.union
+      ? (cursor, reading) => readUnion(schema, cursor, reading)
+      : (cursor, reading) => readStructure(schema, cursor, reading);
+  }
+  let read: ReadElement | undefined;
+  if (schema.kind === "map") {
+    return (cursor, reading) => {
+      const output: Record<string, unknown> = {};
+      if (cursor.enter()) while (cursor.nextChild()) readEntry(schema, output, cursor, reading);
+      return output;
+    };
+  }
+  return (cursor, reading) => {
+    const output: unknown[] = [];
+    read ??= elementReader(schema.member);
+    // The names of items do not matter.
+    if (cursor.enter()) while (cursor.nextChild()) output.push(read(cursor, reading));
+    return output;
+  };
+}
+
+/** A member as it stands in the body. */
+interface Field {
+  readonly name: string;
+  readonly tag: string;
+  readonly schema: ValueSchema;
+  /** Set where the member has no element of its own, but one for each item or entry. */
+  readonly flat: "list" | "map" | undefined;
+  read: ReadElement | undefined;
+  /** The field that followed this one the last time. */
+  next: Field | undefined;
+}
+
+interface StructurePlan {
+  /** Stands before the first field. */
+  readonly first: Field;
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly attributes: readonly MemberSchema[];
+}
+
+const plans = /*#__PURE__*/ new WeakMap<StructureSchema, StructurePlan>();
+
+function planStructure(schema: StructureSchema): StructurePlan {
+  let plan = plans.get(schema);
+  if (plan === undefined) {
+    const fields = schema.members.filter(isInBody).map(planField);
+    plan = {
+      first: { name: "", tag: "", schema, flat: undefined, read: undefined, next: fields[0] },
+      fields: new Map(fields.map((field) => [field.tag, field])),
+      attributes: schema.members.filter((member) => member.xmlAttribute),
+    };
+    plans.set(schema, plan);
+  }
+  return plan;
+}
+
+function isInBody({ location, eventHeader }: MemberSchema): boolean {
+  return location !== "header" && location !== "headers" && location !== "statusCode" && !eventHeader;
+}
+
+function planField({ name, wireName, value: schema }: MemberSchema): Field {
+  const flat = (schema.kind === "list" || schema.kind === "map") && schema.flattened ? schema.kind : undefined;
+  const tag = (flat === "list" && (schema as { memberName?: string | undefined }).memberName) || wireName;
+  return { name, tag, schema, flat, read: undefined, next: undefined };
+}
+
+function readField(field: Field, output: Record<string, unknown>, cursor: XmlCursor, reading: IntegerReading): void {
+  const { name, schema } = field;
+  const before = output[name];
+  if (field.flat === "list" && schema.kind === "list") {
+    const item = (field.read ??= elementReader(schema.member))(cursor, reading);
+    if (before === undefined) output[name] = [item];
+    else (before as unknown[]).push(item);
+  } else if (field.flat === "map" && schema.kind === "map") {
+    readEntry(schema, (output[name] ??= {}) as Record<string, unknown>, cursor, reading);
+  } else if (before === undefined) {
+    output[name] = (field.read ??= elementReader(schema))(cursor, reading);
+  } else cursor.skip();
+}
+
+function readEntry(
+  schema: MapSchema,
+  output: Record<string, unknown>,
+  cursor: XmlCursor,
+  reading: IntegerReading,
+): void {
+  let key: string | undefined;
+  let value: unknown;
+  if (cursor.enter()) {
+    while (cursor.nextChild()) {
+      if (cursor.isNamed(schema.keyName)) key = cursor.readText();
+      else if (cursor.isNamed(schema.valueName)) value = elementReader(schema.value)(cursor, reading);
+      else throw new ResponseParserError(`A map in the response has the unknown tag <${cursor.name}>.`);
+    }
+  }
+  if (key === undefined || value === undefined) {
+    throw new ResponseParserError(`A map in the response has an entry without ${key === undefined ? "key" : "value"}.`);
+  }
+  setOwn(output, key, value);
+}
+
+function readUnion(schema: StructureSchema, cursor: XmlCursor, reading: IntegerReading): Record<string, unknown> {
+  const unknown = new Map<string, unknown>();
+  const output = readStructure(schema, cursor, reading, (child) => {
+    const { name } = child;
+    unknown.set(name, readPlain(child));
+  });
+  unknown.delete("__type");
+  const count = Object.keys(output).length + unknown.size;
+  if (count !== 1) throw new ResponseParserError(`A union in the response has ${count} members set instead of one.`);
+  for (const arm of unknown) return { $unknown: arm };
+  return output;
+}
+
+function skip(cursor: XmlCursor): void {
+  cursor.skip();
+}
+
+function scalarReader(schema: ScalarSchema): ReadElement {
+  switch (schema.kind) {
+    case "boolean":
+      return readBoolean;
+    case "integer":
+    case "long":
+      return readInteger;
+    case "float":
+    case "double":
+      return readFloatingPoint;
+    case "timestamp":
+      return readTimestamp;
+    case "blob":
+      return readBlob;
+    default:
+      return readString;
+  }
+}
+
+function readString(cursor: XmlCursor): string {
+  return cursor.readText();
+}
+
+function readBoolean(cursor: XmlCursor): boolean {
+  return cursor.readText() === "true";
+}
+
+function readInteger(cursor: XmlCursor, reading: IntegerReading): number | bigint {
+  return parseInteger(cursor.readText(), reading);
+}
+
+function readFloatingPoint(cursor: XmlCursor): number {
+  return parseFloatingPoint(cursor.readText());
+}
+
+function readTimestamp(cursor: XmlCursor): Date {
+  return parseTimestamp(cursor.readText());
+}
+
+function readBlob(cursor: XmlCursor): Uint8Array {
+  return fromBase64(cursor.readText());
+}
