@@ -52,7 +52,7 @@ export function emitClient(model: ServiceModel, project: Project): GeneratedFile
 
 /** `rest-json` → `restJson`. */
 function protocolValue(protocol: string): string {
-  return protocol.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  return protocol.replace(/^smithy-/, "").replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function printDescriptor({ lowered, folder }: ServiceModel, protocol: string, isCustomized: boolean): string {

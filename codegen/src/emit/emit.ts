@@ -11,7 +11,7 @@ import { emitPaginators } from "./paginators.js";
 import { emitReadme } from "./readme.js";
 import { emitSchemas } from "./schemas.js";
 import { emitService } from "./service.js";
-import type { GeneratedFile } from "./source-file.js";
+import { banner, type GeneratedFile } from "./source-file.js";
 import { emitTypes } from "./types.js";
 import { emitWaiters } from "./waiters.js";
 
@@ -31,7 +31,7 @@ export function emit(model: ServiceModel, facts: PackageFacts, project: Project 
     emitOperations(model, project),
     ...emitPaginators(model, project),
     ...emitWaiters(model, project),
-    emitEndpoint(model, project),
+    endpointFile(model),
     emitModel(model),
     emitClient(model, project),
     emitService(model, project),
@@ -39,6 +39,10 @@ export function emit(model: ServiceModel, facts: PackageFacts, project: Project 
     emitPackageJson(model, facts.version, facts.coreRange),
     emitReadme(model),
   ];
+}
+
+function endpointFile(model: ServiceModel): GeneratedFile {
+  return { path: "src/endpoint.ts", text: `${banner(model)}\n${emitEndpoint(model.endpoint)}` };
 }
 
 /** A project that only prints: nothing is read from disk and no library is loaded. */

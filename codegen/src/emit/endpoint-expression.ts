@@ -54,12 +54,14 @@ export function indent(text: string): string {
 function printTemplate(parts: Of<"template">["parts"], print: (part: EndpointExpression) => string): string {
   const [only] = parts;
   if (parts.length === 1 && typeof only === "object" && "type" in only && only.type.of === "string") return print(only);
-  const text = parts.map((part) => (typeof part === "string" ? escapeTemplate(part) : `\${${unwrap(print(part))}}`));
+  const text = parts.map((part) =>
+    typeof part === "string" ? escapeTemplate(part) : `\${${withoutParentheses(print(part))}}`,
+  );
   return `\`${text.join("")}\``;
 }
 
-/** Braces do for a choice what its parentheses do. */
-function unwrap(text: string): string {
+/** For where braces or other parentheses stand around an expression. */
+export function withoutParentheses(text: string): string {
   return /^\([^()]*\)$/.test(text) ? text.slice(1, -1) : text;
 }
 
@@ -91,6 +93,8 @@ function printCall(
       return printNot(call.arguments[0] as EndpointExpression, print);
     case "equals":
       return `${first} === ${second}`;
+    case "or":
+      return `(${call.arguments.map(print).join(" || ")})`;
     case "coalesce":
       return `(${call.arguments.map(print).join(" ?? ")})`;
     case "ite":

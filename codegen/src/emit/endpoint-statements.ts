@@ -1,37 +1,48 @@
 import type { EndpointExpression, EndpointStatement } from "@inia/core/model";
-import { type EndpointNames, indent, printEndpointExpression } from "./endpoint-expression.js";
+import { type EndpointNames, indent, printEndpointExpression, withoutParentheses } from "./endpoint-expression.js";
+import { type PropertyFunctions, printProperties } from "./endpoint-properties.js";
 
 type Bind = Extract<EndpointStatement, { kind: "bind" }>;
+
+/** What statements are printed with. */
+export interface StatementPrinter {
+  /** The name under which a function of core is imported. */
+  use(name: string): string;
+  readonly properties: PropertyFunctions;
+}
 
 /** Prints statements of endpoint rules as TypeScript. `taken` holds the names that a block may not declare again. */
 export function printStatements(
   statements: readonly EndpointStatement[],
   names: EndpointNames,
   taken: ReadonlySet<string>,
-  use: (name: string) => string,
+  printer: StatementPrinter,
 ): string {
   const here = new Set(taken);
-  return statements.map((statement) => printStatement(statement, names, here, use)).join("\n");
+  return statements.map((statement) => printStatement(statement, names, here, printer)).join("\n");
 }
 
 function printStatement(
   statement: EndpointStatement,
   names: EndpointNames,
   taken: Set<string>,
-  use: (name: string) => string,
+  printer: StatementPrinter,
 ): string {
-  const print = (expression: EndpointExpression): string => printEndpointExpression(expression, names, use);
+  const print = (expression: EndpointExpression): string => printEndpointExpression(expression, names, printer.use);
   switch (statement.kind) {
     case "if":
-      return printIf(statement.tests.map(print), statement.then, names, taken, use);
+      return printIf(statement.tests.map(print), statement.then, names, taken, printer);
     case "bind":
-      return printBind(statement, names, taken, use);
+      return printBind(statement, names, taken, printer);
     case "endpoint": {
-      const parts = [`url: ${print(statement.url)}`, `properties: ${print(statement.properties)}`];
+      const parts = [
+        `url: ${print(statement.url)}`,
+        `properties: ${printProperties(statement.properties, printer.properties, print)}`,
+      ];
       return printReturn([...parts, `headers: ${print(statement.headers)}`]);
     }
     case "error":
-      return `throw new ${use("EndpointResolutionError")}(${print(statement.message)});`;
+      return `throw new ${printer.use("EndpointResolutionError")}(${print(statement.message)});`;
   }
 }
 
@@ -40,10 +51,10 @@ function printIf(
   then: readonly EndpointStatement[],
   names: EndpointNames,
   taken: ReadonlySet<string>,
-  use: (name: string) => string,
+  printer: StatementPrinter,
 ): string {
-  const body = printStatements(then, names, taken, use);
-  const line = `if (${tests.join(" && ")})`;
+  const body = printStatements(then, names, taken, printer);
+  const line = `if (${tests.length === 1 ? withoutParentheses(tests[0]!) : tests.join(" && ")})`;
   const head = line.length <= 100 ? line : `if (\n${indent(tests.join(" &&\n"))}\n)`;
   return `${head} {\n${indent(body)}\n}`;
 }
@@ -52,18 +63,20 @@ function printBind(
   { name, value, always, then }: Bind,
   names: EndpointNames,
   taken: Set<string>,
-  use: (name: string) => string,
+  printer: StatementPrinter,
 ): string {
   const [next] = then;
-  const text = printEndpointExpression(value, names, use);
+  const text = printEndpointExpression(value, names, printer.use);
   const variable = declare(name, taken);
   const inner = new Map([...names, [name, variable]]);
   const declaration = `const ${variable} = ${text};`;
-  if (always) return [declaration, ...then.map((statement) => printStatement(statement, inner, taken, use))].join("\n");
+  if (always)
+    return [declaration, ...then.map((statement) => printStatement(statement, inner, taken, printer))].join("\n");
   const isThere = `${variable} !== undefined`;
-  if (then.length !== 1 || next?.kind !== "if") return `${declaration}\n${printIf([isThere], then, inner, taken, use)}`;
-  const tests = next.tests.map((test) => printEndpointExpression(test, inner, use));
-  return `${declaration}\n${printIf([isThere, ...tests], next.then, inner, taken, use)}`;
+  if (then.length !== 1 || next?.kind !== "if")
+    return `${declaration}\n${printIf([isThere], then, inner, taken, printer)}`;
+  const tests = next.tests.map((test) => printEndpointExpression(test, inner, printer.use));
+  return `${declaration}\n${printIf([isThere, ...tests], next.then, inner, taken, printer)}`;
 }
 
 /** `uri_encoded_bucket` is `uriEncodedBucket`; a name that is taken gets a number. */

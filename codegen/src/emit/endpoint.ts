@@ -1,64 +1,87 @@
-import type { EndpointParameter, EndpointStatement, LoweredEndpoint } from "@inia/core/model";
+import { countReads, type EndpointParameter, isFinal, type LoweredEndpoint } from "@inia/core/model";
 import { indent } from "./endpoint-expression.js";
+import { hoistProperties, printPropertyFunctions } from "./endpoint-properties.js";
+import { findSharedRules, readsStandardOnly, type SharedRules } from "./endpoint-regional.js";
 import { printStatements } from "./endpoint-statements.js";
 import { printData, printKey } from "./schemas.js";
 
 /** The text of `endpoint.ts` below its banner: what the rules read, and the function that they are. */
 export function emitEndpoint(lowered: LoweredEndpoint): string {
-  const used = new Map<string, string>();
+  const imports = new Set(["Endpoint", "EndpointRules"]);
   const use = (name: string): string => {
-    used.set(name, name);
+    imports.add(name);
     return name;
   };
-  const resolve = printResolve(lowered, use);
-  const values = [...used.keys()].sort().join(", ");
-  return `import { ${values}, type Endpoint, type EndpointRules } from "@inia/core/generated/endpoints";
-
-/** What the endpoint rules read. */
-export interface EndpointParameters {
-${indent(Object.entries(lowered.parameters).map(printParameter).join("\n"))}
-}
-
-${resolve}
-
-export const endpointRules: EndpointRules = {
-  parameters: {
-${indent(
-  indent(
-    Object.entries(lowered.parameters)
-      .map(([name, parameter]) => `${printKey(name)}: ${printData(parameter)},`)
-      .join("\n"),
-  ),
-)}
-  },
+  const shared = findSharedRules(lowered);
+  const isStandard = shared !== undefined && readsStandardOnly(lowered.parameters);
+  const body = [
+    isStandard
+      ? `/** What the endpoint rules read. */\nexport type EndpointParameters = ${use("RegionalEndpointParameters")};`
+      : printParameters(lowered),
+    printResolve(lowered, shared, use),
+    `export const endpointRules: EndpointRules = {
+  parameters: ${isStandard ? use("regionalParameters") : printTable(lowered)},
   resolve: resolveEndpoint,
-};
-`;
+};`,
+  ];
+  return `${printImports(imports)}\n\n${body.join("\n\n")}\n`;
 }
 
-function printParameter([name, { type, required, default: fallback, builtIn }]: [string, EndpointParameter]): string {
+function printImports(names: ReadonlySet<string>): string {
+  const specifiers = [...names].sort(ignoringCase).map((name) => (isType(name) ? `type ${name}` : name));
+  const line = `import { ${specifiers.join(", ")} } from "@inia/core/generated/endpoints";`;
+  if (line.length <= 120) return line;
+  return `import {\n${specifiers.map((name) => `  ${name},`).join("\n")}\n} from "@inia/core/generated/endpoints";`;
+}
+
+function isType(name: string): boolean {
+  return /^[A-Z]/.test(name) && name !== "EndpointResolutionError";
+}
+
+function ignoringCase(one: string, other: string): number {
+  return one.toLowerCase() < other.toLowerCase() ? -1 : 1;
+}
+
+function printParameters({ parameters }: LoweredEndpoint): string {
+  const members = Object.entries(parameters).map(printParameter).join("\n");
+  return `/** What the endpoint rules read. */\nexport interface EndpointParameters {\n${indent(members)}\n}`;
+}
+
+function printParameter([name, parameter]: [string, EndpointParameter]): string {
+  const { type, default: fallback, builtIn } = parameter;
   const typeName = type === "stringArray" ? "readonly string[]" : type;
   const facts = [
-    builtIn === undefined ? undefined : `\`${builtIn}\`.`,
-    fallback === undefined ? undefined : `Default: \`${JSON.stringify(fallback)}\`.`,
-  ].filter((fact) => fact !== undefined);
+    builtIn === undefined ? "" : `\`${builtIn}\`.`,
+    fallback === undefined ? "" : `Default: \`${JSON.stringify(fallback)}\`.`,
+  ].filter((fact) => fact !== "");
   const comment = facts.length === 0 ? "" : `/** ${facts.join(" ")} */\n`;
-  const isNeeded = required && fallback === undefined;
-  return `${comment}readonly ${printKey(name)}${isNeeded ? "" : "?"}: ${typeName}${isNeeded ? "" : " | undefined"};`;
+  const member = isRequired(parameter) ? `: ${typeName}` : `?: ${typeName} | undefined`;
+  return `${comment}readonly ${printKey(name)}${member};`;
 }
 
-function printResolve({ parameters, statements }: LoweredEndpoint, use: (name: string) => string): string {
+function printTable({ parameters }: LoweredEndpoint): string {
+  const rows = Object.entries(parameters).map(([name, facts]) => `${printKey(name)}: ${printData(facts)},`);
+  return `{\n${indent(indent(rows.join("\n")))}\n  }`;
+}
+
+function printResolve(
+  { parameters, statements }: LoweredEndpoint,
+  shared: SharedRules | undefined,
+  use: (name: string) => string,
+): string {
+  const own = shared?.exceptions ?? statements;
+  const properties = hoistProperties(own);
   const names = Object.keys(parameters);
-  const read = names.filter((name) => isRequired(parameters[name]!) || reads(statements, name));
+  const read = names.filter((name) => isRequired(parameters[name]!) || countReads(own, name) > 0);
+  const taken = new Set([...names, "parameters", ...[...properties.values()].map(({ name }) => name)]);
   const body = [
-    read.length === 0
-      ? ""
-      : `const { ${read.map((name) => printBinding(name, parameters[name]!)).join(", ")} } = parameters;`,
+    read.length === 0 ? "" : printBindings(read.map((name) => printBinding(name, parameters[name]!))),
     ...names
       .filter((name) => isRequired(parameters[name]!))
       .map((name) => `if (${name} === undefined) throw ${use("missingParameter")}(${JSON.stringify(name)});`),
-    printStatements(statements, new Map(), new Set([...names, "parameters"]), use),
-    isFinal(statements) ? "" : `throw ${use("noEndpoint")}(parameters);`,
+    printStatements(own, new Map(), taken, { use, properties }),
+    shared === undefined ? "" : `return ${use(shared.name)}(parameters, ${JSON.stringify(shared.host)});`,
+    shared === undefined && !isFinal(own) ? `throw ${use("noEndpoint")}(parameters);` : "",
   ];
   return `/**
  * Chooses the endpoint.
@@ -67,7 +90,14 @@ function printResolve({ parameters, statements }: LoweredEndpoint, use: (name: s
  */
 export function resolveEndpoint(parameters: EndpointParameters): Endpoint {
 ${indent(body.filter((line) => line !== "").join("\n"))}
-}`;
+}${printPropertyFunctions(properties, use)}`;
+}
+
+function printBindings(bindings: readonly string[]): string {
+  const line = `const { ${bindings.join(", ")} } = parameters;`;
+  return line.length <= 110
+    ? line
+    : `const {\n${bindings.map((binding) => `  ${binding},`).join("\n")}\n} = parameters;`;
 }
 
 function printBinding(name: string, { default: fallback }: EndpointParameter): string {
@@ -76,16 +106,4 @@ function printBinding(name: string, { default: fallback }: EndpointParameter): s
 
 function isRequired({ required, default: fallback }: EndpointParameter): boolean {
   return required === true && fallback === undefined;
-}
-
-function reads(part: unknown, name: string): boolean {
-  if (typeof part !== "object" || part === null) return false;
-  if ((part as { kind?: unknown }).kind === "reference") return (part as { name?: unknown }).name === name;
-  return Object.values(part).some((inner) => reads(inner, name));
-}
-
-function isFinal(statements: readonly EndpointStatement[]): boolean {
-  const last = statements.at(-1);
-  if (last === undefined || last.kind === "if") return false;
-  return last.kind === "bind" ? last.always && isFinal(last.then) : true;
 }

@@ -34,6 +34,16 @@ export function emitOperations(model: ServiceModel, project: Project): Generated
   return printSource(project, "src/operations.ts", model, [
     ...core.declarations("@inia/core/generated"),
     ...namedImports(
+      "@inia/core/generated/checksum",
+      operations.some(({ checksum }) => checksum !== undefined) ? ["httpChecksum"] : [],
+      false,
+    ),
+    ...namedImports(
+      "@inia/core/generated/event-stream",
+      operations.some(({ eventStream }) => eventStream !== undefined) ? ["eventStreams"] : [],
+      false,
+    ),
+    ...namedImports(
       "./errors.js",
       errors.flatMap((name) => [`type ${name}`, `${name}$`]),
       false,
@@ -85,7 +95,7 @@ export function inputAndOutputNames(operations: readonly LoweredOperation[], mod
 }
 
 function printDescriptor(operation: LoweredOperation, model: ServiceModel): string {
-  const { name, http, input, output, errors, operationContextParams, ...rest } = operation;
+  const { name, http, input, output, errors, operationContextParams, eventStream, ...rest } = operation;
   const entries = [
     `name: ${JSON.stringify(name)}`,
     `http: ${printData(http)}`,
@@ -93,6 +103,8 @@ function printDescriptor(operation: LoweredOperation, model: ServiceModel): stri
     ...(output === undefined ? [] : [`output: ${schemaName(output, model)}`]),
     ...(errors.length === 0 ? [] : [`errors: [${errors.map((error) => `${model.names.type(error)}$`).join(", ")}]`]),
     ...Object.entries(rest).map(([key, value]) => `${key}: ${printData(value)}`),
+    ...(operation.checksum === undefined ? [] : ["httpChecksum"]),
+    ...(eventStream === undefined ? [] : ["events: eventStreams"]),
     ...(operationContextParams ? [`operationContextParams: ${printContext(name, operationContextParams, model)}`] : []),
   ];
   const line = `{ ${entries.join(", ")} }`;

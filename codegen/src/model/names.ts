@@ -49,7 +49,7 @@ const reservedTypes: ReadonlySet<string> = new Set([
 ]);
 
 /** Names a package's types, once for all emitters. Clashes are settled here and nowhere else. */
-export function nameService(facts: ServiceFacts, model: RawService): Names {
+export function nameService(clientId: string, facts: ServiceFacts, model: RawService): Names {
   const serviceClass = className(facts.serviceId);
   const clientClass = `${serviceClass}Client`;
   const taken = new Set([serviceClass, clientClass, ...reservedTypes]);
@@ -64,7 +64,7 @@ export function nameService(facts: ServiceFacts, model: RawService): Names {
   }
   const inputTypes = new Map<string, string>();
   return {
-    packageName: `@inia/client-${facts.id}`,
+    packageName: `@inia/client-${clientId}`,
     serviceClass,
     clientClass,
     type: (shape) => types.get(shape)!,

@@ -1,5 +1,7 @@
 import {
+  type LoweredEndpoint,
   type LoweredService,
+  lowerRuleSet,
   lowerService,
   type RawPaginators,
   type RawService,
@@ -8,6 +10,7 @@ import {
 import type { ServiceDocs } from "../load/docs.js";
 import type { ServiceFiles } from "../load/load.js";
 import { defaultRegion, type RawEndpoints } from "./default-region.js";
+import { defaultRuleSet } from "./default-rule-set.js";
 import { type Names, nameService } from "./names.js";
 import type { MemberOverride, ServiceOverrides } from "./overrides.js";
 import { findUsages, type Usages } from "./usage.js";
@@ -17,6 +20,8 @@ export interface ServiceModel {
   /** Folder of the model: botocore's name of the service, for example `logs`. */
   readonly folder: string;
   readonly apiVersion: string;
+  /** The end of the package's name: the service id, but where two services share one. */
+  readonly clientId: string;
   /** What the banner of each file names: `s3/2006-03-01`. */
   readonly source: string;
   /** Where the models come from, for the banner: ` (botocore 1.43.67)`, or nothing. */
@@ -27,7 +32,7 @@ export interface ServiceModel {
   readonly usages: Usages;
   readonly paginators: RawPaginators["pagination"];
   readonly waiters: RawWaiters["waiters"];
-  readonly ruleSet: ServiceFiles["files"]["ruleSet"];
+  readonly endpoint: LoweredEndpoint;
   readonly docs: ServiceDocs | undefined;
   readonly override: (shape: string, member: string) => MemberOverride | undefined;
 }
@@ -41,7 +46,12 @@ export interface SharedFacts {
 }
 
 /** The `model` stage: puts a service's files, the reviewed overrides and (where imported) AWS's prose together. */
-export function buildServiceModel(files: ServiceFiles, shared: SharedFacts, docs?: ServiceDocs): ServiceModel {
+export function buildServiceModel(
+  files: ServiceFiles,
+  clientId: string,
+  shared: SharedFacts,
+  docs?: ServiceDocs,
+): ServiceModel {
   const { overrides, endpoints, sourceVersion } = shared;
   const raw = files.files.service as RawService;
   const lowered = lowerForClient(raw, endpoints);
@@ -49,15 +59,16 @@ export function buildServiceModel(files: ServiceFiles, shared: SharedFacts, docs
   return {
     folder: files.name,
     apiVersion: files.apiVersion,
+    clientId,
     source: `${files.name}/${files.apiVersion}`,
     sourceVersion,
     raw,
     lowered,
-    names: nameService(lowered.facts, raw),
+    names: nameService(clientId, lowered.facts, raw),
     usages: findUsages(raw),
     paginators: files.files.paginators?.pagination ?? {},
     waiters: files.files.waiters?.waiters ?? {},
-    ruleSet: files.files.ruleSet,
+    endpoint: lowerRuleSet(files.files.ruleSet ?? defaultRuleSet(raw.metadata.endpointPrefix)),
     docs,
     override: (shape, member) => shapes[`${shape}.${member}`],
   };

@@ -17,6 +17,8 @@ export interface ServiceOptions {
   readonly maxSkewMs?: number | undefined;
   /** Serves https with this certificate. */
   readonly tls?: TlsOptions | undefined;
+  /** Called with the record of each request that comes in, before it is answered. */
+  readonly onRequest?: ((record: RequestRecord) => void) | undefined;
 }
 
 /** What is known about a request that was answered. */
@@ -75,6 +77,7 @@ export async function startService(
   const server = await startServer(async (request) => {
     const record = newRecord(definition.name, request);
     requests.push(record);
+    options.onRequest?.(record);
     const context: ServiceContext = {
       request,
       record,

@@ -1,4 +1,4 @@
-import { setHeader } from "./header.js";
+import { setHeader } from "../http/header.js";
 import { requireToken } from "./require-identity.js";
 import type { Signer } from "./signer.js";
 

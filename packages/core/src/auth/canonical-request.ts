@@ -1,6 +1,6 @@
 import { percentEncodePath } from "../encoding/percent.js";
 import type { HttpRequest } from "../http/message.js";
-import { hostOf, splitUrl } from "./request-url.js";
+import { hostHeader, splitUrl } from "../http/url.js";
 
 /** A request in the form that SigV4 and SigV4a sign. */
 export interface CanonicalRequest {
@@ -19,7 +19,7 @@ export interface CanonicalRequest {
  */
 export function canonicalRequest(request: HttpRequest, payloadHash: string, normalizePath: boolean): CanonicalRequest {
   const url = splitUrl(request.url);
-  const headers = headersToSign(request.headers, hostOf(url));
+  const headers = headersToSign(request.headers, hostHeader(url));
   const names = Object.keys(headers).sort();
   const signedHeaders = names.join(";");
   let text = `${request.method.toUpperCase()}\n${normalizePath ? normalizedPath(url.path) : url.path}\n`;
@@ -34,7 +34,7 @@ export function signedHeaderNames(request: HttpRequest): string {
 }
 
 function headersToSign(given: Readonly<Record<string, string>>, host: string): Record<string, string> {
-  const headers: Record<string, string> = { __proto__: null, host } as never;
+  const headers: Record<string, string> = { host };
   for (const name in given) {
     const lowerCase = name.toLowerCase();
     if (!unsignedHeaders.has(lowerCase)) headers[lowerCase] = given[name]!;
@@ -64,7 +64,7 @@ function collapseWhiteSpace(value: string): string {
 
 /** Removes dot segments and empty ones, then encodes the encoded path once more. */
 function normalizedPath(path: string): string {
-  if (/^(?:\/[\w-]+)*\/?$/.test(path)) return path || "/";
+  if (/^\/(?:[\w-]+\/)*[\w-]*$/.test(path)) return path;
   const segments: string[] = [];
   for (const segment of path.split("/")) {
     if (segment === "..") segments.pop();
@@ -75,8 +75,8 @@ function normalizedPath(path: string): string {
 }
 
 /** Sorts by name, then by value, both as they are encoded. */
-function canonicalQuery(query: string | undefined): string {
-  if (!query) return "";
+function canonicalQuery(query: string): string {
+  if (query === "") return "";
   const pairs = query.split("&").map((pair) => {
     const equals = pair.indexOf("=");
     return equals < 0 ? ([pair, ""] as const) : ([pair.slice(0, equals), pair.slice(equals + 1)] as const);

@@ -4,7 +4,7 @@ import type { HttpRequest } from "../http/message.js";
 import type { SigningContext } from "./signer.js";
 
 export const UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
-export const UNSIGNED_TRAILER = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
+const UNSIGNED_TRAILER = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
 
 /** What stands for the body in a canonical request: its hash, or a word that says why there is none. */
 export function payloadHash(

@@ -17,9 +17,10 @@ export function formatQuery(parameters: QueryParameters): string {
   return parameters.map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`).join("&");
 }
 
-/** Writes an `application/x-www-form-urlencoded` body: a space is `+`. */
-export function formatForm(parameters: Iterable<readonly [name: string, value: string]>): string {
-  return formatQuery([...parameters]).replaceAll("%20", "+");
+/** Puts another query into a URL. */
+export function replaceQuery(url: string, query: string): string {
+  const start = url.indexOf("?");
+  return `${start < 0 ? url : url.slice(0, start)}?${query}`;
 }
 
 function decode(text: string): string {

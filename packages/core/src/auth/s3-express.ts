@@ -1,4 +1,4 @@
-import { deleteHeader, getHeader } from "./header.js";
+import { deleteHeader, getHeader } from "../http/header.js";
 import { requireCredentials } from "./require-identity.js";
 import { authorizeS3 } from "./s3-sigv4.js";
 import type { Signer } from "./signer.js";

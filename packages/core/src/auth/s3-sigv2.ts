@@ -1,10 +1,10 @@
 import { toBase64 } from "#platform/base64";
 import { hmacSha1 } from "#platform/sha1";
+import { setHeader } from "../http/header.js";
 import type { HttpRequest } from "../http/message.js";
-import { setHeader } from "./header.js";
+import { splitUrl } from "../http/url.js";
 import type { AwsCredentials } from "./identity.js";
-import { formatQuery } from "./query-string.js";
-import { splitUrl, withQuery } from "./request-url.js";
+import { formatQuery, replaceQuery } from "./query-string.js";
 import { requireCredentials } from "./require-identity.js";
 import type { Signer, SigningContext } from "./signer.js";
 import { httpDate } from "./signing-date.js";
@@ -45,9 +45,9 @@ export const s3Sigv2Query: Signer = {
       if (name === "Date") added.push(["Expires", value]);
       else if (/^(?:x-amz-.*|content-md5|content-type)$/.test(lowerCase)) added.push([lowerCase, value]);
     }
-    const url = splitUrl(request.url);
-    const own = url.query ? `${url.query}&` : "";
-    request.url = withQuery(url, own + formatQuery(added));
+    const { query } = splitUrl(request.url);
+    request.url = replaceQuery(request.url, (query && `${query}&`) + formatQuery(added));
+    delete request.headers["Date"];
   },
 };
 
@@ -77,7 +77,7 @@ function signS3Request(
 
 /** The path with the bucket, whatever the addressing style, and those parameters that name a part of a resource. */
 function canonicalResource(requestUrl: string, authPath: string | undefined): string {
-  const { path, query = "" } = splitUrl(requestUrl);
+  const { path, query } = splitUrl(requestUrl);
   const resource = authPath ?? path;
   const pairs = query.split("&").flatMap((pair) => {
     const equals = pair.indexOf("=");

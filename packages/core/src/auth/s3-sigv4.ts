@@ -1,5 +1,5 @@
+import { getHeader, setHeader } from "../http/header.js";
 import type { HttpRequest } from "../http/message.js";
-import { getHeader, setHeader } from "./header.js";
 import type { AwsCredentials } from "./identity.js";
 import { isPayloadSigned, payloadHash } from "./payload-hash.js";
 import { requireCredentials } from "./require-identity.js";

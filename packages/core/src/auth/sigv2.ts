@@ -2,8 +2,9 @@ import { toBase64 } from "#platform/base64";
 import { hmacSha256 } from "#platform/sha256";
 import { percentEncode } from "../encoding/percent.js";
 import { fromUtf8, toUtf8 } from "../encoding/utf8.js";
-import { formatForm, parseQuery } from "./query-string.js";
-import { splitUrl } from "./request-url.js";
+import { splitUrl } from "../http/url.js";
+import { encodeForm } from "../protocols/query-form.js";
+import { parseQuery } from "./query-string.js";
 import { requireCredentials } from "./require-identity.js";
 import type { Signer } from "./signer.js";
 import { isoDate } from "./signing-date.js";
@@ -25,11 +26,11 @@ export const sigv2: Signer = {
     form.set("SignatureMethod", "HmacSHA256");
     form.set("Timestamp", isoDate(context.time));
     if (sessionToken) form.set("SecurityToken", sessionToken);
-    const { authority, path } = splitUrl(request.url);
+    const { host, path } = splitUrl(request.url);
     const sorted = [...form.keys()].sort();
     const query = sorted.map((name) => `${percentEncode(name)}=${percentEncode(form.get(name)!)}`).join("&");
-    const text = `${request.method}\n${authority}\n${path || "/"}\n${query}`;
+    const text = `${request.method}\n${host}\n${path}\n${query}`;
     form.set("Signature", toBase64(hmacSha256(secretAccessKey, text)));
-    request.body = toUtf8(formatForm(form));
+    request.body = toUtf8(encodeForm({ form }));
   },
 };

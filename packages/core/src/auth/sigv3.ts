@@ -1,6 +1,6 @@
 import { toBase64 } from "#platform/base64";
 import { hmacSha256 } from "#platform/sha256";
-import { setHeader } from "./header.js";
+import { setHeader } from "../http/header.js";
 import { requireCredentials } from "./require-identity.js";
 import type { Signer } from "./signer.js";
 import { httpDate } from "./signing-date.js";

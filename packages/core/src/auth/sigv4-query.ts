@@ -1,11 +1,11 @@
 import { fromUtf8 } from "../encoding/utf8.js";
+import { deleteHeader, getHeader } from "../http/header.js";
 import type { HttpRequest } from "../http/message.js";
+import { splitUrl } from "../http/url.js";
 import { canonicalRequest, signedHeaderNames } from "./canonical-request.js";
-import { deleteHeader, getHeader } from "./header.js";
 import type { AwsCredentials } from "./identity.js";
 import { hashBody, UNSIGNED_PAYLOAD } from "./payload-hash.js";
-import { formatQuery, parseQuery } from "./query-string.js";
-import { splitUrl, withQuery } from "./request-url.js";
+import { formatQuery, parseQuery, replaceQuery } from "./query-string.js";
 import { requireCredentials } from "./require-identity.js";
 import type { Signer, SigningContext } from "./signer.js";
 import { ALGORITHM, CONTENT_SHA256, openScope, signText, stringToSign } from "./sigv4.js";
@@ -50,7 +50,7 @@ export const s3Sigv4Query: Signer = {
 };
 
 /**
- * The same for S3 Express, whose sessions are short: its URLs are valid for 300 seconds unless told otherwise.
+ * The same with the credentials of an S3 Express session.
  *
  * @see botocore auth.py, S3ExpressQueryAuth
  */
@@ -58,17 +58,11 @@ export const s3ExpressQuery: Signer = {
   name: "v4-s3express-query",
   identityKind: "credentials",
   sign(request, identity, context) {
-    const expiresIn = context.expiresIn ?? 300;
-    signQuery(
-      request,
-      requireCredentials(identity),
-      { ...context, expiresIn },
-      {
-        hash: UNSIGNED_PAYLOAD,
-        tokenName: "X-Amz-S3session-Token",
-        normalizePath: false,
-      },
-    );
+    signQuery(request, requireCredentials(identity), context, {
+      hash: UNSIGNED_PAYLOAD,
+      tokenName: "X-Amz-S3session-Token",
+      normalizePath: false,
+    });
   },
 };
 
@@ -91,7 +85,7 @@ function signQuery(
     ["X-Amz-Algorithm", ALGORITHM],
     ["X-Amz-Credential", `${credentials.accessKeyId}/${scope.text}`],
     ["X-Amz-Date", scope.date],
-    ["X-Amz-Expires", String(context.expiresIn ?? 3600)],
+    ["X-Amz-Expires", String(context.expiresIn ?? defaultExpiresIn)],
     ["X-Amz-SignedHeaders", signedHeaderNames(request)],
   ];
   if (credentials.sessionToken !== undefined) authentication.push([tokenName, credentials.sessionToken]);
@@ -99,6 +93,9 @@ function signQuery(
   const canonical = canonicalRequest(request, getHeader(request.headers, CONTENT_SHA256) ?? hash, normalizePath);
   request.url += `&X-Amz-Signature=${signText(stringToSign(canonical.text, scope), credentials, scope)}`;
 }
+
+/** Seconds for which presigned requests are valid. */
+export const defaultExpiresIn = 3600;
 
 /** The content type of form bodies is set for every call, and means nothing when the form is in the URL. */
 export function dropFormContentType({ headers }: HttpRequest): void {
@@ -113,12 +110,11 @@ export function withParameters(
   moved: ReadonlyMap<string, readonly string[]> | undefined,
   added: readonly (readonly [string, string])[],
 ): string {
-  const parts = splitUrl(url);
   const own = new Map<string, readonly string[]>();
-  for (const [name, value] of parseQuery(parts.query ?? "")) if (!own.has(name)) own.set(name, [value]);
+  for (const [name, value] of parseQuery(splitUrl(url).query)) if (!own.has(name)) own.set(name, [value]);
   for (const [name, values] of moved ?? []) own.set(name, values);
   const parameters = [...own].flatMap(([name, values]) => values.map((value) => [name, value] as const));
-  return withQuery(parts, formatQuery([...parameters, ...added]));
+  return replaceQuery(url, formatQuery([...parameters, ...added]));
 }
 
 /** Takes the parameters out of a form or JSON body, which is then gone. Any other body stays. */

@@ -1,7 +1,7 @@
 import { hmacSha256Hex, sha256Hex } from "#platform/sha256";
+import { deleteHeader, getHeader, setHeader } from "../http/header.js";
 import type { HttpRequest } from "../http/message.js";
 import { canonicalRequest } from "./canonical-request.js";
-import { deleteHeader, getHeader, setHeader } from "./header.js";
 import type { AwsCredentials } from "./identity.js";
 import { isPayloadSigned, payloadHash, UNSIGNED_PAYLOAD } from "./payload-hash.js";
 import { requireCredentials, requireRegion } from "./require-identity.js";

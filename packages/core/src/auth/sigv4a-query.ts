@@ -1,13 +1,13 @@
+import { deleteHeader } from "../http/header.js";
 import type { HttpRequest } from "../http/message.js";
 import { canonicalRequest, signedHeaderNames } from "./canonical-request.js";
-import { deleteHeader } from "./header.js";
 import type { Identity } from "./identity.js";
 import { hashBody, UNSIGNED_PAYLOAD } from "./payload-hash.js";
 import { requireCredentials, requireRegion } from "./require-identity.js";
 import type { Signer, SigningContext } from "./signer.js";
 import { amzDate } from "./signing-date.js";
 import { CONTENT_SHA256 } from "./sigv4.js";
-import { dropFormContentType, takeBodyParameters, withParameters } from "./sigv4-query.js";
+import { defaultExpiresIn, dropFormContentType, takeBodyParameters, withParameters } from "./sigv4-query.js";
 import { signCanonical, sigv4aScope } from "./sigv4a.js";
 import { SIGV4A_ALGORITHM } from "./sigv4a-key.js";
 
@@ -58,7 +58,7 @@ async function signQuery(
     ["X-Amz-Credential", `${credentials.accessKeyId}/${scope}`],
     ["X-Amz-Date", date],
     ["X-Amz-SignedHeaders", signedHeaderNames(request)],
-    ["X-Amz-Expires", String(context.expiresIn ?? 3600)],
+    ["X-Amz-Expires", String(context.expiresIn ?? defaultExpiresIn)],
   ];
   if (credentials.sessionToken) authentication.push(["X-Amz-Security-Token", credentials.sessionToken]);
   authentication.push(["X-Amz-Region-Set", requireRegion(context)]);

@@ -1,8 +1,8 @@
 import { sha256Hex } from "#platform/sha256";
 import { toHex } from "../encoding/hex.js";
+import { deleteHeader, getHeader, setHeader } from "../http/header.js";
 import type { HttpRequest } from "../http/message.js";
 import { canonicalRequest } from "./canonical-request.js";
-import { deleteHeader, getHeader, setHeader } from "./header.js";
 import type { AwsCredentials, Identity } from "./identity.js";
 import { hashBody, isPayloadSigned, payloadHash } from "./payload-hash.js";
 import { requireCredentials, requireRegion } from "./require-identity.js";

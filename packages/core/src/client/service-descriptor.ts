@@ -1,3 +1,4 @@
+import type { SignerTable } from "../auth/signer-table.js";
 import type { EndpointRules } from "../endpoints/endpoint.js";
 import type { EventHandler, HierarchicalEmitter } from "../events/emitter.js";
 import type { Protocol, ProtocolService } from "../protocols/protocol.js";
@@ -25,6 +26,8 @@ export interface ServiceDescriptor<Service extends string = string> extends Prot
   readonly protocol: Protocol;
   readonly endpoint: EndpointRules;
   readonly customizations?: readonly Customization[];
+  /** Signers that the service needs besides SigV4: they are in its bundles. */
+  readonly signers?: SignerTable;
 }
 
 /** What a service needs beyond its model: a handler of an event, with its place among the event's handlers. */

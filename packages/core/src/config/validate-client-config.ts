@@ -50,7 +50,9 @@ function checkFields<Fields extends object>(fields: Fields, checks: Checks<Field
 
 function wrong(field: string, value: unknown, expected: string): InvalidConfigError {
   const shown = typeof value === "object" || typeof value === "function" ? typeof value : JSON.stringify(value);
-  return new InvalidConfigError(`Wrong value in the client's setting "${field}": ${expected} is expected, not ${shown}.`);
+  return new InvalidConfigError(
+    `Wrong value in the client's setting "${field}": ${expected} is expected, not ${shown}.`,
+  );
 }
 
 function ofType(type: "string" | "boolean" | "function" | "object", expected: string): Check {

@@ -1,5 +1,5 @@
-import { UnknownCredentialError } from "../errors/credentials.js";
 import { nearestNames } from "../config/nearest-names.js";
+import { UnknownCredentialError } from "../errors/credentials.js";
 import type { Credentials } from "./credentials.js";
 import type { CredentialProvider } from "./provider.js";
 

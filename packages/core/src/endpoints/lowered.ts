@@ -58,6 +58,7 @@ export interface EndpointType {
 export type EndpointFunction =
   | "isSet"
   | "not"
+  | "or"
   | "equals"
   | "isValidHostLabel"
   | "isVirtualHostableS3Bucket"

@@ -10,11 +10,19 @@ export interface Partition {
   readonly supportsDualStack: boolean;
 }
 
-/** The partition of a region: the first that lists it or whose pattern fits, else `aws`. */
+/** A partition with what tells its regions. */
+export interface PartitionFacts extends Partition {
+  /** The pattern of its regions, known and to come. */
+  readonly regions: RegExp;
+  /** Regions that it lists besides. */
+  readonly otherRegions: readonly string[];
+}
+
+/** The partition of a region: the first that lists it or whose pattern fits, else the first of all. */
 export function partition(region: string | undefined): Partition {
   if (region !== undefined) {
     for (const candidate of partitions) {
-      if (candidate.regions.test(region) || candidate.globalRegion === region) return candidate;
+      if (candidate.regions.test(region) || candidate.otherRegions.includes(region)) return candidate;
     }
   }
   return partitions[0];

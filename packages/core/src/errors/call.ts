@@ -1,8 +1,22 @@
 import { IniaError } from "./inia-error.js";
 
-/** The input does not fit the operation; `report` lists every problem with its path. */
+/** One thing that is wrong with an input. */
+export interface ParamProblem {
+  /** Where, for example `Items[3].Key`; empty for the input as a whole. */
+  readonly path: string;
+  /** botocore's wording, for example `Missing required parameter in Items[3]: "Key"`. */
+  readonly message: string;
+}
+
+/** The input does not fit the operation: the message tells all problems at once, and `problems` lists them. */
 export class ParamValidationError extends IniaError {
   override readonly name: string = "ParamValidationError";
+  readonly problems: readonly ParamProblem[];
+
+  constructor(message: string, options?: ErrorOptions & { readonly problems?: readonly ParamProblem[] }) {
+    super(message, options);
+    this.problems = options?.problems ?? [];
+  }
 }
 
 /** A value does not fit a parameter. */

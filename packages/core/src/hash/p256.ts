@@ -1,6 +1,6 @@
 import { toHex } from "../encoding/hex.js";
 
-/** Computes the public key that belongs to a private one. Takes some milliseconds: keep the result. */
+/** Computes the public key that belongs to a private one. Takes some 20 ms: keep the result. */
 export function p256PublicKey(privateKey: Uint8Array): { readonly x: Uint8Array; readonly y: Uint8Array } {
   const scalar = BigInt(`0x${toHex(privateKey)}`);
   let sum: Point | undefined;

@@ -25,14 +25,15 @@ export function transportError(cause: unknown, { host, doing, connected }: Trans
   const code = errorCode(cause);
   const reason = errorText(cause);
   const options = { cause };
-  if (certificateCodes.test(code)) {
-    return new SSLError(`TLS failed for ${host} while ${doing}: ${reason}. Trust its authority with tls.ca.`, options);
-  }
-  if (/^(EPROTO|ERR_SSL_|ERR_TLS_|ERR_OSSL_)/.test(code)) {
-    return new SSLError(`TLS failed for ${host} while ${doing}: ${reason}`, options);
+  if (tlsCodes.test(code)) {
+    const advice = /SELF_SIGNED|UNABLE_TO/.test(code) ? ". To trust its authority, name it in tls.ca." : "";
+    return new SSLError(`TLS failed for ${host} while ${doing}: ${reason}${advice}`, options);
   }
   if (!connected && (code === "ETIMEDOUT" || code === "UND_ERR_CONNECT_TIMEOUT")) {
-    return new ConnectTimeoutError(`Could not connect to ${host}: the system gave up while ${doing}: ${reason}`, options);
+    return new ConnectTimeoutError(
+      `Could not connect to ${host}: the system gave up while ${doing}: ${reason}`,
+      options,
+    );
   }
   if (connected === false || connectCodes.test(code)) {
     return new EndpointConnectionError(
@@ -44,7 +45,10 @@ export function transportError(cause: unknown, { host, doing, connected }: Trans
     return new ConnectionClosedError(`${host} closed the connection while ${doing}: ${reason}`, options);
   }
   if (code.startsWith("HPE_")) {
-    return new ConnectionClosedError(`${host} answered with something that is not HTTP, while ${doing}: ${reason}`, options);
+    return new ConnectionClosedError(
+      `${host} answered with something that is not HTTP, while ${doing}: ${reason}`,
+      options,
+    );
   }
   return new HTTPClientError(`The request to ${host} failed while ${doing}: ${reason}`, options);
 }
@@ -55,8 +59,9 @@ const connectCodes: RegExp =
 
 const closedCodes: RegExp = /^(ECONNRESET|EPIPE|ECONNABORTED|ETIMEDOUT|ConnectionClosed|UND_ERR_SOCKET)$/;
 
-// X509_verify_cert_error codes as Node names them, and Node's own check of the host name.
-const certificateCodes: RegExp = /CERT|SELF_SIGNED|UNABLE_TO_|CRL_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)/;
+// OpenSSL's errors, its verdicts on certificates (X509_V_ERR_…), and Node's own check of the host name.
+const tlsCodes: RegExp =
+  /^(EPROTO|ERR_SSL_|ERR_TLS_|ERR_OSSL_)|CERT|SELF_SIGNED|UNABLE_TO_|CRL_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)/;
 
 /** `fetch` hides the reason one or two causes down. */
 function errorCode(error: unknown): string {

@@ -1,5 +1,13 @@
 /** Models: the grammar of their files, their run-time form, and `lower`, which generators and dynamic clients share. */
+export type { EndpointParameter } from "../endpoints/endpoint.js";
+export { interpretEndpoint } from "../endpoints/interpret.js";
+export type * from "../endpoints/lowered.js";
+export type { Expression as JmesPathExpression } from "../jmespath/syntax.js";
 export { customizedServices } from "./customized-services.js";
+export { type LoweredPartition, lowerPartitions } from "./lower/endpoint-partitions.js";
+export { lowerRuleSet } from "./lower/endpoint-rules.js";
+export { countReads, isFinal, keyOf } from "./lower/endpoint-rules-inspect.js";
+export { lowerJmesPath } from "./lower/jmespath.js";
 export { type LinkedService, linkService } from "./lower/link.js";
 export { lowerService } from "./lower/lower-service.js";
 export type * from "./lower/lowered.js";

@@ -17,9 +17,10 @@ export function renderHostPrefix(operation: OperationDescriptor, input: Record<s
     return String(label);
   });
   if (bad.length > 0) {
-    throw new ParamValidationError(
-      `Invalid value for parameter(s): ${bad.join(", ")}. Must contain only alphanumeric characters, hyphen, or period.`,
-    );
+    const message = `Invalid value for parameter(s): ${bad.join(", ")}. Must contain only alphanumeric characters, hyphen, or period.`;
+    throw new ParamValidationError(`Parameter validation failed:\n${message}`, {
+      problems: bad.map((path) => ({ path, message })),
+    });
   }
   return prefix;
 }

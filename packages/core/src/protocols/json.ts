@@ -1,10 +1,12 @@
 import { toUtf8 } from "../encoding/utf8.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema, type StructureSchema } from "../schema/read.js";
+import type { EventCodec } from "./event-stream/codec.js";
 import { findEventStream } from "./event-stream/find.js";
 import { renderHostPrefix } from "./host-prefix.js";
 import { reportInexact } from "./inexact.js";
 import { parseJsonError } from "./json/error.js";
+import { jsonEvents } from "./json/events.js";
 import { parseJson } from "./json/parse.js";
 import { stringifyJson } from "./json/stringify.js";
 import type { IntegerReading } from "./number.js";
@@ -19,7 +21,13 @@ import type {
 } from "./protocol.js";
 
 /** AWS JSON 1.0 and 1.1: every call posts a JSON object to `/`, and a header names the operation. */
-export const json: Protocol = { name: "json", serialize, parse, parseError };
+export const json: Protocol & { readonly events: EventCodec } = {
+  name: "json",
+  serialize,
+  parse,
+  parseError,
+  events: /*#__PURE__*/ jsonEvents(true),
+};
 
 /** @see botocore serialize.py, JSONSerializer */
 export function serialize(
@@ -42,7 +50,7 @@ export function serialize(
   return request;
 }
 
-/** Of an output with an event stream it reads nothing: see `event-stream/open.ts`. */
+/** Of an output with an event stream it reads nothing: see `event-stream/parse.ts`. */
 export function parse(
   operation: OperationDescriptor,
   response: ParsableResponse,
@@ -62,7 +70,7 @@ export function parseError(
   _service: ProtocolService,
   options: ParseOptions,
 ): ParsedError {
-  return parseJsonError(response, false, (schema) => parseStructure(response.body, schema, options));
+  return parseJsonError(response, false, (schema, { body }) => parseStructure(body, schema, options));
 }
 
 function parseStructure(body: Uint8Array, schema: StructureSchema, options: ParseOptions): Record<string, unknown> {

@@ -2,6 +2,7 @@ import type { FormBody, SerializedRequest } from "../http/serialized-request.js"
 import type { ErrorSchema } from "../schema/error-schema.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import type { StructureSchema } from "../schema/read.js";
+import type { EventCodec } from "./event-stream/codec.js";
 
 /** The facts of a service's model that its protocol reads. */
 export interface ProtocolService {
@@ -55,6 +56,8 @@ export interface ParseOptions {
 
 /** A wire protocol. All protocols export these three functions, in this order. */
 export interface Protocol {
+  /** What the protocol contributes to event streams, where it has them. */
+  readonly events?: EventCodec;
   readonly name: "json" | "rest-json" | "rest-xml" | "query" | "ec2" | "smithy-rpc-v2-cbor";
   serialize(
     operation: OperationDescriptor,

@@ -18,7 +18,7 @@ export function formatHeaderValue(schema: ValueSchema, value: unknown, service: 
         .map((item) => formatItem(schema.member, item, service))
         .join(",");
     case "json":
-      return toBase64(toUtf8(escapeNonAscii(JSON.stringify(value))));
+      return toBase64(toUtf8(JSON.stringify(value)));
     case "float":
     case "double":
       return formatFloatingPoint(value as number);
@@ -62,11 +62,6 @@ export function parseHeaderValue(schema: ValueSchema, text: string, reading: Int
 function formatItem(schema: ValueSchema, item: unknown, service: ProtocolService): string {
   const text = formatHeaderValue(schema, item, service);
   return schema.kind === "string" && /[",]/.test(text) ? `"${text.replaceAll('"', '\\"')}"` : text;
-}
-
-/** JSON in a header stays ASCII, as botocore writes it. */
-function escapeNonAscii(json: string): string {
-  return json.replace(/[\u007f-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function parseJsonHeader(text: string): unknown {

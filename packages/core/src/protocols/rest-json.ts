@@ -1,8 +1,10 @@
 import { toUtf8 } from "../encoding/utf8.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema, type StructureSchema, type ValueSchema } from "../schema/read.js";
+import type { EventCodec } from "./event-stream/codec.js";
 import { reportInexact } from "./inexact.js";
 import { parseJsonError } from "./json/error.js";
+import { jsonEvents } from "./json/events.js";
 import { parseJson } from "./json/parse.js";
 import { stringifyJson } from "./json/stringify.js";
 import type { IntegerReading } from "./number.js";
@@ -19,7 +21,13 @@ import { type RestBodyFormat, serializeRest } from "./rest.js";
 import { parseRest, readRequestId } from "./rest-parse.js";
 
 /** REST with JSON bodies. */
-export const restJson: Protocol = { name: "rest-json", serialize, parse, parseError };
+export const restJson: Protocol & { readonly events: EventCodec } = {
+  name: "rest-json",
+  serialize,
+  parse,
+  parseError,
+  events: /*#__PURE__*/ jsonEvents(false),
+};
 
 /** @see botocore serialize.py, RestJSONSerializer */
 export function serialize(
@@ -47,7 +55,7 @@ export function parseError(
   _service: ProtocolService,
   options: ParseOptions,
 ): ParsedError {
-  return parseJsonError(response, true, (schema) => parseStructure(response, schema, options));
+  return parseJsonError(response, true, (schema, readable) => parseStructure(readable, schema, options));
 }
 
 const bodyFormat: RestBodyFormat = {

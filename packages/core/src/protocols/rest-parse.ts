@@ -32,7 +32,7 @@ export function parseRest(
   const { payload, inBody } = planResponse(schema);
   if (payload !== undefined) {
     const located = parseLocatedMembers(schema, response, reading);
-    if (isStreamed(payload.value)) return located;
+    if (isStreamed(payload.value) || isUnsetUnion(payload.value, response.body)) return located;
     const value =
       payload.value.kind === "string" ? fromUtf8(response.body) : parseBody(response.body, payload.value, payload);
     if (value instanceof Promise) return value.then((parsed) => withPayload(located, payload, parsed));
@@ -96,6 +96,11 @@ function planResponse(schema: StructureSchema): ResponsePlan {
 
 function isStreamed(schema: ValueSchema): boolean {
   return schema.kind === "blob" || (schema.kind === "structure" && schema.eventStream);
+}
+
+/** A body cannot hold a union with nothing set; other structures without members may well be empty. */
+function isUnsetUnion(schema: ValueSchema, body: Uint8Array): boolean {
+  return schema.kind === "structure" && schema.union && body.length === 0;
 }
 
 function withPayload(output: Record<string, unknown>, payload: MemberSchema, value: unknown): Record<string, unknown> {

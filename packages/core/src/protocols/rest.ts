@@ -53,6 +53,7 @@ export function serializeRest(
   const { payload, elsewhere, inBody } = planRequest(schema);
   request.path = renderUri(uri, schema, input, service);
   const rest = elsewhere.size === 0 ? input : placeMembers(request, schema, input, service);
+  if (request.query.length === 0) request.path += emptyQuery(request.path, schema, input);
   if (payload !== undefined) writePayload(request, payload, input[payload.name], operation, service, format);
   else if (hasMembers(rest)) setBody(request, format.write(rest, schema, undefined, operation, service), format);
   else if (inBody) setBody(request, format.empty?.(), format);
@@ -106,6 +107,14 @@ function placeMembers(
     else if (member.location === "headers") addPrefixedHeaders(request.headers, member.wireName, value);
   }
   return rest;
+}
+
+/** botocore leaves the separator of a query whose only parameters are empty lists. */
+function emptyQuery(path: string, schema: StructureSchema, input: Record<string, unknown>): string {
+  for (const { name } of planRequest(schema).queryNames.values()) {
+    if (Array.isArray(input[name])) return path.includes("?") ? "&" : "?";
+  }
+  return "";
 }
 
 function hasMembers(value: Record<string, unknown>): boolean {

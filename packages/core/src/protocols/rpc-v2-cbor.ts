@@ -3,7 +3,8 @@ import { readSchema, type StructureSchema } from "../schema/read.js";
 import { decodeCbor } from "./cbor/decode.js";
 import { encodeCbor } from "./cbor/encode.js";
 import { parseCbor } from "./cbor/parse.js";
-import { applyQueryError, readErrorMessage, trimErrorCode } from "./error-code.js";
+import { applyQueryError, readErrorMembers, readErrorMessage, trimErrorCode } from "./error-fields.js";
+import type { EventCodec } from "./event-stream/codec.js";
 import { findEventStream } from "./event-stream/find.js";
 import { isGenericError, parseStatusError } from "./generic-error.js";
 import { renderHostPrefix } from "./host-prefix.js";
@@ -20,7 +21,13 @@ import type {
 } from "./protocol.js";
 
 /** Smithy RPC v2 with CBOR bodies: the path names the operation. */
-export const rpcV2Cbor: Protocol = { name: "smithy-rpc-v2-cbor", serialize, parse, parseError };
+export const rpcV2Cbor: Protocol & { readonly events: EventCodec } = {
+  name: "smithy-rpc-v2-cbor",
+  serialize,
+  parse,
+  parseError,
+  events: { contentType: "application/cbor", initialMessage: true, parse: parseCbor, serialize: encodeCbor },
+};
 
 /** @see botocore serialize.py, RpcV2CBORSerializer */
 export function serialize(
@@ -47,15 +54,16 @@ export function serialize(
   return request;
 }
 
-/** Of an output with an event stream it reads nothing: see `event-stream/open.ts`. */
+/** Of an output with an event stream it reads nothing: see `event-stream/parse.ts`. */
 export function parse(
   operation: OperationDescriptor,
   response: ParsableResponse,
   _service: ProtocolService,
   options: ParseOptions,
 ): ParsedOutput {
+  // Without an output, botocore's metadata has no request id in this protocol.
+  if (operation.output === undefined) return { output: {} };
   const requestId = response.headers["x-amzn-requestid"];
-  if (operation.output === undefined) return { output: {}, requestId };
   const schema = readSchema(operation.output);
   if (findEventStream(schema) !== undefined) return { output: {}, requestId };
   return { output: parseStructure(response.body, schema, options), requestId };
@@ -74,7 +82,11 @@ export function parseError(
   const code = String(body["__type"] ?? response.status);
   const error: ParsedError["error"] = { Code: trimErrorCode(code), Message: readErrorMessage(body) };
   applyQueryError(error, response.headers["x-amzn-query-error"]);
-  return { error, members: (schema) => parseStructure(response.body, schema, options), requestId };
+  return {
+    error,
+    members: (schema) => readErrorMembers(() => parseStructure(response.body, schema, options)),
+    requestId,
+  };
 }
 
 /** Undefined where the body is not a map in CBOR: then the status is all that is known. */

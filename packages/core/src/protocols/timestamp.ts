@@ -13,21 +13,17 @@ import type { TimestampFormat } from "../schema/read.js";
  * @see botocore serialize.py, Serializer._convert_timestamp_to_str
  */
 export function formatTimestamp(value: unknown, format: TimestampFormat, milliseconds?: boolean): string | number {
-  const micros = readMicros(value);
-  if (Number.isNaN(micros)) throw new ParamValidationError(`Not a timestamp: ${String(value)}`);
-  return formatMicros(micros, format, milliseconds);
+  return formatMillis(readInput(value), format, milliseconds);
 }
 
 /** The same for headers, where every format is cut to whole seconds first. */
 export function formatHeaderTimestamp(value: unknown, format: TimestampFormat, milliseconds?: boolean): string {
-  const micros = readMicros(value);
-  if (Number.isNaN(micros)) throw new ParamValidationError(`Not a timestamp: ${String(value)}`);
-  return String(formatMicros(Math.floor(micros / 1e6) * 1e6, format, milliseconds));
+  return String(formatMillis(Math.floor(readInput(value) / 1000) * 1000, format, milliseconds));
 }
 
 /** Whether an input value is one that {@link formatTimestamp} takes. */
 export function isTimestampInput(value: unknown): boolean {
-  return !Number.isNaN(readMicros(value));
+  return !Number.isNaN(readMillis(value));
 }
 
 /**
@@ -37,32 +33,42 @@ export function isTimestampInput(value: unknown): boolean {
  * @throws {@link ResponseParserError} when the value is not a point in time.
  */
 export function parseTimestamp(value: unknown): Date {
-  const millis = typeof value === "string" ? parseText(value) : typeof value === "number" ? fromSeconds(value) : NaN;
-  const date = new Date(Math.floor(millis));
-  if (Number.isNaN(date.getTime())) throw new ResponseParserError(`Not a timestamp: ${JSON.stringify(value)}`);
-  return date;
+  const millis = readMillis(value);
+  if (Number.isNaN(millis)) throw new ResponseParserError(`Not a timestamp: ${String(value)}`);
+  return new Date(Math.floor(millis));
 }
 
-function formatMicros(micros: number, format: TimestampFormat, milliseconds: boolean | undefined): string | number {
-  const millis = Math.floor(micros / 1000);
-  if (format === "unixTimestamp") return milliseconds ? millis / 1000 : Math.floor(millis / 1000);
-  if (format === "rfc822") return new Date(millis).toUTCString();
-  const text = new Date(millis).toISOString();
+function formatMillis(millis: number, format: TimestampFormat, milliseconds: boolean | undefined): string | number {
+  const whole = Math.floor(millis);
+  if (format === "unixTimestamp") return milliseconds ? whole / 1000 : Math.floor(whole / 1000);
+  if (format === "rfc822") return new Date(whole).toUTCString();
+  const text = new Date(whole).toISOString();
   if (milliseconds) return text;
-  const fraction = micros - Math.floor(micros / 1e6) * 1e6;
-  const seconds = text.slice(0, -5);
-  return fraction === 0 ? `${seconds}Z` : `${seconds}.${String(fraction).padStart(6, "0")}Z`;
+  const micros = String(Math.round((millis - whole) * 1000)).padStart(3, "0");
+  const fraction = text.slice(-4, -1) + micros;
+  return fraction === "000000" ? `${text.slice(0, -5)}Z` : `${text.slice(0, -5)}.${fraction}Z`;
 }
 
-/** Microseconds since the epoch, or NaN. */
-function readMicros(value: unknown): number {
-  if (value instanceof Date) return value.getTime() * 1000;
-  if (typeof value === "string") return Math.round(parseText(value) * 1000);
-  if (typeof value === "number") return Math.round(fromSeconds(value) * 1000);
-  return NaN;
+function readInput(value: unknown): number {
+  const millis = readMillis(value);
+  if (Number.isNaN(millis)) throw new ParamValidationError(`Not a timestamp: ${String(value)}`);
+  return millis;
 }
 
-/** Milliseconds, with microseconds as their fraction where the number has them. */
+/** Milliseconds since the epoch, microseconds as their fraction; NaN where the value is no point in time. */
+function readMillis(value: unknown): number {
+  if (value instanceof Date || isForeignDate(value)) return value.getTime();
+  const millis =
+    typeof value === "string" ? parseText(value) : typeof value === "number" ? fromSeconds(value) : Number.NaN;
+  return Math.abs(millis) <= 8.64e15 ? millis : Number.NaN;
+}
+
+/** A date of another realm: a test runner's, an iframe's. */
+function isForeignDate(value: unknown): value is Date {
+  return typeof value === "object" && Object.prototype.toString.call(value) === "[object Date]";
+}
+
+/** Rounded to the microsecond, the finest that botocore reads. */
 function fromSeconds(seconds: number): number {
   return Number.isInteger(seconds) ? seconds * 1000 : Math.round(seconds * 1e6) / 1000;
 }
@@ -74,7 +80,7 @@ function parseText(text: string): number {
   }
   const trimmed = text.trim();
   if (trimmed !== "" && !Number.isNaN(Number(trimmed))) return fromSeconds(Number(trimmed));
-  return parseIso(trimmed) ?? parseRfc822(trimmed) ?? NaN;
+  return parseIso(trimmed) ?? parseRfc822(trimmed) ?? Number.NaN;
 }
 
 /** The form that services send, `2015-01-25T08:00:00Z` with no or three decimals, which `Date.parse` reads fast. */
@@ -117,7 +123,8 @@ function pointInTime(
 ): number {
   const date = new Date(0);
   date.setUTCFullYear(year, month, day);
-  if (date.getUTCMonth() !== month || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return NaN;
+  if (date.getUTCMonth() !== month || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
+    return Number.NaN;
   const micros = Number(fraction.slice(0, 6).padEnd(6, "0"));
   const millis = date.getTime() + Number(hour) * 3_600_000 + Number(minute) * 60_000 + Number(second) * 1000;
   return millis - zoneOffset(zone) * 60_000 + micros / 1000;

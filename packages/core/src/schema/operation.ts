@@ -1,3 +1,5 @@
+import type { HttpChecksum } from "../checksums/http-checksum.js";
+import type { EventStreams } from "../protocols/event-stream/event-streams.js";
 import type { ServiceCall } from "./call.js";
 import type { Schema } from "./codes.js";
 import type { ErrorSchema } from "./error-schema.js";
@@ -31,6 +33,8 @@ export interface OperationDescriptor {
   readonly authType?: string;
   readonly unsignedPayload?: 1;
   readonly checksum?: ChecksumTrait;
+  /** The code that checksums need; set with `checksum`. */
+  readonly httpChecksum?: HttpChecksum;
   /** Encodings that the request's body may be compressed with. */
   readonly compression?: readonly string[];
   /** Endpoint parameters taken from input members: parameter name to member name. */
@@ -40,6 +44,8 @@ export interface OperationDescriptor {
   readonly operationContextParams?: Readonly<Record<string, (input: unknown) => unknown>>;
   /** Endpoint discovery, and whether it is required. */
   readonly discovery?: { readonly required?: 1 };
+  /** The code that event streams need, where the operation sends or answers with one. */
+  readonly events?: EventStreams;
   /** `1` marks the operation that answers endpoint discovery. */
   readonly endpointOperation?: 1;
 }

@@ -85,6 +85,5 @@ function matchesEtag(header: string, etag: string): boolean {
 }
 
 function isLater(lastModified: number, date: string | undefined): boolean {
-  const ms = date === undefined ? Number.NaN : Date.parse(date);
-  return Math.floor(lastModified / 1000) * 1000 > ms;
+  return date !== undefined && lastModified > Date.parse(date);
 }

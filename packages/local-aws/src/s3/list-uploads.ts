@@ -1,7 +1,7 @@
 import type { Reply } from "../server.js";
 import { invalidArgument } from "./errors.js";
 import { keyWriter, listPage, readMax } from "./list-parameters.js";
-import { existingUpload, uploadAlgorithm } from "./multipart.js";
+import { existingUpload } from "./multipart.js";
 import { compareUtf8 } from "./object-index.js";
 import { existingBucket, owner, type S3Request, xmlReply } from "./operation.js";
 
@@ -36,7 +36,7 @@ export function listParts(request: S3Request): Reply {
       LastModified: new Date(part.lastModified).toISOString(),
       ETag: `"${part.etag}"`,
       Size: part.content.length,
-      [`Checksum${uploadAlgorithm(upload)}`]: part.digest.toString("base64"),
+      ...(upload.announced && { [`Checksum${upload.announced}`]: part.digest.toString("base64") }),
     })),
   });
 }

@@ -53,11 +53,23 @@ async function handle(context: ServiceContext, state: S3State, suffixes: readonl
   }
   requireOwner(context);
   requireKeyLength(key ?? "");
-  const operation = { http: request, state, verified, bucketName: bucket ?? "", key: key ?? "", now: context.now };
+  const operation = {
+    http: request,
+    state,
+    verified,
+    bucketName: bucket ?? "",
+    key: key ?? "",
+    now: wholeSeconds(context.now),
+  };
   if (!route.readsBody) {
     await receiveNothing(operation);
   }
   return route.handle(operation);
+}
+
+// S3 tells and compares times in seconds.
+function wholeSeconds(now: () => number): () => number {
+  return () => Math.floor(now() / 1000) * 1000;
 }
 
 function requireOwner({ request }: ServiceContext): void {

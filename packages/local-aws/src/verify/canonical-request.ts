@@ -32,7 +32,13 @@ export function canonicalRequest(request: SignedRequest, options: CanonicalOptio
 }
 
 function encodedOnce(path: string): string {
-  return percentEncode(percentDecode(path.replaceAll("+", " ")), true);
+  // Segment by segment: a %2F inside one (an ARN of S3 on Outposts) stays what it is.
+  return path
+    .replaceAll("+", " ")
+    .split("/")
+    .map(percentDecode)
+    .map((segment) => percentEncode(segment))
+    .join("/");
 }
 
 function normalizedPath(path: string): string {

@@ -1,5 +1,4 @@
 import { AuthFailure } from "./auth-failure.js";
-import type { Authorization } from "./authorization.js";
 
 /** What a request declares about its body. */
 export type PayloadRule =
@@ -27,21 +26,21 @@ export interface DeclaredPayload {
 
 /**
  * The payload hash that a request was signed with: what its header or query says, else S3's default for presigned
- * requests, else the hash of the body (services other than S3 send no header).
+ * requests, else the hash of the body. `hashRule` says whether S3 insists on the header; of other services it is absent.
  */
 export function declaredPayload(
-  authorization: Authorization,
+  form: "header" | "query",
   declared: string | undefined,
-  isS3: boolean,
+  hashRule: "required" | "optional" | undefined,
   bodyHash: () => string,
 ): DeclaredPayload {
   if (declared !== undefined) {
     return { hash: declared, rule: payloadRule(declared) };
   }
-  if (isS3 && authorization.form === "query") {
+  if (hashRule !== undefined && form === "query") {
     return { hash: "UNSIGNED-PAYLOAD", rule: { kind: "unsigned" } };
   }
-  if (isS3) {
+  if (hashRule === "required") {
     throw new AuthFailure({ kind: "payload-hash-missing" });
   }
   const hash = bodyHash();

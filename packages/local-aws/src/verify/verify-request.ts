@@ -47,7 +47,8 @@ export function verifyRequest(request: SignedRequest, options: VerifyOptions): V
   const target = splitTarget(request.target);
   const query = parseQuery(target.query);
   const authorization = readAuthorization(request, query);
-  const isS3 = (options.service ?? authorization.scope.service).startsWith("s3");
+  const service = options.service ?? authorization.scope.service;
+  const isS3 = HASH_RULES.has(service);
 
   checkScope(authorization, options);
   checkTime(authorization, nowMs, options.maxSkewMs ?? DEFAULT_MAX_SKEW_MS, isS3);
@@ -56,7 +57,7 @@ export function verifyRequest(request: SignedRequest, options: VerifyOptions): V
 
   const declared = headerValue(request.headers, "x-amz-content-sha256") ?? queryMap(query).get("X-Amz-Content-Sha256");
   const body = options.body ?? new Uint8Array(0);
-  const payload = declaredPayload(authorization, declared, isS3, () => sha256Hex(body));
+  const payload = declaredPayload(authorization.form, declared, HASH_RULES.get(service), () => sha256Hex(body));
   const canonical = canonicalRequest(request, {
     path: target.path,
     query,
@@ -143,4 +144,11 @@ function findCredential(
   return credential;
 }
 
+// S3's own services. On Outposts the control plane, which is no S3 API, signs with the same name and sends no hash.
+const HASH_RULES: ReadonlyMap<string, "required" | "optional"> = new Map([
+  ["s3", "required"],
+  ["s3express", "required"],
+  ["s3-object-lambda", "required"],
+  ["s3-outposts", "optional"],
+]);
 const DEFAULT_MAX_SKEW_MS = 15 * 60 * 1000;

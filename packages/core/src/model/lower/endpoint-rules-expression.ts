@@ -150,7 +150,8 @@ function booleanEquals(left: EndpointExpression, right: EndpointExpression): End
   return { kind: "call", function: "equals", arguments: [left, right], type: aBoolean };
 }
 
-function negate(value: EndpointExpression): EndpointExpression {
+/** The opposite of a condition. */
+export function negate(value: EndpointExpression): EndpointExpression {
   if (value.kind === "call" && value.function === "not") return value.arguments[0] as EndpointExpression;
   return { kind: "call", function: "not", arguments: [value], type: aBoolean };
 }
@@ -192,4 +193,4 @@ function typeOfLiteral(value: unknown): EndpointType["of"] {
   return type === "string" || type === "boolean" ? type : "unknown";
 }
 
-const aBoolean: EndpointType = { of: "boolean", optional: false };
+export const aBoolean: EndpointType = { of: "boolean", optional: false };

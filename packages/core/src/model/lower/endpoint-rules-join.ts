@@ -1,8 +1,37 @@
 import type { EndpointExpression, EndpointStatement } from "../../endpoints/lowered.js";
-import { keyOf } from "./endpoint-rules-key.js";
+import { keyOf } from "./endpoint-rules-inspect.js";
 
 type Returned = Extract<EndpointStatement, { kind: "endpoint" }>;
 type Part = string | EndpointExpression;
+
+/** Joins neighbours that do the same: `if a X; if b X` becomes `if a or b X`. */
+export function joinConditions(statements: readonly EndpointStatement[]): readonly EndpointStatement[] {
+  const joined: EndpointStatement[] = [];
+  for (const statement of statements) {
+    const inner = "then" in statement ? { ...statement, then: joinConditions(statement.then) } : statement;
+    const previous = joined.at(-1);
+    const both = previous && joinTests(previous, inner);
+    if (both) joined[joined.length - 1] = both;
+    else joined.push(inner);
+  }
+  return joined;
+}
+
+function joinTests(first: EndpointStatement, second: EndpointStatement): EndpointStatement | undefined {
+  if (first.kind !== "if" || second.kind !== "if" || first.tests.length !== 1 || second.tests.length !== 1)
+    return undefined;
+  if (JSON.stringify(first.then) !== JSON.stringify(second.then)) return undefined;
+  const either = [...first.tests, ...second.tests].flatMap((test) =>
+    test.kind === "call" && test.function === "or" ? test.arguments : [test],
+  );
+  const test: EndpointExpression = {
+    kind: "call",
+    function: "or",
+    arguments: either,
+    type: { of: "boolean", optional: false },
+  };
+  return { ...first, tests: [test] };
+}
 
 /**
  * Joins endpoints that differ by an insertion: `if (fips) return "a-fips.b"; return "a.b"` becomes
@@ -10,9 +39,7 @@ type Part = string | EndpointExpression;
  */
 export function joinEndpoints(statements: readonly EndpointStatement[]): readonly EndpointStatement[] {
   const joined = statements.map((statement) =>
-    statement.kind === "if" || statement.kind === "bind"
-      ? { ...statement, then: joinEndpoints(statement.then) }
-      : statement,
+    "then" in statement ? { ...statement, then: joinEndpoints(statement.then) } : statement,
   );
   for (;;) {
     const [last, before] = [joined.at(-1), joined.at(-2)];
@@ -50,7 +77,8 @@ function join(test: EndpointExpression, then: Returned, otherwise: Returned): Re
 /** The parts of a URL, its text character by character. */
 function partsOf(url: EndpointExpression): readonly Part[] {
   if (url.kind === "literal") return [...String(url.value)];
-  return url.kind === "template" ? url.parts.flatMap((part) => (typeof part === "string" ? [...part] : [part])) : [url];
+  if (url.kind !== "template") return [url];
+  return url.parts.flatMap((part): readonly Part[] => (typeof part === "string" ? [...part] : [part]));
 }
 
 function countWhile(

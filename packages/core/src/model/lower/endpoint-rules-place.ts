@@ -1,13 +1,15 @@
 import { EndpointProviderError } from "../../errors/endpoint.js";
 
-/** A value in a rule set together with its JSON pointer, so that what is wrong can be said with its place. */
+/** A value in a model file together with its JSON pointer, so that what is wrong can be said with its place. */
 export class Place {
   readonly value: unknown;
   readonly pointer: string;
+  readonly file: string;
 
-  constructor(value: unknown, pointer = "") {
+  constructor(value: unknown, pointer: string, file: string) {
     this.value = value;
     this.pointer = pointer;
+    this.file = file;
   }
 
   has(key: string): boolean {
@@ -16,7 +18,7 @@ export class Place {
 
   get(key: string): Place {
     if (!this.has(key)) throw this.wrong(`an object with "${key}"`);
-    return new Place(this.record()[key], `${this.pointer}/${key}`);
+    return new Place(this.record()[key], `${this.pointer}/${key}`, this.file);
   }
 
   entries(): [string, Place][] {
@@ -25,7 +27,7 @@ export class Place {
 
   items(): Place[] {
     if (!Array.isArray(this.value)) throw this.wrong("a list");
-    return this.value.map((item, index) => new Place(item, `${this.pointer}/${index}`));
+    return this.value.map((item, index) => new Place(item, `${this.pointer}/${index}`, this.file));
   }
 
   text(): string {
@@ -39,7 +41,7 @@ export class Place {
 
   wrong(expected: string): EndpointProviderError {
     const found = JSON.stringify(this.value)?.slice(0, 80);
-    return new EndpointProviderError(`Endpoint rules at ${this.pointer || "/"}: expected ${expected}, found ${found}`);
+    return new EndpointProviderError(`${this.file} at ${this.pointer || "/"}: expected ${expected}, found ${found}`);
   }
 
   private record(): Record<string, unknown> {

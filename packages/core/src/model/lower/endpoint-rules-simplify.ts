@@ -1,6 +1,7 @@
 import type { EndpointExpression, EndpointStatement } from "../../endpoints/lowered.js";
-import { joinEndpoints } from "./endpoint-rules-join.js";
-import { keyOf } from "./endpoint-rules-key.js";
+import { aBoolean, typeOf } from "./endpoint-rules-expression.js";
+import { countReads, isFinal, keyOf } from "./endpoint-rules-inspect.js";
+import { joinConditions, joinEndpoints } from "./endpoint-rules-join.js";
 
 type If = Extract<EndpointStatement, { kind: "if" }>;
 type Bind = Extract<EndpointStatement, { kind: "bind" }>;
@@ -10,14 +11,7 @@ type Bind = Extract<EndpointStatement, { kind: "bind" }>;
  * with, conditions that are known to hold go, and so does what cannot be reached.
  */
 export function simplify(statements: readonly EndpointStatement[]): readonly EndpointStatement[] {
-  return joinEndpoints(settle(share(statements), []).statements);
-}
-
-/** Whether a list of statements returns or throws whatever the values are. */
-export function isFinal(statements: readonly EndpointStatement[]): boolean {
-  const last = statements.at(-1);
-  if (last === undefined || last.kind === "if") return false;
-  return last.kind === "bind" ? last.always && isFinal(last.then) : true;
+  return joinConditions(joinEndpoints(settle(share(statements), []).statements));
 }
 
 /** `if a { if b X }; if a Y` becomes `if a { if b X; Y }`. */
@@ -104,9 +98,17 @@ function implies(test: EndpointExpression, isSet: EndpointExpression): boolean {
 
 function settleBind(statement: Bind, facts: Facts, into: EndpointStatement[]): Facts {
   const { statements } = settle(statement.then, facts);
-  if (statements.length > 0) into.push(inline({ ...statement, then: statements }));
+  if (statements.length > 0) into.push(...tidyBind({ ...statement, then: statements }));
   // What was learnt in there may speak of the name, which ends here.
   return facts;
+}
+
+/** Names only what is read. */
+function tidyBind(bind: Bind): readonly EndpointStatement[] {
+  if (countReads(bind.then, bind.name) > 0) return [inline(bind)];
+  if (bind.always) return bind.then;
+  const isSet: EndpointExpression = { kind: "call", function: "isSet", arguments: [bind.value], type: aBoolean };
+  return [nest([isSet], bind.then)];
 }
 
 /** A value that is read once, by the condition right behind it, stands in that condition. */
@@ -117,15 +119,11 @@ function inline(bind: Bind): EndpointStatement {
     return bind;
   const reads = (argument: EndpointExpression): boolean => argument.kind === "reference" && argument.name === bind.name;
   // An unset value must fail the test, as it would have kept it from being tried.
-  if ((test.function !== "equals" && test.function !== "isValidHostLabel") || !test.arguments.some(reads)) return bind;
+  const isStrict = test.function === "equals" || test.function === "isValidHostLabel";
+  if (!isStrict || !test.arguments.some(reads)) return bind;
+  if (test.arguments.some((argument) => !reads(argument) && typeOf(argument).optional)) return bind;
   const filled = test.arguments.map((argument) => (reads(argument) ? bind.value : argument));
   return { ...next, tests: [{ ...test, arguments: filled }, ...tests] };
-}
-
-function countReads(part: unknown, name: string): number {
-  if (typeof part !== "object" || part === null) return 0;
-  if ((part as { kind?: unknown }).kind === "reference" && (part as { name?: unknown }).name === name) return 1;
-  return Object.values(part).reduce((sum: number, inner: unknown) => sum + countReads(inner, name), 0);
 }
 
 function literalOf(test: EndpointExpression): Literal {

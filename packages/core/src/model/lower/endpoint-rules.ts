@@ -1,6 +1,6 @@
 import type { EndpointParameter } from "../../endpoints/endpoint.js";
 import type { EndpointExpression, EndpointStatement, LoweredEndpoint } from "../../endpoints/lowered.js";
-import { lowerCall, lowerText, lowerValue, Scope, typeOf } from "./endpoint-rules-expression.js";
+import { aBoolean, lowerCall, lowerText, lowerValue, negate, Scope, typeOf } from "./endpoint-rules-expression.js";
 import { Place } from "./endpoint-rules-place.js";
 import { simplify } from "./endpoint-rules-simplify.js";
 
@@ -10,11 +10,13 @@ import { simplify } from "./endpoint-rules-simplify.js";
  * The tree decides as the rules do, in fewer steps: conditions that earlier rules have settled are dropped, and
  * neighbours that begin with the same condition share it.
  *
+ * `file` is what errors call the rule set.
+ *
  * @throws EndpointProviderError naming the place, where the rules say what has no meaning.
  * @see botocore endpoint_provider.py; Smithy 2.0, "Rules engine specification"
  */
-export function lowerRuleSet(ruleSet: unknown): LoweredEndpoint {
-  const root = new Place(ruleSet);
+export function lowerRuleSet(ruleSet: unknown, file: string = "Endpoint rules"): LoweredEndpoint {
+  const root = new Place(ruleSet, "", file);
   const parameters: Record<string, EndpointParameter> = {};
   const scope = new Scope();
   for (const [name, place] of root.get("parameters").entries()) {
@@ -64,21 +66,30 @@ function lowerBody(rule: Place, scope: Scope): readonly EndpointStatement[] {
     case "error":
       return [{ kind: "error", message: lowerText(rule.get("error"), scope) }];
     case "endpoint":
-      return [lowerEndpoint(rule.get("endpoint"), scope)];
+      return lowerEndpoint(rule.get("endpoint"), scope);
     default:
       throw type.wrong("tree, endpoint or error");
   }
 }
 
-function lowerEndpoint(place: Place, scope: Scope): EndpointStatement {
+function lowerEndpoint(place: Place, scope: Scope): readonly EndpointStatement[] {
   const part = (key: string): EndpointExpression =>
     place.has(key) ? lowerValue(place.get(key), scope) : { kind: "record", fields: [] };
-  return {
-    kind: "endpoint",
-    url: lowerText(place.get("url"), scope),
-    properties: part("properties"),
-    headers: part("headers"),
-  };
+  const url = lowerText(place.get("url"), scope);
+  return [...requireSet(url), { kind: "endpoint", url, properties: part("properties"), headers: part("headers") }];
+}
+
+/** A URL must not be built from what is unset, even where the rules forget to look. */
+function requireSet(url: EndpointExpression): EndpointStatement[] {
+  const parts = url.kind === "template" ? url.parts : [];
+  return parts.flatMap((part): EndpointStatement[] => {
+    if (typeof part === "string" || part.kind !== "reference" || !part.type.optional) return [];
+    const isSet: EndpointExpression = { kind: "call", function: "isSet", arguments: [part], type: aBoolean };
+    const message = `Cannot find value for required parameter ${part.name}`;
+    return [
+      { kind: "if", tests: [negate(isSet)], then: [{ kind: "error", message: { kind: "literal", value: message } }] },
+    ];
+  });
 }
 
 /** Nests conditions, so that what one of them assigns is known to those after it and to the body. */

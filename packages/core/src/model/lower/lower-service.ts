@@ -123,10 +123,19 @@ function lowerOperation(name: string, operation: RawOperation, model: RawService
       operation.operationContextParams &&
         Object.fromEntries(Object.entries(operation.operationContextParams).map(([name, { path }]) => [name, path])),
     ),
+    ...given("eventStream", eventStreamSide(operation, model)),
     ...given(
       "discovery",
       operation.endpointdiscovery && { ...given("required", operation.endpointdiscovery.required && (1 as const)) },
     ),
     ...given("endpointOperation", operation.endpointoperation && (1 as const)),
   };
+}
+
+function eventStreamSide({ input, output }: RawOperation, { shapes }: RawService): LoweredOperation["eventStream"] {
+  const streams = (name: string | undefined): boolean =>
+    name !== undefined &&
+    Object.values(shapes[name]!.members ?? {}).some(({ shape }) => shapes[shape]!.eventstream === true);
+  const [sends, receives] = [streams(input?.shape), streams(output?.shape)];
+  return sends ? (receives ? "both" : "input") : receives ? "output" : undefined;
 }

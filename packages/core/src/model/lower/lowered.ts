@@ -43,10 +43,15 @@ export interface LoweredError {
 
 /** An `OperationDescriptor` with structures, errors and expressions by name or source text. */
 export interface LoweredOperation
-  extends Omit<OperationDescriptor, "input" | "output" | "errors" | "operationContextParams"> {
+  extends Omit<
+    OperationDescriptor,
+    "input" | "output" | "errors" | "events" | "httpChecksum" | "operationContextParams"
+  > {
   readonly input?: string;
   readonly output?: string;
   readonly errors: readonly string[];
+  /** Which sides of the call are event streams. */
+  readonly eventStream?: "input" | "output" | "both";
   /** JMESPath over the input, by endpoint parameter. */
   readonly operationContextParams?: Readonly<Record<string, string>>;
 }

@@ -9,8 +9,7 @@ import { parseTimestamp } from "../timestamp.js";
  *
  * Nothing is allocated for a length before its bytes are there.
  *
- * @throws {@link ResponseParserError} when the bytes are not well formed, use what AWS does not send, or are nested
- * more than 256 deep.
+ * @throws {@link ResponseParserError} when the bytes are not well formed or are nested more than 256 deep.
  * @see botocore parsers.py, BaseCBORParser
  */
 export function decodeCbor(bytes: Uint8Array): unknown {
@@ -21,6 +20,8 @@ const BREAK = 0xff;
 const INDEFINITE = 31;
 const maxDepth = 256;
 const shortText = 24;
+
+const keys: string[] = [];
 
 class Decoder {
   readonly #bytes: Uint8Array;
@@ -145,18 +146,41 @@ class Decoder {
   }
 
   #readEntry(map: Record<string, unknown>, depth: number): void {
-    const key = this.readItem(depth);
+    const initial = this.#bytes[this.#at];
+    const key = initial !== undefined && initial > 0x60 && initial < 0x78 ? this.#readKey() : this.readItem(depth);
     const value = this.readItem(depth);
     if (value !== null) setOwn(map, typeof key === "string" ? key : String(key), value);
   }
 
+  /** Reads a short key. Few different ones make up most messages: those seen last are kept and compared. */
+  #readKey(): string {
+    const length = this.#bytes[this.#at]! & 31;
+    const start = this.#at + 1;
+    const slot = (length * 31 + (this.#bytes[start] ?? 0) * 7 + (this.#bytes[start + length - 1] ?? 0)) & 255;
+    const kept = keys[slot];
+    if (kept !== undefined && kept.length === length && this.#matches(kept, start)) {
+      this.#advance(length + 1);
+      return kept;
+    }
+    const key = this.readItem(0) as string;
+    if (key.length === length) keys[slot] = key;
+    return key;
+  }
+
+  #matches(text: string, start: number): boolean {
+    for (let index = 0; index < text.length; index++) {
+      if (this.#bytes[start + index] !== text.charCodeAt(index)) return false;
+    }
+    return true;
+  }
+
+  /** Tag 1 is a timestamp. Others say more about a value that already is one: they are passed over. */
   #readTag(info: number, depth: number): unknown {
     const tag = this.#readArgument(info);
     const value = this.readItem(depth);
-    if (tag !== 1) throw malformed(`tag ${tag}`, this.#at);
-    if (typeof value !== "number" && typeof value !== "bigint")
-      throw malformed("a timestamp without a number", this.#at);
-    return parseTimestamp(Number(value));
+    if (tag !== 1) return value;
+    if (typeof value === "number" || typeof value === "bigint") return parseTimestamp(Number(value));
+    throw malformed("a timestamp without a number", this.#at);
   }
 
   #readSimple(info: number): unknown {

@@ -2,6 +2,7 @@ import { toUtf8 } from "../../encoding/utf8.js";
 import { ResponseParserError } from "../../errors/parser.js";
 import type { ValueSchema } from "../../schema/read.js";
 import { type IntegerReading, parseFloatingPoint, parseInteger } from "../number.js";
+import { asParserError } from "../parser-error.js";
 import { type ReadValue, shapeReader } from "../shape-reader.js";
 import { parseTimestamp } from "../timestamp.js";
 import { decodeCbor } from "./decode.js";
@@ -13,9 +14,13 @@ import { decodeCbor } from "./decode.js";
  * @see botocore parsers.py, BaseRpcV2Parser
  */
 export function parseCbor(body: Uint8Array, schema: ValueSchema, reading: IntegerReading): unknown {
-  const raw = body.length === 0 ? {} : (decodeCbor(body) ?? {});
-  const read = readerOf(schema);
-  return read === undefined ? raw : read(raw, reading);
+  try {
+    const raw = body.length === 0 ? {} : (decodeCbor(body) ?? {});
+    const read = readerOf(schema);
+    return read === undefined ? raw : read(raw, reading);
+  } catch (cause) {
+    throw asParserError(cause);
+  }
 }
 
 function readInteger(value: unknown, reading: IntegerReading): unknown {

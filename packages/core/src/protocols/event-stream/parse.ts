@@ -1,6 +1,6 @@
 import { fromUtf8 } from "../../encoding/utf8.js";
 import { EventStreamError } from "../../errors/client-error.js";
-import { EventStreamParserError, ResponseParserError } from "../../errors/parser.js";
+import { ResponseParserError } from "../../errors/parser.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
 import { type MemberSchema, readSchema, type StructureSchema } from "../../schema/read.js";
 import { reportInexact } from "../inexact.js";
@@ -29,7 +29,7 @@ export interface EventStreamOutput {
  * closes the body.
  *
  * @throws {@link EventStreamError} (also while iterating) when the service reports an error in the stream.
- * @throws {@link EventStreamParserError} while iterating, when the bytes are not well formed.
+ * @throws EventStreamParserError while iterating, when the bytes are not well formed.
  * @throws {@link ResponseParserError} when the first message is missing or a body does not fit the model.
  * @see botocore eventstream.py, EventStream; parsers.py, BaseEventStreamParser
  */
@@ -91,25 +91,28 @@ async function parseEvent(
     if (header !== undefined) event[member.name] = headerValue(header, stream.options);
   }
   const payload = schema.members.find((member) => member.eventPayload);
-  if (payload === undefined) return Object.assign(event, await parseBody(stream, schema, message.payload));
-  event[payload.name] = await parsePayload(stream, payload, message.payload);
+  const name = textHeader(message, ":event-type");
+  if (payload === undefined) return Object.assign(event, await parseBody(stream, schema, message.payload, `${name}.`));
+  event[payload.name] = await parsePayload(stream, payload, message.payload, `${name}.${payload.name}.`);
   return event;
 }
 
-function parsePayload(stream: Stream, { value }: MemberSchema, payload: Uint8Array): unknown {
+function parsePayload(stream: Stream, { value }: MemberSchema, payload: Uint8Array, path: string): unknown {
   if (value.kind === "blob") return payload;
   if (value.kind === "string") return fromUtf8(payload);
-  return parseBody(stream, value as StructureSchema, payload);
+  return parseBody(stream, value as StructureSchema, payload, path);
 }
 
 async function parseBody(
   { codec, options }: Stream,
   schema: StructureSchema,
   body: Uint8Array,
+  path = "",
 ): Promise<Record<string, unknown>> {
   const reading: IntegerReading = { bigint: options.longs === "bigint", inexact: false };
   const parsed = (await codec.parse(body, schema, reading)) as Record<string, unknown>;
-  if (reading.inexact && options.onInexact !== undefined) reportInexact(schema, parsed, options.onInexact);
+  const { onInexact } = options;
+  if (reading.inexact && onInexact !== undefined) reportInexact(schema, parsed, (member) => onInexact(path + member));
   return parsed;
 }
 

@@ -3,6 +3,7 @@ import { ParamValidationError } from "../../errors/call.js";
 import type { MemberSchema, StructureSchema } from "../../schema/read.js";
 import { readBytes } from "../bytes.js";
 import type { ProtocolService } from "../protocol.js";
+import { formatTimestamp } from "../timestamp.js";
 import type { EventCodec } from "./codec.js";
 import { encodeMessage } from "./encode.js";
 import type { EventHeader, EventMessage } from "./message.js";
@@ -107,7 +108,7 @@ function headerOf({ name, value: schema }: MemberSchema, value: unknown): EventH
     case "long":
       return { type: "long", value: BigInt(value as number | bigint) };
     case "timestamp":
-      return { type: "timestamp", value: value as Date };
+      return { type: "timestamp", value: new Date(formatTimestamp(value, "iso8601", true)) };
     case "blob":
       return { type: "bytes", value: readBytes(value) ?? new Uint8Array() };
     case "string":

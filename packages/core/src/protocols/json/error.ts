@@ -1,6 +1,6 @@
-import { fromUtf8 } from "../../encoding/utf8.js";
+import { fromUtf8, toUtf8 } from "../../encoding/utf8.js";
 import type { StructureSchema } from "../../schema/read.js";
-import { applyQueryError, readErrorMessage, trimErrorCode } from "../error-code.js";
+import { applyQueryError, readErrorMembers, readErrorMessage, trimErrorCode } from "../error-fields.js";
 import { isGenericError, parseStatusError } from "../generic-error.js";
 import type { ParsableResponse, ParsedError } from "../protocol.js";
 
@@ -15,27 +15,29 @@ import type { ParsableResponse, ParsedError } from "../protocol.js";
 export function parseJsonError(
   response: ParsableResponse,
   headerFirst: boolean,
-  members: (schema: StructureSchema) => Record<string, unknown>,
+  members: (schema: StructureSchema, response: ParsableResponse) => Record<string, unknown>,
 ): ParsedError {
   const requestId = response.headers["x-amzn-requestid"];
-  if (isGenericError(response)) return parseStatusError(response, requestId);
-  const body = readBody(response.body);
+  const header = response.headers["x-amzn-errortype"];
+  if (header === undefined && isGenericError(response)) return parseStatusError(response, requestId);
+  const decoded = decodeObject(response.body);
+  const body = decoded ?? { message: fromUtf8(response.body) };
   const type = body["__type"];
-  const stated = response.headers["x-amzn-errortype"] ?? body["code"] ?? body["Code"];
+  const stated = header ?? body["code"] ?? body["Code"];
   const code = (headerFirst ? (stated ?? type) : (type ?? stated)) ?? response.status;
   const error: ParsedError["error"] = { Code: trimErrorCode(String(code)), Message: readErrorMessage(body) };
   applyQueryError(error, response.headers["x-amzn-query-error"]);
-  return { error, members, requestId };
+  const readable = decoded === undefined ? { ...response, body: toUtf8(JSON.stringify(body)) } : response;
+  return { error, members: (schema) => readErrorMembers(() => members(schema, readable)), requestId };
 }
 
-function readBody(bytes: Uint8Array): Record<string, unknown> {
-  const text = fromUtf8(bytes);
-  if (text === "") return {};
+/** Undefined where the body is not a JSON object. */
+function decodeObject(bytes: Uint8Array): Record<string, unknown> | undefined {
+  if (bytes.length === 0) return {};
   try {
-    const body: unknown = JSON.parse(text);
-    if (typeof body === "object" && body !== null) return body as Record<string, unknown>;
+    const body: unknown = JSON.parse(fromUtf8(bytes));
+    return typeof body === "object" && body !== null ? (body as Record<string, unknown>) : undefined;
   } catch {
-    // What a proxy wrote is still the best message there is.
+    return undefined;
   }
-  return { message: text };
 }

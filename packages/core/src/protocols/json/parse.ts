@@ -3,6 +3,7 @@ import { fromUtf8 } from "../../encoding/utf8.js";
 import { ResponseParserError } from "../../errors/parser.js";
 import type { ValueSchema } from "../../schema/read.js";
 import { type IntegerReading, parseFloatingPoint, parseInteger } from "../number.js";
+import { asParserError } from "../parser-error.js";
 import { type ReadValue, shapeReader } from "../shape-reader.js";
 import { parseTimestamp } from "../timestamp.js";
 import { parseExactJson } from "./exact.js";
@@ -14,26 +15,19 @@ import { parseExactJson } from "./exact.js";
  * @see botocore parsers.py, BaseJSONParser
  */
 export function parseJson(body: Uint8Array, schema: ValueSchema, reading: IntegerReading): unknown {
-  if (body.length === 0) return parseRaw({}, schema, reading);
-  return parseRaw(decodeJson(body, reading) ?? {}, schema, reading);
-}
-
-/** Decodes JSON without a schema. With `reading.bigint`, integers that no number holds are bigints. */
-export function decodeJson(body: Uint8Array, reading: IntegerReading): unknown {
-  const text = fromUtf8(body);
   try {
-    return reading.bigint && longDigits.test(text) ? parseExactJson(text) : JSON.parse(text);
+    const raw = body.length === 0 ? {} : (decodeJson(body, reading) ?? {});
+    const read = readerOf(schema);
+    return read === undefined ? raw : read(raw, reading);
   } catch (cause) {
-    throw new ResponseParserError(
-      `The response's body is not JSON (${(cause as Error).message}): ${text.length} characters.`,
-      { cause },
-    );
+    throw asParserError(cause);
   }
 }
 
-function parseRaw(raw: unknown, schema: ValueSchema, reading: IntegerReading): unknown {
-  const read = readerOf(schema);
-  return read === undefined ? raw : read(raw, reading);
+/** With `reading.bigint`, integers that no number holds are bigints. */
+function decodeJson(body: Uint8Array, reading: IntegerReading): unknown {
+  const text = fromUtf8(body);
+  return reading.bigint && longDigits.test(text) ? parseExactJson(text) : JSON.parse(text);
 }
 
 function readInteger(value: unknown, reading: IntegerReading): unknown {

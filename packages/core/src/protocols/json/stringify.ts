@@ -41,13 +41,7 @@ function converterOf(schema: ValueSchema): Convert | undefined {
 }
 
 /** Looks one structure deep: a deeper look would read the schemas of a whole service for its first call. */
-function isPlain(schema: ValueSchema): boolean {
-  if (schema.kind !== "structure") return isPlainValue(schema);
-  if (schema.document) return false;
-  return schema.members.every((member) => !member.renamed && isPlainValue(member.value));
-}
-
-function isPlainValue(schema: ValueSchema): boolean {
+function isPlain(schema: ValueSchema, structures = 1): boolean {
   switch (schema.kind) {
     case "string":
     case "boolean":
@@ -55,9 +49,15 @@ function isPlainValue(schema: ValueSchema): boolean {
     case "json":
       return true;
     case "list":
-      return isPlainValue(schema.member);
+      return isPlain(schema.member, structures);
     case "map":
-      return isPlainValue(schema.value);
+      return isPlain(schema.value, structures);
+    case "structure":
+      return (
+        structures > 0 &&
+        !schema.document &&
+        schema.members.every((member) => member.wireName === member.name && isPlain(member.value, structures - 1))
+      );
     default:
       return false;
   }

@@ -18,6 +18,8 @@ export class XmlCursor {
   #localStart = 0;
   #nameEnd = 0;
   #selfClosing = false;
+  /** Where the local part begins of the name scanned last, be it an element's or an attribute's. */
+  #afterPrefix = 0;
   /** Start and end of the names of all elements that were entered. */
   readonly #entered: number[] = [];
   /** The first `&` that is not behind us. */
@@ -28,7 +30,7 @@ export class XmlCursor {
   /** `text` as {@link decodeXml} gives it. Opens the root element. */
   constructor(text: string) {
     this.#text = text;
-    this.#ampersand = this.#find("&", 0);
+    this.#ampersand = this.#findAmpersand(0);
     this.#hasSectionEnd = text.includes("]]>");
     this.#at = this.#skipDeclaration();
     this.#at = this.#skipOutside();
@@ -53,14 +55,20 @@ export class XmlCursor {
     return true;
   }
 
-  /** Names of the open elements from the root on, for messages. */
+  /** Whether the root, just opened, is in a namespace. */
+  get isQualified(): boolean {
+    return this.#localStart > this.#nameStart || Boolean(this.attribute("xmlns"));
+  }
+
+  /** The way to the element opened last, for messages: at most the last eight names. */
   get path(): string {
-    const names: string[] = [];
-    for (let index = 0; index < this.#entered.length; index += 2) {
-      names.push(this.#text.slice(this.#entered[index], this.#entered[index + 1]));
+    const names = [this.#text.slice(this.#nameStart, this.#nameEnd)];
+    const { length } = this.#entered;
+    for (let index = length - 2; index >= 0 && names.length < 8; index -= 2) {
+      const start = this.#entered[index]!;
+      if (start !== this.#nameStart) names.unshift(this.#text.slice(start, this.#entered[index + 1]));
     }
-    const last = this.#text.slice(this.#nameStart, this.#nameEnd);
-    return (names.at(-1) === last ? names : [...names, last]).join("/");
+    return names.join("/");
   }
 
   /**
@@ -149,6 +157,23 @@ export class XmlCursor {
     }
   }
 
+  /** Has `read` consume the element opened last, and goes back to where it is yet to be read. */
+  lookAhead(read: () => void): void {
+    const at = this.#at;
+    const nameStart = this.#nameStart;
+    const localStart = this.#localStart;
+    const nameEnd = this.#nameEnd;
+    const selfClosing = this.#selfClosing;
+    const ampersand = this.#ampersand;
+    read();
+    this.#at = at;
+    this.#nameStart = nameStart;
+    this.#localStart = localStart;
+    this.#nameEnd = nameEnd;
+    this.#selfClosing = selfClosing;
+    this.#ampersand = ampersand;
+  }
+
   /** Checks that nothing but space, comments and instructions follows the root. */
   finish(): void {
     if (this.#skipOutside() !== this.#text.length) this.#fail("there is more behind the root element", this.#at);
@@ -159,7 +184,7 @@ export class XmlCursor {
     const raw = this.#text.slice(from, to);
     if (this.#hasSectionEnd && raw.includes("]]>")) this.#fail("]]> outside a CDATA section", from);
     if (this.#ampersand >= to) return raw;
-    if (this.#ampersand < from) this.#ampersand = this.#find("&", from);
+    if (this.#ampersand < from) this.#ampersand = this.#findAmpersand(from);
     return this.#ampersand < to ? expandReferences(raw, from) : raw;
   }
 
@@ -167,6 +192,7 @@ export class XmlCursor {
   #open(at: number): void {
     const end = this.#scanName(at);
     this.#nameStart = at;
+    this.#localStart = this.#afterPrefix;
     this.#nameEnd = end;
     const text = this.#text;
     let behind = end;
@@ -201,24 +227,23 @@ export class XmlCursor {
   #scanName(start: number): number {
     const text = this.#text;
     let at = start;
-    this.#localStart = start;
     let code = text.charCodeAt(at);
-    if (!isNameStart(code)) this.#fail("a tag without a name", at);
-    do {
-      if (code === COLON) {
-        if (this.#localStart !== start || at === start) this.#fail("a name with a misplaced colon", at);
-        this.#localStart = at + 1;
-        if (!isNameStart(text.charCodeAt(at + 1))) this.#fail("a name with a misplaced colon", at);
-      }
+    this.#afterPrefix = start;
+    if (!isNameStart(code)) this.#fail("a name is missing", at);
+    for (;;) {
       code = text.charCodeAt(++at);
-    } while (isNameStart(code) || isNameRest(code));
-    return at;
+      if (code === COLON) {
+        if (this.#afterPrefix !== start || !isNameStart(text.charCodeAt(at + 1)))
+          this.#fail("a colon out of place", at);
+        this.#afterPrefix = at + 1;
+      } else if (!isNameStart(code) && !isNameRest(code)) return at;
+    }
   }
 
   /** Reads attributes up to `>` or `/` and gives its position. */
   #readAttributes(start: number, visit: ((name: string, value: string) => void) | undefined): number {
     const text = this.#text;
-    const names: string[] = [];
+    const names = new Set<string>();
     let at = start;
     for (;;) {
       const before = at;
@@ -227,10 +252,10 @@ export class XmlCursor {
       if (code === GREATER_THAN || code === SLASH) return at;
       if (at === before) this.#fail("a tag that does not end", at);
       const nameStart = at;
-      while (isNameStart(text.charCodeAt(at)) || isNameRest(text.charCodeAt(at))) at++;
+      at = this.#scanName(at);
       const name = text.slice(nameStart, at);
-      if (!isNameStart(text.charCodeAt(nameStart)) || names.includes(name)) this.#fail("a bad attribute", nameStart);
-      names.push(name);
+      if (names.has(name)) this.#fail("an attribute occurs twice", nameStart);
+      names.add(name);
       while (isSpace(text.charCodeAt(at))) at++;
       if (text.charCodeAt(at++) !== EQUALS) this.#fail("an attribute without a value", nameStart);
       while (isSpace(text.charCodeAt(at))) at++;
@@ -255,8 +280,12 @@ export class XmlCursor {
     }
     if (text.startsWith("<![CDATA[", at)) return this.#find("]]>", at + 9) + 3;
     if (text.charCodeAt(at + 1) !== QUESTION) this.#fail("a declaration out of place", at);
-    if (!instruction.test(text.slice(at, at + 7))) this.#fail("a bad processing instruction", at);
-    return this.#find("?>", at + 2) + 2;
+    const nameEnd = this.#scanName(at + 2);
+    const isReserved = text.slice(at + 2, nameEnd).toLowerCase() === "xml";
+    if (isReserved || !(isSpace(text.charCodeAt(nameEnd)) || text.startsWith("?>", nameEnd))) {
+      this.#fail("a bad processing instruction", at);
+    }
+    return this.#find("?>", nameEnd) + 2;
   }
 
   #skipDeclaration(): number {
@@ -280,8 +309,12 @@ export class XmlCursor {
 
   #find(what: string, from: number): number {
     const at = this.#text.indexOf(what, from);
-    if (at >= 0) return at;
-    return what === "&" ? Infinity : this.#fail(`${what} is missing`, from);
+    return at < 0 ? this.#fail(`${what} is missing`, from) : at;
+  }
+
+  #findAmpersand(from: number): number {
+    const at = this.#text.indexOf("&", from);
+    return at < 0 ? Infinity : at;
   }
 
   #fail(problem: string, offset: number): never {
@@ -294,7 +327,7 @@ function isSpace(code: number): boolean {
 }
 
 function isNameStart(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code === COLON || code >= 0xc0;
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code >= 0xc0;
 }
 
 function isNameRest(code: number): boolean {
@@ -312,6 +345,5 @@ const QUESTION = 63;
 const COLON = 58;
 const EQUALS = 61;
 
-const instruction: RegExp = /^<\?(?!xml[\s?])[\p{L}_:]/iu;
 const declaration: RegExp =
-  /^<\?xml\s+version\s*=\s*(["'])1\.\d+\1(?:\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>$/;
+  /^<\?xml\s+version\s*=\s*(["'])[\w.:-]*\1(?:\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>$/;

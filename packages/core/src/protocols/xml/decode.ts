@@ -14,6 +14,12 @@ export function decodeXml(body: Uint8Array): string | Promise<string> {
   return hasDoctype(normalized) ? normalize(normalized) : normalized;
 }
 
+/** Goes on with the text of a body: at once, but for a document with a doctype. */
+export function withXml<Result>(body: Uint8Array, use: (text: string) => Result): Result | Promise<Result> {
+  const text = decodeXml(body);
+  return typeof text === "string" ? use(text) : text.then(use);
+}
+
 function decode(body: Uint8Array): string {
   decoder ??= new TextDecoder("utf-8", { fatal: true });
   try {

@@ -5,6 +5,7 @@ import { type IntegerReading, parseFloatingPoint, parseInteger } from "../number
 import { setOwn } from "../own-property.js";
 import { parseTimestamp } from "../timestamp.js";
 import { XmlCursor } from "./cursor.js";
+import { withXml } from "./decode.js";
 import { MalformedXmlError } from "./malformed.js";
 import { readPlain } from "./plain.js";
 
@@ -29,16 +30,16 @@ export function readDocument<Value>(text: string, read: (cursor: XmlCursor) => V
   }
 }
 
+/** Reads a body whose root holds such a value. An empty body is an empty root; as a union it is nothing. */
+export function readXml(body: Uint8Array, schema: ValueSchema, reading: IntegerReading): unknown | Promise<unknown> {
+  const read = elementReader(schema);
+  if (body.length === 0) return isUnion(schema) ? undefined : read(new XmlCursor("<_/>"), reading);
+  return withXml(body, (text) => readDocument(text, (root) => read(root, reading)));
+}
+
 /** Gives the reader for elements that hold such a value. Each schema is compiled once, at first use. */
 export function elementReader(schema: ValueSchema): ReadElement {
-  switch (schema.kind) {
-    case "structure":
-    case "list":
-    case "map":
-      break;
-    default:
-      return scalarReader(schema);
-  }
+  if (schema.kind !== "structure" && schema.kind !== "list" && schema.kind !== "map") return scalarReader(schema);
   let read = readers.get(schema);
   if (read === undefined) readers.set(schema, (read = compile(schema)));
   return read;
@@ -61,10 +62,10 @@ export function readStructure(
     if (value !== undefined) output[name] = value;
   }
   if (!cursor.enter()) return output;
-  let field: Field | undefined = plan.first;
+  let field = plan.first;
   while (cursor.nextChild()) {
     // Services write their elements in one order: the one that came next the last time mostly comes next again.
-    const expected: Field | undefined = field!.next;
+    const expected = field.next;
     if (expected !== undefined && cursor.isNamed(expected.tag)) field = expected;
     else {
       const found = plan.fields.get(cursor.name);
@@ -72,12 +73,18 @@ export function readStructure(
         other(cursor);
         continue;
       }
-      field!.next = found;
+      field.next = found;
       field = found;
     }
+    const { twin } = field;
+    if (twin !== undefined) cursor.lookAhead(() => readField(twin, output, cursor, reading));
     readField(field, output, cursor, reading);
   }
   return output;
+}
+
+function isUnion(schema: ValueSchema): boolean {
+  return schema.kind === "structure" && schema.union;
 }
 
 type Readable = Exclude<ValueSchema, ScalarSchema>;
@@ -117,6 +124,8 @@ interface Field {
   read: ReadElement | undefined;
   /** The field that followed this one the last time. */
   next: Field | undefined;
+  /** Another member that is read from the same elements (S3: `Event` and `Events`). */
+  twin: Field | undefined;
 }
 
 interface StructurePlan {
@@ -131,10 +140,17 @@ const plans = /*#__PURE__*/ new WeakMap<StructureSchema, StructurePlan>();
 function planStructure(schema: StructureSchema): StructurePlan {
   let plan = plans.get(schema);
   if (plan === undefined) {
-    const fields = schema.members.filter(isInBody).map(planField);
+    const fields = new Map<string, Field>();
+    for (const member of schema.members) {
+      if (!isInBody(member)) continue;
+      const field = planField(member);
+      field.twin = fields.get(field.tag);
+      fields.set(field.tag, field);
+    }
+    const [next] = fields.values();
     plan = {
-      first: { name: "", tag: "", schema, flat: undefined, read: undefined, next: fields[0] },
-      fields: new Map(fields.map((field) => [field.tag, field])),
+      first: { name: "", tag: "", schema, flat: undefined, read: undefined, next, twin: undefined },
+      fields,
       attributes: schema.members.filter((member) => member.xmlAttribute),
     };
     plans.set(schema, plan);
@@ -147,9 +163,12 @@ function isInBody({ location, eventHeader }: MemberSchema): boolean {
 }
 
 function planField({ name, wireName, value: schema }: MemberSchema): Field {
-  const flat = (schema.kind === "list" || schema.kind === "map") && schema.flattened ? schema.kind : undefined;
-  const tag = (flat === "list" && (schema as { memberName?: string | undefined }).memberName) || wireName;
-  return { name, tag, schema, flat, read: undefined, next: undefined };
+  const field = { name, schema, read: undefined, next: undefined, twin: undefined };
+  if (schema.kind === "list" && schema.flattened) {
+    // The name of the items, where there is one, stands in the place of the list's own.
+    return { ...field, tag: schema.memberName ?? wireName, flat: "list" };
+  }
+  return { ...field, tag: wireName, flat: schema.kind === "map" && schema.flattened ? "map" : undefined };
 }
 
 function readField(field: Field, output: Record<string, unknown>, cursor: XmlCursor, reading: IntegerReading): void {
@@ -181,6 +200,7 @@ function readEntry(
       else throw new ResponseParserError(`A map in the response has the unknown tag <${cursor.name}>.`);
     }
   }
+  if (key === undefined && value === undefined) return;
   if (key === undefined || value === undefined) {
     throw new ResponseParserError(`A map in the response has an entry without ${key === undefined ? "key" : "value"}.`);
   }

@@ -13,7 +13,9 @@ export function expandReferences(raw: string, offset: number): string {
     const name = raw.slice(at + 1, end < 0 ? at + 12 : end);
     const character = end < 0 ? undefined : expand(name);
     if (character === undefined) {
-      throw new MalformedXmlError(`Unknown or broken reference &${name.slice(0, 40)}; at offset ${offset + at}.`);
+      throw new MalformedXmlError(
+        `The response is not well-formed XML: unknown reference &${name.slice(0, 40)} (offset ${offset + at}).`,
+      );
     }
     text += raw.slice(from, at) + character;
     from = end + 1;

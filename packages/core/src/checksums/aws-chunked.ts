@@ -1,0 +1,85 @@
+import { toBase64 } from "#platform/base64";
+import { toUtf8 } from "../encoding/utf8.js";
+import { UnseekableStreamError } from "../errors/call.js";
+import type { Uint8ArrayStream } from "../streaming/types.js";
+import { type Body, concat, lengthOf, piecesOf } from "./body.js";
+import { type ChecksumAlgorithm, checksumFor } from "./checksum.js";
+
+/**
+ * Encodes a body as `aws-chunked`: pieces of 1 MiB, each after its length, and at the end a trailer with the
+ * checksum of all. A short body in memory comes back as bytes. Anything else is encoded while it is read, anew each
+ * time, unless it is a stream, which can be read once.
+ *
+ * @see botocore httpchecksum.py, AwsChunkedWrapper
+ */
+export async function awsChunked(
+  body: Body,
+  algorithm: ChecksumAlgorithm,
+  trailer: string,
+): Promise<Uint8Array | Uint8ArrayStream> {
+  if (ArrayBuffer.isView(body) && body.byteLength <= chunkSize) {
+    const parts: Uint8Array[] = [];
+    for await (const part of encode(body, algorithm, trailer)) parts.push(part);
+    return concat(
+      parts,
+      parts.reduce((sum, part) => sum + part.byteLength, 0),
+    );
+  }
+  let isRead = false;
+  return {
+    [Symbol.asyncIterator]() {
+      // A spent stream reads as empty, and the checksum of nothing would be right.
+      if (isRead && lengthOf(body) === undefined) throw spent();
+      isRead = true;
+      return encode(body, algorithm, trailer);
+    },
+  };
+}
+
+async function* encode(
+  body: Body,
+  algorithm: ChecksumAlgorithm,
+  trailer: string,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const checksum = await checksumFor(algorithm);
+  let lineEnd = "";
+  for await (const chunk of chunksOf(body)) {
+    yield toUtf8(`${lineEnd}${chunk.length.toString(16)}\r\n`);
+    for (const piece of chunk.pieces) {
+      checksum.update(piece);
+      yield piece;
+    }
+    lineEnd = "\r\n";
+  }
+  yield toUtf8(`${lineEnd}0\r\n${trailer}:${toBase64(checksum.digest())}\r\n\r\n`);
+}
+
+function spent(): UnseekableStreamError {
+  return new UnseekableStreamError("The request cannot be sent again: its body is a stream that has been read.");
+}
+
+interface Chunk {
+  readonly length: number;
+  readonly pieces: readonly Uint8Array[];
+}
+
+/** Gathers what is read into chunks of one size, without copying. S3 refuses chunks below 8 KiB but for the last. */
+async function* chunksOf(body: Body): AsyncGenerator<Chunk, void, undefined> {
+  let pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of piecesOf(body)) {
+    for (let at = 0; at < piece.byteLength; ) {
+      const part = piece.subarray(at, at + chunkSize - length);
+      pieces.push(part);
+      length += part.byteLength;
+      at += part.byteLength;
+      if (length < chunkSize) continue;
+      yield { length, pieces };
+      pieces = [];
+      length = 0;
+    }
+  }
+  if (length > 0) yield { length, pieces };
+}
+
+const chunkSize = 1_048_576;

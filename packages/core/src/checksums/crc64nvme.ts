@@ -1,0 +1,65 @@
+import type { IncrementalHash } from "../hash/incremental-hash.js";
+
+/** CRC-64/NVME, as 8 bytes, the highest first. */
+export function createCrc64Nvme(): IncrementalHash {
+  const { low: l, high: h } = (tables ??= crc64Tables());
+  let low = -1;
+  let high = -1;
+  return {
+    update(bytes) {
+      const sliced = bytes.length & ~7;
+      let at = 0;
+      for (; at < sliced; at += 8) {
+        low ^= bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+        high ^= bytes[at + 4]! | (bytes[at + 5]! << 8) | (bytes[at + 6]! << 16) | (bytes[at + 7]! << 24);
+        const a = 1792 + (low & 255);
+        const b = 1536 + ((low >>> 8) & 255);
+        const c = 1280 + ((low >>> 16) & 255);
+        const d = 1024 + (low >>> 24);
+        const e = 768 + (high & 255);
+        const f = 512 + ((high >>> 8) & 255);
+        const g = 256 + ((high >>> 16) & 255);
+        const i = high >>> 24;
+        low = l[a]! ^ l[b]! ^ l[c]! ^ l[d]! ^ l[e]! ^ l[f]! ^ l[g]! ^ l[i]!;
+        high = h[a]! ^ h[b]! ^ h[c]! ^ h[d]! ^ h[e]! ^ h[f]! ^ h[g]! ^ h[i]!;
+      }
+      for (; at < bytes.length; at++) {
+        const index = (low ^ bytes[at]!) & 255;
+        low = ((low >>> 8) | (high << 24)) ^ l[index]!;
+        high = (high >>> 8) ^ h[index]!;
+      }
+    },
+    digest() {
+      const view = new DataView(new ArrayBuffer(8));
+      view.setInt32(0, ~high);
+      view.setInt32(4, ~low);
+      return new Uint8Array(view.buffer);
+    },
+  };
+}
+
+/** The remainders of {@link crcTables}, cut into halves of 32 bits. */
+function crc64Tables(): { readonly low: Int32Array; readonly high: Int32Array } {
+  const low = new Int32Array(8 * 256);
+  const high = new Int32Array(8 * 256);
+  for (let byte = 0; byte < 256; byte++) {
+    let remainder = byte;
+    let upper = 0;
+    for (let bit = 0; bit < 8; bit++) {
+      const odd = -(remainder & 1);
+      remainder = ((remainder >>> 1) | (upper << 31)) ^ (odd & 0xac4bc9b5);
+      upper = (upper >>> 1) ^ (odd & 0x9a6c9329);
+    }
+    low[byte] = remainder;
+    high[byte] = upper;
+  }
+  for (let index = 256; index < low.length; index++) {
+    const previous = low[index - 256]!;
+    const upper = high[index - 256]!;
+    low[index] = ((previous >>> 8) | (upper << 24)) ^ low[previous & 255]!;
+    high[index] = (upper >>> 8) ^ high[previous & 255]!;
+  }
+  return { low, high };
+}
+
+let tables: ReturnType<typeof crc64Tables> | undefined;

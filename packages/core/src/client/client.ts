@@ -1,0 +1,64 @@
+import type { ClientConfig } from "../config/client-config.js";
+import type { SessionContext } from "../config/session-context.js";
+import type { ErrorSchema } from "../schema/error-schema.js";
+import type {
+  AnyOperation,
+  CallOptions,
+  Operation,
+  OperationDescriptor,
+  ServiceClient,
+  WithMetadata,
+} from "../schema/operation.js";
+import { call } from "./call.js";
+import { ClientMeta } from "./client-meta.js";
+import type { ClientState } from "./client-state.js";
+import { openClient } from "./open-client.js";
+import type { ServiceDescriptor } from "./service-descriptor.js";
+
+/**
+ * A client of one service. Generated packages extend it: `S3Client` for operations as values, `S3` with all of them
+ * as methods.
+ */
+export class Client<Service extends string> implements ServiceClient<Service> {
+  declare readonly "~service": Service;
+  /** What holds for this client: region, configuration, event handlers. */
+  readonly meta: ClientMeta;
+  /** All operations of the service by the names of their methods; undefined for clients that bring none. */
+  readonly "~operations": Readonly<Record<string, AnyOperation>> | undefined;
+  /** All modelled errors of the service; undefined for clients that bring no operations. */
+  readonly "~errors": readonly ErrorSchema[] | undefined;
+  /** For core alone. */
+  readonly "~state": ClientState;
+
+  constructor(service: ServiceDescriptor<Service>, config: ClientConfig, session?: SessionContext) {
+    this["~state"] = openClient(service, config, session, () => this["~errors"]);
+    this.meta = new ClientMeta(this["~state"], () => this["~operations"]);
+  }
+
+  /** Calls an operation: the same as calling the operation with this client. */
+  send<Input, Output, Failure>(
+    operation: Operation<Service, Input, Output, Failure>,
+    input: Input,
+    options?: CallOptions,
+  ): Promise<WithMetadata<Output>> {
+    return operation(this, input, options);
+  }
+
+  /** Closes this client's connections. Those of other clients stay, also where they are shared. */
+  close(): void {
+    this["~state"].handler.close?.();
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  "~call"(operation: OperationDescriptor, input: unknown, options: CallOptions | undefined): Promise<unknown> {
+    return call(this["~state"], operation, input, options);
+  }
+
+  /** Waits as the client's configuration says; waiters and paginators use it. */
+  "~sleep"(ms: number, signal?: AbortSignal): Promise<void> {
+    return this["~state"].config.sleep(ms, signal);
+  }
+}

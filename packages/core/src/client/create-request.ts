@@ -1,0 +1,53 @@
+import { type Body, bodyOf, isBlob, lengthOf, piecesOf } from "../checksums/body.js";
+import { percentEncode } from "../encoding/percent.js";
+import type { Endpoint } from "../endpoints/endpoint.js";
+import { getHeader } from "../http/header.js";
+import type { HttpRequest } from "../http/message.js";
+import type { SerializedRequest } from "../http/serialized-request.js";
+
+/** Makes the HTTP request of one attempt: a copy that signers and handlers may change. */
+export function createRequest(request: SerializedRequest, endpoint: Endpoint): HttpRequest {
+  const body = request.body === undefined ? undefined : bodyOf(request.body);
+  return {
+    method: request.method,
+    url: requestUrl(request, endpoint.url),
+    headers: { ...request.headers },
+    body: body === undefined || ArrayBuffer.isView(body) ? body : readable(body),
+  };
+}
+
+/** Adds what says where the body ends, after signing: these headers are never signed. (botocore awsrequest.py) */
+export function addBodyHeaders(request: HttpRequest, body: SerializedRequest["body"]): void {
+  const { headers, method } = request;
+  if (method === "GET" || method === "HEAD" || method === "OPTIONS") return;
+  if (getHeader(headers, "Transfer-Encoding") !== undefined || getHeader(headers, "Content-Length") !== undefined)
+    return;
+  const length =
+    request.body !== undefined && ArrayBuffer.isView(request.body) ? request.body.byteLength : lengthOf(bodyOf(body));
+  if (length === undefined) headers["Transfer-Encoding"] = "chunked";
+  else headers["Content-Length"] = String(length);
+}
+
+/** Joins endpoint, host prefix, path and query; one slash stands between the paths. */
+function requestUrl({ path, query, hostPrefix = "" }: SerializedRequest, endpoint: string): string {
+  const hostAt = endpoint.indexOf("://") + 3;
+  const pathAt = endpoint.indexOf("/", hostAt);
+  const host = hostPrefix + endpoint.slice(hostAt, pathAt < 0 ? undefined : pathAt);
+  const base = pathAt < 0 ? "" : endpoint.slice(pathAt);
+  let url = endpoint.slice(0, hostAt) + host + joinPaths(base, path);
+  let separator = url.includes("?", hostAt) ? "&" : "?";
+  for (const [name, value] of query) {
+    url += `${separator}${percentEncode(name)}=${percentEncode(value)}`;
+    separator = "&";
+  }
+  return url;
+}
+
+function joinPaths(base: string, path: string): string {
+  if (path === "" || path === "/") return base === "" ? "/" : base;
+  return base.endsWith("/") && path.startsWith("/") ? base + path.slice(1) : base + path;
+}
+
+function readable(body: Exclude<Body, Uint8Array>): NonNullable<HttpRequest["body"]> {
+  return isBlob(body) ? { [Symbol.asyncIterator]: () => piecesOf(body) } : body;
+}

@@ -1,0 +1,52 @@
+import type { RequestChecksum } from "../checksums/request-checksum.js";
+import type { Endpoint } from "../endpoints/endpoint.js";
+import type { SerializedRequest } from "../http/serialized-request.js";
+import type { Call } from "./open-call.js";
+import { addRecursionHeader } from "./recursion-header.js";
+
+/** Serialises the parameters, and adds the headers that endpoint and environment ask for. */
+export function serializeRequest(call: Call, params: Record<string, unknown>, endpoint: Endpoint): SerializedRequest {
+  const { client, operation } = call;
+  const { protocol } = client.service;
+  const request = protocol.serialize(operation, params, client.service);
+  if (!client.config.injectHostPrefix) request.hostPrefix = undefined;
+  for (const [name, [value]] of Object.entries(endpoint.headers)) {
+    if (value !== undefined) request.headers[name] = value;
+  }
+  if (operation.endpointOperation) request.headers["x-amz-api-version"] = client.service.apiVersion;
+  addRecursionHeader(request.headers, client.environment);
+  return request;
+}
+
+/** Decides on the request's checksum, before handlers and compression see the request. */
+export function resolveChecksum(
+  { operation, client, context }: Call,
+  request: SerializedRequest,
+  params: Record<string, unknown>,
+  endpoint: Endpoint,
+): RequestChecksum | undefined {
+  return operation.httpChecksum?.resolve(request, operation, params, {
+    calculation: client.config.requestChecksumCalculation,
+    isHttps: endpoint.url.startsWith("https:"),
+    hasStreamingInput: context.hasStreamingInput,
+    signatureVersion: client.config.signatureVersion,
+    isPresigned: context.isPresignRequest,
+  });
+}
+
+/** Compresses the body where operation and settings allow it, then computes the checksum of what will be sent. */
+export async function finishRequest(
+  { operation, client }: Call,
+  request: SerializedRequest,
+  checksum: RequestChecksum | undefined,
+): Promise<void> {
+  if (operation.compression !== undefined) {
+    const { compressRequest } = await import("../checksums/compress-request.js");
+    await compressRequest(request, operation, {
+      isDisabled: client.config.disableRequestCompression,
+      minSizeBytes: client.config.requestMinCompressionSizeBytes,
+      signatureVersion: client.config.signatureVersion,
+    });
+  }
+  if (checksum !== undefined) await operation.httpChecksum!.apply(request, checksum);
+}

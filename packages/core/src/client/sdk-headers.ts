@@ -1,0 +1,21 @@
+import type { RetryStrategy } from "../retries/strategy.js";
+import type { Call } from "./open-call.js";
+
+/**
+ * Says which call an attempt belongs to, and which of its attempts it is. These headers are not signed.
+ *
+ * @see botocore handlers.py, add_retry_headers
+ */
+export function addSdkHeaders(
+  headers: Record<string, string>,
+  { client }: Call,
+  strategy: RetryStrategy,
+  invocationId: string,
+  attempt: number,
+): void {
+  headers["amz-sdk-invocation-id"] = invocationId;
+  const max = attempt > 1 || strategy.announcesMax ? `; max=${strategy.maxAttempts}` : "";
+  headers["amz-sdk-request"] = `attempt=${attempt}${max}`;
+  const { userAgent } = client;
+  if (userAgent !== undefined) headers[userAgent[0]] = userAgent[1];
+}

@@ -1,0 +1,18 @@
+export type { AwsCredentials, BearerToken } from "../auth/identity.js";
+export type { CredentialsInput, TokenInput } from "../config/client-config.js";
+export {
+  Credentials,
+  DeferredRefreshableCredentials,
+  RefreshableCredentials,
+  type RefreshOptions,
+} from "./credentials.js";
+export type { CredentialsFunction } from "./credentials-function.js";
+export { fromContainer } from "./from-container.js";
+export { fromEnv } from "./from-env.js";
+export { fromInstanceMetadata } from "./from-instance-metadata.js";
+export { fromProcess } from "./from-process.js";
+export { fromProfile, type ProfileOptions } from "./from-profile.js";
+export { fromStatic } from "./from-static.js";
+export type { CredentialProvider, Note } from "./provider.js";
+export { type CredentialExplanation, CredentialResolver } from "./resolver.js";
+export { type AuthToken, type TokenProvider, TokenProviderChain, type TokenRequest } from "./token-provider-chain.js";

@@ -1,0 +1,52 @@
+import type { ClientConfig } from "../config/client-config.js";
+import type { ConfigStore } from "../config/config-store.js";
+import { sleep } from "../config/default-hooks.js";
+import type { Logger } from "../config/logger.js";
+import type { SharedFiles } from "../config/shared-files.js";
+import type { SessionVariables, VariableName } from "../config/variables.js";
+import type { HttpHandler } from "../http/message.js";
+
+/** What providers of credentials look at. */
+export interface ProviderContext {
+  /** The profile's name; `default` when none was chosen. */
+  readonly profile: string;
+  /** Whether code chose the profile: then environment variables with keys are passed over. */
+  readonly isProfileGiven: boolean;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly files: SharedFiles;
+  getConfigVariable<Name extends VariableName>(name: Name): SessionVariables[Name];
+  /** What requests to metadata services go through. */
+  httpHandler(): Promise<HttpHandler>;
+  readonly userAgent: string;
+  readonly logger: Logger | undefined;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** A number from 0 up to, but not including, 1. */
+  readonly random: () => number;
+}
+
+/** The context for a session's variables. What the session's clients are given by default, its providers use, too. */
+export function createProviderContext(
+  store: ConfigStore,
+  userAgent: string,
+  clientConfig: ClientConfig = {},
+): ProviderContext {
+  return {
+    profile: store.get("profile") ?? "default",
+    isProfileGiven: store.isSetByCode("profile"),
+    environment: store.environment,
+    files: store.files,
+    getConfigVariable: (name) => store.get(name),
+    httpHandler: async () => {
+      if (clientConfig.httpHandler) return clientConfig.httpHandler;
+      const { createHttpHandler } = await import("#platform/http-handler");
+      return createHttpHandler();
+    },
+    userAgent,
+    logger: clientConfig.logger,
+    clock: clientConfig.clock ?? Date.now,
+    sleep: clientConfig.sleep ?? sleep,
+    random: clientConfig.random ?? Math.random,
+  };
+}

@@ -1,0 +1,21 @@
+import { Credentials } from "../credentials.js";
+import type { CredentialProvider } from "../provider.js";
+import type { ProviderContext } from "../provider-context.js";
+import { keysOfSection } from "../section-keys.js";
+
+/** Keys in the profile's section of the config file (`~/.aws/config`). */
+export function configFileProvider(context: Pick<ProviderContext, "files" | "profile">): CredentialProvider {
+  const method = "config-file";
+  return {
+    method,
+    canonicalName: "SharedConfig",
+    async load(note) {
+      const { config, configFile } = context.files;
+      const place = `profile "${context.profile}" of ${configFile}`;
+      const section = config.profiles[context.profile];
+      const keys = section && keysOfSection(section, place);
+      note(keys ? `${place} has keys` : section ? `${place} has no aws_access_key_id` : `there is no ${place}`);
+      return keys && new Credentials(keys, method);
+    },
+  };
+}

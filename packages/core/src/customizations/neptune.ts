@@ -1,0 +1,8 @@
+import type { Customization } from "../client/service-descriptor.js";
+import { replaceSourceRegion } from "./parts/presigned-copy.js";
+import { table } from "./parts/table.js";
+
+export const customizations: readonly Customization[] = /*#__PURE__*/ table({
+  "before-call.neptune.CopyDBClusterSnapshot": replaceSourceRegion,
+  "before-call.neptune.CreateDBCluster": replaceSourceRegion,
+});

@@ -1,0 +1,1 @@
+export { httpChecksum } from "../checksums/http-checksum.js";

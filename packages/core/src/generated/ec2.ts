@@ -1,0 +1,1 @@
+export { ec2 } from "../protocols/ec2.js";

@@ -1,0 +1,23 @@
+/** What generated `endpoint.ts` files import: the types of endpoint rules, their functions, and the rules many share. */
+export type {
+  Endpoint,
+  EndpointAuthScheme,
+  EndpointParameter,
+  EndpointProperties,
+  EndpointRules,
+} from "../endpoints/endpoint.js";
+export { isValidHostLabel, isVirtualHostableS3Bucket } from "../endpoints/host-label.js";
+export { parseArn } from "../endpoints/parse-arn.js";
+export { parseUrl } from "../endpoints/parse-url.js";
+export { partition } from "../endpoints/partition.js";
+export { missingParameter, noEndpoint } from "../endpoints/refuse.js";
+export {
+  globalEndpoint,
+  type RegionalEndpointParameters,
+  regionalEndpoint,
+  regionalParameters,
+} from "../endpoints/regional.js";
+export { split } from "../endpoints/split.js";
+export { substring } from "../endpoints/substring.js";
+export { uriEncode } from "../endpoints/uri-encode.js";
+export { EndpointResolutionError } from "../errors/endpoint.js";

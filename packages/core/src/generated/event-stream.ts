@@ -1,0 +1,1 @@
+export { eventStreams } from "../protocols/event-stream/event-streams.js";

@@ -1,0 +1,33 @@
+/** What generated packages import of core: a contract between the generator and the runtime. */
+export { Client } from "../client/client.js";
+export type { ServiceDescriptor } from "../client/service-descriptor.js";
+export type { ClientConfig } from "../config/client-config.js";
+export type { SessionContext } from "../config/session-context.js";
+export { ClientError } from "../errors/client-error.js";
+export {
+  type BoundPaginator,
+  getPaginator,
+  type OptionalInputPaginated,
+  type Paginated,
+  paginator,
+} from "../pagination/paginator.js";
+export type { Schema } from "../schema/codes.js";
+export type { ErrorSchema } from "../schema/error-schema.js";
+export type {
+  AnyOperation,
+  CallOptions,
+  Operation,
+  OptionalInputOperation,
+  WithMetadata,
+} from "../schema/operation.js";
+export type { DocumentValue, NoInput, NoOutput, TaggedUnion } from "../schema/values.js";
+export type { StreamingBody } from "../streaming/streaming-body.js";
+export type { BlobInput, StreamingInput } from "../streaming/types.js";
+export {
+  type BoundWaiter,
+  getWaiter,
+  type OptionalInputWaiterOf,
+  type WaiterOf,
+  waiter,
+} from "../waiters/waiter.js";
+export { operation } from "./operation.js";

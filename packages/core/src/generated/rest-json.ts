@@ -1,0 +1,1 @@
+export { restJson } from "../protocols/rest-json.js";

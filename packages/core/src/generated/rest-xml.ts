@@ -1,0 +1,1 @@
+export { restXml } from "../protocols/rest-xml.js";

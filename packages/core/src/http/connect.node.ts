@@ -1,0 +1,132 @@
+import type { Socket } from "node:net";
+import type { ConnectionOptions, SecureContext } from "node:tls";
+import { InvalidConfigError } from "../errors/config.js";
+import { SSLError } from "../errors/http.js";
+import type { HttpHandlerSettings, TlsSettings } from "./handler-settings.js";
+
+/** Where connections go. */
+export interface Destination {
+  readonly hostname: string;
+  readonly port: number;
+  readonly secure: boolean;
+}
+
+/** A connection in the making. */
+export interface Dial {
+  /** What it is doing, as a clause. */
+  doing: string;
+  cancel(): void;
+}
+
+/** Opens one connection; `done` is called once, unless the dial is cancelled. */
+export type Dialer = (to: Destination, done: (error: unknown, socket: Socket | undefined) => void) => Dial;
+
+/** Node's own wait of 250 ms per address gives up on distant endpoints. (nodejs/node issue 54359) */
+const addressTimeoutMs = 2_500;
+
+const maxSessions = 100;
+
+/** Loads what connections need and reads the TLS files, once per pool. */
+export async function createDialer(settings: HttpHandlerSettings, secure: boolean): Promise<Dialer> {
+  const net = await import("node:net");
+  const base = {
+    noDelay: true,
+    keepAlive: settings.tcpKeepAlive ?? false,
+    autoSelectFamilyAttemptTimeout: addressTimeoutMs,
+  };
+  if (!secure) {
+    return ({ hostname, port }, done) =>
+      watch(net.connect({ ...base, host: hostname, port }), net.isIP(hostname) !== 0, "connect", done);
+  }
+  const tls = await import("node:tls");
+  const context = await secureContext(settings.tls, tls.createSecureContext);
+  const keyLog = await keyLogger(settings.keyLogFile);
+  const verify = settings.tls?.verify ?? true;
+  // Resuming a session saves a round trip and the handshake's arithmetic.
+  const sessions = new Map<string, Buffer>();
+  return ({ hostname, port }, done) => {
+    const isAddress = net.isIP(hostname) !== 0;
+    const key = `${hostname}:${port}`;
+    const options: ConnectionOptions & typeof base = {
+      ...base,
+      host: hostname,
+      port,
+      servername: isAddress ? "" : hostname,
+      secureContext: context,
+      rejectUnauthorized: verify,
+      ALPNProtocols: ["http/1.1"],
+      session: sessions.get(key),
+    };
+    const socket = tls.connect(options);
+    socket.on("session", (session) => {
+      if (sessions.size >= maxSessions) sessions.delete(sessions.keys().next().value!);
+      sessions.set(key, session);
+    });
+    socket.once("error", () => sessions.delete(key));
+    if (keyLog) socket.on("keylog", keyLog);
+    return watch(socket, isAddress, "secureConnect", done);
+  };
+}
+
+function watch(
+  socket: Socket,
+  isAddress: boolean,
+  ready: "connect" | "secureConnect",
+  done: (error: unknown, socket: Socket | undefined) => void,
+): Dial {
+  const dial: Dial = {
+    doing: isAddress ? "opening the TCP connection" : "resolving the host name",
+    cancel() {
+      settle();
+      socket.destroy();
+    },
+  };
+  let settled = false;
+  const settle = (): boolean => !settled && (settled = true);
+  socket.once("lookup", (error) => {
+    if (!error) dial.doing = "opening the TCP connection";
+  });
+  if (ready === "secureConnect") {
+    socket.once("connect", () => {
+      dial.doing = "in the TLS handshake";
+    });
+  }
+  socket.once(ready, () => {
+    if (settle()) done(undefined, socket);
+  });
+  // Stays for the socket's life: an idle connection that breaks must not end the program.
+  socket.on("error", (error) => {
+    if (settle()) done(error, undefined);
+  });
+  return dial;
+}
+
+async function secureContext(
+  tls: TlsSettings | undefined,
+  create: (options: { ca?: string; cert?: string; key?: string }) => SecureContext,
+): Promise<SecureContext> {
+  const [ca, cert, key] = await Promise.all([pem(tls?.ca, "ca"), pem(tls?.cert, "cert"), pem(tls?.key, "key")]);
+  const clientKey = key ?? cert;
+  try {
+    return create({ ...(ca && { ca }), ...(cert && { cert }), ...(clientKey && { key: clientKey }) });
+  } catch (cause) {
+    throw new SSLError(`The certificates given in tls cannot be used: ${(cause as Error).message}`, { cause });
+  }
+}
+
+async function pem(value: string | undefined, setting: string): Promise<string | undefined> {
+  if (value === undefined || value.includes("-----BEGIN ")) return value;
+  const { readFile } = await import("node:fs/promises");
+  try {
+    return await readFile(value, "utf8");
+  } catch (cause) {
+    if (value.includes("\n")) throw new InvalidConfigError(`tls.${setting} is not PEM text: it has no BEGIN line.`);
+    throw new InvalidConfigError(`tls.${setting} is neither PEM text nor a readable file: "${value}"`, { cause });
+  }
+}
+
+async function keyLogger(file: string | undefined): Promise<((line: Buffer) => void) | undefined> {
+  if (file === undefined) return undefined;
+  const { appendFileSync } = await import("node:fs");
+  return (line) => appendFileSync(file, line, { mode: 0o600 });
+}

@@ -1,0 +1,139 @@
+import { ValidationError } from "../errors/call.js";
+import { MissingDependencyException } from "../errors/config.js";
+import { createDialer, type Dialer } from "./connect.node.js";
+import { Exchange, type Transport } from "./exchange.node.js";
+import type { HttpHandlerSettings, HttpMetrics, PlatformHttpHandler } from "./handler-settings.js";
+import type { HttpRequest, HttpResponse, SendOptions } from "./message.js";
+import { Pool } from "./pool.node.js";
+import { splitUrl, type UrlParts } from "./url.js";
+
+/**
+ * A handler on `node:http`, with kept connections. Handlers of equal settings share them; nothing is loaded, opened
+ * or counted before the first request.
+ */
+export function createHttpHandler(settings: HttpHandlerSettings = {}): PlatformHttpHandler {
+  return new NodeHandler(settings);
+}
+
+class NodeHandler implements PlatformHttpHandler {
+  readonly #settings: HttpHandlerSettings;
+  #shared: SharedTransport | undefined;
+
+  constructor(settings: HttpHandlerSettings) {
+    this.#settings = settings;
+  }
+
+  send(request: HttpRequest, options: SendOptions): Promise<HttpResponse> {
+    this.#shared ??= SharedTransport.join(this.#settings);
+    return this.#shared.send(request, options);
+  }
+
+  metrics(): HttpMetrics {
+    return this.#shared?.pool.metrics() ?? { open: 0, idle: 0, waiting: 0, unreadBodies: 0 };
+  }
+
+  /** A request that is sent later opens connections again. */
+  close(): void {
+    this.#shared?.leave();
+    this.#shared = undefined;
+  }
+}
+
+const transports: Map<string, SharedTransport> = /*#__PURE__*/ new Map();
+
+/** What handlers of equal settings have in common, for as long as one of them is open. */
+class SharedTransport {
+  readonly pool: Pool;
+  readonly #key: string;
+  readonly #settings: HttpHandlerSettings;
+  readonly #dialers: Map<string, Dialer> = new Map();
+  readonly #loading: Map<string, Promise<Dialer>> = new Map();
+  #transport: Transport | undefined;
+  #users = 0;
+
+  static join(settings: HttpHandlerSettings): SharedTransport {
+    const { maxConnections = 50, maxWaiting = 10_000, tls, tcpKeepAlive, continueTimeoutMs, keyLogFile } = settings;
+    const { verify, ca, cert, key } = tls ?? {};
+    const identity = JSON.stringify([
+      maxConnections,
+      maxWaiting,
+      [verify ?? true, ca, cert, key],
+      tcpKeepAlive ?? false,
+      continueTimeoutMs,
+      keyLogFile,
+    ]);
+    let shared = transports.get(identity);
+    if (shared === undefined) {
+      shared = new SharedTransport(identity, settings, new Pool({ maxConnections, maxWaiting }));
+      transports.set(identity, shared);
+    }
+    shared.#users++;
+    return shared;
+  }
+
+  private constructor(key: string, settings: HttpHandlerSettings, pool: Pool) {
+    this.#key = key;
+    this.#settings = settings;
+    this.pool = pool;
+  }
+
+  leave(): void {
+    if (--this.#users > 0) return;
+    if (transports.get(this.#key) === this) transports.delete(this.#key);
+    this.pool.close();
+  }
+
+  send(request: HttpRequest, options: SendOptions): Promise<HttpResponse> {
+    return new Promise((resolve, reject) => {
+      if (options.signal?.aborted) throw options.signal.reason;
+      if (options.http2) {
+        throw new MissingDependencyException(
+          "This operation needs HTTP/2, which Inia's Node handler does not speak. Give a handler that does as httpHandler.",
+        );
+      }
+      const url = splitUrl(request.url);
+      const target = url.query === "" ? url.path : `${url.path}?${url.query}`;
+      const dialer = this.#dialers.get(url.scheme);
+      if (dialer) this.#exchange(url, target, dialer, request, options, resolve, reject);
+      else {
+        this.#load(url.scheme).then((loaded) => {
+          if (options.signal?.aborted) reject(options.signal.reason);
+          else this.#exchange(url, target, loaded, request, options, resolve, reject);
+        }, reject);
+      }
+    });
+  }
+
+  #exchange(
+    url: UrlParts,
+    target: string,
+    dialer: Dialer,
+    request: HttpRequest,
+    options: SendOptions,
+    resolve: (response: HttpResponse) => void,
+    reject: (reason: unknown) => void,
+  ): void {
+    const origin = this.pool.origin(url) ?? this.pool.addOrigin(url, dialer);
+    new Exchange(this.#transport!, origin, target, request, options, resolve, reject).start();
+  }
+
+  /** Requests that start together load once; a failure, such as an unreadable CA file, is not remembered. */
+  #load(scheme: string): Promise<Dialer> {
+    let loading = this.#loading.get(scheme);
+    if (loading === undefined) {
+      loading = this.#loadDialer(scheme).finally(() => this.#loading.delete(scheme));
+      this.#loading.set(scheme, loading);
+    }
+    return loading;
+  }
+
+  async #loadDialer(scheme: string): Promise<Dialer> {
+    if (scheme !== "https" && scheme !== "http")
+      throw new ValidationError(`Neither an http nor an https URL: ${scheme}:`);
+    const { request } = await import("node:http");
+    this.#transport ??= { startRequest: request, continueTimeoutMs: this.#settings.continueTimeoutMs ?? 1_000 };
+    const dialer = await createDialer(this.#settings, scheme === "https");
+    this.#dialers.set(scheme, dialer);
+    return dialer;
+  }
+}

@@ -1,0 +1,219 @@
+import { PaginationError } from "../errors/call.js";
+import { isRecord, isTrue } from "../jmespath/values.js";
+import type { CallOptions, ServiceClient, WithMetadata } from "../schema/operation.js";
+import type { PaginateOptions, PaginatorDescriptor, Select } from "./paginator.js";
+import { setAt } from "./set-at.js";
+import { decodeToken, encodeToken, isSameToken, type PageToken } from "./token.js";
+
+/** All pages as one: lists joined, numbers added; `NextToken` goes on where `maxItems` ended. */
+export type FullResult<Page> = Partial<Page> & { readonly NextToken?: string };
+
+/**
+ * The pages of an operation. Each iteration starts anew with the first page; pages are asked for one at a time, when
+ * the one before is done with.
+ */
+export class PageIterator<Page, Item, Items extends object = Record<never, never>>
+  implements AsyncIterable<WithMetadata<Page>>
+{
+  readonly #descriptor: PaginatorDescriptor<string, unknown, Page>;
+  readonly #client: ServiceClient<string>;
+  readonly #input: Readonly<Record<string, unknown>>;
+  readonly #options: CallOptions;
+  readonly #maxItems: number | undefined;
+  readonly #startingToken: string | undefined;
+  readonly #inputTokens: readonly string[];
+  readonly #outputTokens: readonly Select<Page>[];
+  #resumeToken: string | undefined;
+  #nonAggregate: Record<string, unknown> = {};
+
+  constructor(
+    // biome-ignore lint/suspicious/noExplicitAny: the service and the input are settled by whoever calls
+    descriptor: PaginatorDescriptor<any, any, Page>,
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    client: ServiceClient<any>,
+    input: unknown,
+    options: PaginateOptions,
+  ) {
+    const { maxItems, pageSize: _, startingToken, ...callOptions } = options;
+    this.#descriptor = descriptor;
+    this.#client = client;
+    this.#input = input as Record<string, unknown>;
+    this.#options = callOptions;
+    this.#maxItems = maxItems === undefined ? undefined : Number(maxItems);
+    this.#startingToken = startingToken ?? undefined;
+    this.#inputTokens = [descriptor.inputToken].flat();
+    this.#outputTokens = [descriptor.outputToken].flat();
+  }
+
+  /** Pass it as `startingToken` to go on where `maxItems` ended the last iteration; undefined when all pages were read. */
+  get resumeToken(): string | undefined {
+    return this.#resumeToken;
+  }
+
+  /** Paths of what grows from page to page. */
+  get resultKeys(): readonly string[] {
+    return Object.keys(this.#descriptor.resultKeys);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<WithMetadata<Page>, void, undefined> {
+    const { moreResults } = this.#descriptor;
+    const [primaryKey, primary] = this.#primary();
+    const start = this.#startingToken === undefined ? undefined : decodeToken(this.#startingToken, this.#inputTokens);
+    let token: PageToken = start?.token ?? Object.fromEntries(this.#inputTokens.map((name) => [name, null]));
+    let itemsDone = start?.itemsDone ?? 0;
+    let input = start === undefined ? this.#input : withTokens(this.#input, token);
+    let previous: PageToken | undefined;
+    let total = 0;
+    this.#resumeToken = undefined;
+    for (let isFirst = true; ; isFirst = false) {
+      let page = await this.#descriptor.operation(this.#client, input, this.#options);
+      if (isFirst) {
+        if (start !== undefined) page = this.#skip(page, itemsDone);
+        this.#nonAggregate = this.#readNonAggregate(page);
+      } else itemsDone = 0;
+      const items = primary(page);
+      const count = sizeOf(items);
+      const excess = this.#maxItems === undefined ? 0 : total + count - this.#maxItems;
+      if (excess > 0) {
+        yield setAt(page, primaryKey, take(items, count - excess));
+        this.#resumeToken = encodeToken(token, count - excess + itemsDone);
+        return;
+      }
+      yield page;
+      total += count;
+      if (moreResults !== undefined && !isGiven(moreResults(page))) return;
+      token = this.#readTokens(page);
+      if (Object.values(token).every((value) => value === null)) return;
+      if (total === this.#maxItems) {
+        this.#resumeToken = encodeToken(token);
+        return;
+      }
+      if (previous !== undefined && isSameToken(previous, token)) {
+        throw new PaginationError(`The same next token was received twice: ${JSON.stringify(token)}`);
+      }
+      input = withTokens(input, token);
+      previous = token;
+    }
+  }
+
+  /** The items of all pages: of the first result key, or of the one named. Of a map they are its entries. */
+  items(): AsyncGenerator<Item, void, undefined>;
+  items<Key extends keyof Items & string>(key: Key): AsyncGenerator<Items[Key], void, undefined>;
+  async *items(key?: string): AsyncGenerator<unknown, void, undefined> {
+    const select = key === undefined ? this.#primary()[1] : this.#descriptor.resultKeys[key];
+    if (select === undefined) {
+      throw new PaginationError(`There are no items of "${key}": the pages have ${this.resultKeys.join(", ")}.`);
+    }
+    for await (const page of this) yield* itemsOf(select(page));
+  }
+
+  /** Reads all pages and joins them. */
+  async buildFullResult(): Promise<FullResult<Page>> {
+    const joined: Record<string, unknown> = {};
+    for await (const page of this) {
+      for (const [path, select] of Object.entries(this.#descriptor.resultKeys)) {
+        const value = select(page) ?? undefined;
+        if (value !== undefined) joined[path] = joinValues(joined[path], value);
+      }
+    }
+    // A result key may lie within what is taken from the first page.
+    let result: Record<string, unknown> = {};
+    for (const [path, value] of Object.entries({ ...this.#nonAggregate, ...joined }))
+      result = setAt(result, path, value);
+    if (this.#resumeToken !== undefined) result["NextToken"] = this.#resumeToken;
+    return result as FullResult<Page>;
+  }
+
+  /**
+   * What a JMESPath expression finds in each page; of a list, its items. What is missing is null.
+   *
+   * @throws JmesPathError when the expression cannot be read.
+   */
+  async *search(expression: string): AsyncGenerator<unknown, void, undefined> {
+    const { compile } = await import("../jmespath/compile.js");
+    const find = compile(expression);
+    for await (const page of this) {
+      const found = find(page);
+      if (Array.isArray(found)) yield* found;
+      else yield found;
+    }
+  }
+
+  #primary(): [path: string, select: Select<Page>] {
+    return Object.entries(this.#descriptor.resultKeys)[0] as [string, Select<Page>];
+  }
+
+  /** Leaves out what was done before: items of the first key, and the other keys but for their numbers. */
+  #skip(page: WithMetadata<Page>, itemsDone: number): WithMetadata<Page> {
+    let left = page;
+    for (const [index, [path, select]] of Object.entries(this.#descriptor.resultKeys).entries()) {
+      const value = select(page);
+      left = setAt(left, path, index === 0 ? skip(value, itemsDone) : emptied(value));
+    }
+    return left;
+  }
+
+  #readNonAggregate(page: Page): Record<string, unknown> {
+    const entries = Object.entries(this.#descriptor.nonAggregate ?? {});
+    return Object.fromEntries(entries.map(([path, select]) => [path, select(page) ?? undefined]));
+  }
+
+  #readTokens(page: Page): PageToken {
+    const tokens = this.#inputTokens.map((name, index) => {
+      const token = this.#outputTokens[index]?.(page);
+      return [name, isGiven(token) ? token : null];
+    });
+    return Object.fromEntries(tokens);
+  }
+}
+
+/** Sets the tokens that are there and removes the others; "None" is what old resume tokens say for none. */
+function withTokens(input: Readonly<Record<string, unknown>>, token: PageToken): Record<string, unknown> {
+  const next = { ...input };
+  for (const [name, value] of Object.entries(token)) {
+    if (value === null || value === "None") delete next[name];
+    else next[name] = value;
+  }
+  return next;
+}
+
+/** What Python takes for true: here, 0 counts as nothing too. */
+function isGiven(value: unknown): boolean {
+  return value !== 0 && isTrue(value);
+}
+
+function sizeOf(items: unknown): number {
+  if (Array.isArray(items) || typeof items === "string") return items.length;
+  return isRecord(items) ? Object.keys(items).length : 0;
+}
+
+function take(items: unknown, count: number): unknown {
+  if (Array.isArray(items) || typeof items === "string") return items.slice(0, count);
+  return isRecord(items) ? Object.fromEntries(Object.entries(items).slice(0, count)) : [];
+}
+
+function skip(items: unknown, count: number): unknown {
+  return Array.isArray(items) || typeof items === "string" ? items.slice(count) : undefined;
+}
+
+function emptied(value: unknown): unknown {
+  if (Array.isArray(value)) return [];
+  if (typeof value === "string") return "";
+  return typeof value === "number" ? value : undefined;
+}
+
+function itemsOf(value: unknown): Iterable<unknown> {
+  if (Array.isArray(value)) return value;
+  if (isRecord(value)) return Object.entries(value);
+  return value === null || value === undefined ? [] : [value];
+}
+
+function joinValues(one: unknown, other: unknown): unknown {
+  if (one === undefined) return Array.isArray(other) ? [...other] : other;
+  if (Array.isArray(one) && Array.isArray(other)) {
+    for (const item of other) one.push(item);
+    return one;
+  }
+  if (typeof one === "number" && typeof other === "number") return one + other;
+  return typeof one === "string" && typeof other === "string" ? one + other : one;
+}

@@ -1,0 +1,113 @@
+import { OperationNotPageableError, PaginationError } from "../errors/call.js";
+import type { CallOptions, Operation, ServiceClient } from "../schema/operation.js";
+import { PageIterator } from "./page-iterator.js";
+
+/** Reads something of a page: a compiled JMESPath expression. */
+export type Select<Page> = (page: Page) => unknown;
+
+/** What the generator states about an operation that answers in pages. */
+export interface PaginatorDescriptor<Service extends string, Input, Page> {
+  readonly operation: Operation<Service, Input, Page, unknown>;
+  /** Input members that take the tokens of the page before. */
+  readonly inputToken: string | readonly string[];
+  readonly outputToken: Select<Page> | readonly Select<Page>[];
+  /** Where given, false ends the pages whatever the tokens are. */
+  readonly moreResults?: Select<Page>;
+  /** The input member that limits a page's items. */
+  readonly limitKey?: string;
+  /** `1` where that member is a string. */
+  readonly limitIsText?: 1;
+  /** What grows from page to page, by its path in a page; the first is what `maxItems` counts. */
+  readonly resultKeys: Readonly<Record<string, Select<Page>>>;
+  /** What a full result takes from the first page, by its path. */
+  readonly nonAggregate?: Readonly<Record<string, Select<Page>>>;
+}
+
+export interface PaginateOptions extends CallOptions {
+  /** Ends after so many items of the first result key; `resumeToken` then says where to go on. */
+  readonly maxItems?: number | string | undefined;
+  /** Items that the service shall put in one page. */
+  readonly pageSize?: number | string | undefined;
+  /** A `resumeToken`, or a token of the service. */
+  readonly startingToken?: string | null | undefined;
+}
+
+/**
+ * A paginator as a value: call it with a client to get the pages. `Item` is what the first result key holds; `Items`
+ * names the items of all of them where there are several.
+ */
+export interface Paginated<Service extends string, Input, Output, Item, Items extends object = Record<never, never>> {
+  (client: ServiceClient<Service>, input: Input, options?: PaginateOptions): PageIterator<Output, Item, Items>;
+  readonly descriptor: PaginatorDescriptor<Service, Input, Output>;
+}
+
+/** A paginator whose operation requires no input. */
+export interface OptionalInputPaginated<
+  Service extends string,
+  Input,
+  Output,
+  Item,
+  Items extends object = Record<never, never>,
+> {
+  (client: ServiceClient<Service>, input?: Input, options?: PaginateOptions): PageIterator<Output, Item, Items>;
+  readonly descriptor: PaginatorDescriptor<Service, Input, Output>;
+}
+
+/** Makes a paginator. */
+/*#__NO_SIDE_EFFECTS__*/
+export function paginator<Service extends string, Input, Output, Item, Items extends object = Record<never, never>>(
+  descriptor: PaginatorDescriptor<Service, Input, Output>,
+): OptionalInputPaginated<Service, Input, Output, Item, Items> {
+  const paginate = (
+    client: ServiceClient<Service>,
+    input: Input = {} as Input,
+    options: PaginateOptions = {},
+  ): PageIterator<Output, Item, Items> =>
+    new PageIterator(descriptor, client, withPageSize(descriptor, input, options), options);
+  return Object.assign(paginate, { descriptor });
+}
+
+function withPageSize<Service extends string, Input, Page>(
+  { limitKey, limitIsText, operation }: PaginatorDescriptor<Service, Input, Page>,
+  input: Input,
+  { pageSize }: PaginateOptions,
+): Input {
+  if (pageSize === undefined) return input;
+  if (limitKey === undefined) {
+    throw new PaginationError(
+      `${operation.model.name} has no member that sets the size of a page: leave pageSize out.`,
+    );
+  }
+  return { ...input, [limitKey]: limitIsText ? String(pageSize) : Number(pageSize) };
+}
+
+/** A paginator together with a client: what `client.getPaginator(…)` gives. */
+export interface Paginator<Arguments extends readonly unknown[], Pages> {
+  paginate(...given: Arguments): Pages;
+  canPaginate(): boolean;
+}
+
+export type BoundPaginator<Bound> = Bound extends (client: infer _Client, ...given: infer Arguments) => infer Pages
+  ? Paginator<Arguments, Pages>
+  : never;
+
+/**
+ * Looks a paginator up by its operation's name and binds it to a client.
+ *
+ * @throws OperationNotPageableError when there is none; the message lists those there are.
+ */
+export function getPaginator<Paginators extends object, Name extends keyof Paginators>(
+  client: unknown,
+  paginators: Paginators,
+  name: Name,
+): BoundPaginator<Paginators[Name]> {
+  const found = Object.hasOwn(paginators, name) ? paginators[name] : undefined;
+  if (typeof found !== "function") {
+    const known = Object.keys(paginators).join(", ");
+    throw new OperationNotPageableError(`Operation cannot be paginated: ${String(name)}. These can: ${known}.`);
+  }
+  return {
+    paginate: (...given: unknown[]) => found(client, ...given),
+    canPaginate: () => true,
+  } as BoundPaginator<Paginators[Name]>;
+}

@@ -1,0 +1,63 @@
+/** An object with members, as structures and maps are given: no array, no date, no bytes. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) return true;
+  // Class instances and objects of other realms may well have the members; what is known to be something else has not.
+  return !exoticTags.has(Object.prototype.toString.call(value)) && !ArrayBuffer.isView(value);
+}
+
+export function isBytes(value: unknown): boolean {
+  return (
+    typeof value === "string" ||
+    ArrayBuffer.isView(value) ||
+    value instanceof ArrayBuffer ||
+    Object.prototype.toString.call(value).endsWith("ArrayBuffer]")
+  );
+}
+
+/** Whatever bytes can be read from: a Blob or File, a web stream, an async iterable. */
+export function isStream(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return (
+    Symbol.asyncIterator in value ||
+    ("getReader" in value && typeof value.getReader === "function") ||
+    ("arrayBuffer" in value && typeof value.arrayBuffer === "function")
+  );
+}
+
+/** Why a value cannot be written as JSON; undefined where it can. */
+export function isJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value) === undefined ? `${describeType(value)} has no JSON form` : undefined;
+  } catch (cause) {
+    return (cause as Error).message;
+  }
+}
+
+export function describeType(value: unknown): string {
+  if (value === null) return "null";
+  if (typeof value !== "object") return typeof value;
+  return Object.prototype.toString.call(value).slice(8, -1).toLowerCase() === "object"
+    ? (value.constructor?.name ?? "object").replace(/^Object$/, "object")
+    : Object.prototype.toString
+        .call(value)
+        .slice(8, -1)
+        .replace(/^Array$/, "array");
+}
+
+/** A scalar as it stands, shortened; never the contents of an object, and nothing of what the model calls sensitive. */
+export function describeValue(value: unknown, sensitive: boolean): string {
+  if (sensitive) return "***";
+  if (Array.isArray(value)) return "[…]";
+  if (typeof value === "object" && value !== null && !(value instanceof Date)) return "{…}";
+  if (typeof value === "function") return "[function]";
+  const text = String(value);
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}
+
+const exoticTags: ReadonlySet<string> = /*#__PURE__*/ new Set(
+  ["Array", "Date", "Map", "Set", "RegExp", "ArrayBuffer", "SharedArrayBuffer", "Promise", "Blob", "File"].map(
+    (name) => `[object ${name}]`,
+  ),
+);

@@ -1,0 +1,269 @@
+import { nearestNames } from "../config/nearest-names.js";
+import { type ParamProblem, ParamValidationError } from "../errors/call.js";
+import type {
+  ListSchema,
+  MapSchema,
+  MemberSchema,
+  ScalarSchema,
+  StructureSchema,
+  ValueSchema,
+} from "../schema/read.js";
+import { isTimestampInput } from "./timestamp.js";
+import { describeType, describeValue, isBytes, isJson, isPlainObject, isStream } from "./validate-types.js";
+
+/**
+ * Checks an input against its schema: types, required and unknown members, minima, exactly one member of a union.
+ * Maxima, patterns and enum values are the service's business. A member that is `undefined` is absent.
+ *
+ * @throws {@link ParamValidationError} that lists all problems, each with its path.
+ * @see botocore validate.py
+ */
+export function validateInput(schema: StructureSchema, input: unknown): void {
+  const problems = findProblems(schema, input);
+  if (problems.length === 0) return;
+  const report = problems.map(({ message }) => message).join("\n");
+  throw new ParamValidationError(`Parameter validation failed:\n${report}`, { problems });
+}
+
+function findProblems(schema: StructureSchema, input: unknown): readonly ParamProblem[] {
+  const context: Context = { path: [], depth: 0, problems: [] };
+  checkStructure(schema, input, context);
+  return context.problems;
+}
+
+interface Context {
+  /** Names and indexes that lead to the value at hand. Only the first `depth` count. */
+  readonly path: (string | number)[];
+  depth: number;
+  readonly problems: ParamProblem[];
+}
+
+function check(schema: ValueSchema, value: unknown, context: Context, member: MemberSchema | undefined): void {
+  switch (schema.kind) {
+    case "structure":
+      return checkStructure(schema, value, context);
+    case "list":
+      return checkList(schema, value, context);
+    case "map":
+      return checkMap(schema, value, context);
+    case "string":
+      return checkString(schema, value, context, member);
+    case "boolean":
+      if (typeof value !== "boolean") reportType(context, schema, value, "boolean");
+      return;
+    case "integer":
+      if (!Number.isInteger(value)) return reportType(context, schema, value, "integer");
+      return checkMinimum(schema, value as number, context);
+    case "long":
+      if (typeof value !== "bigint" && !Number.isInteger(value)) {
+        return reportType(context, schema, value, "integer, bigint");
+      }
+      return checkMinimum(schema, value as number | bigint, context);
+    case "float":
+    case "double":
+      if (typeof value !== "number") return reportType(context, schema, value, "number");
+      return checkMinimum(schema, value, context);
+    case "timestamp":
+      if (!isTimestampInput(value)) reportType(context, schema, value, "Date, epoch seconds, timestamp string");
+      return;
+    case "blob":
+      return checkBlob(schema, value, context, false);
+    case "json":
+      return checkJsonValue(schema, value, context, member);
+    case "document":
+      return checkDocument(value, context);
+  }
+}
+
+function checkStructure(schema: StructureSchema, value: unknown, context: Context): void {
+  if (schema.eventStream) return checkEventStream(schema, value, context);
+  if (!isPlainObject(value)) return reportType(context, schema, value, "object");
+  if (isTooDeep(context)) return;
+  const names = Object.keys(value);
+  if (schema.union) checkUnion(schema, names.filter((name) => value[name] !== undefined).length, context);
+  for (const { name } of schema.required) if (value[name] === undefined) reportMissing(context, name);
+  // Unknown members come before what is wrong within known ones, as in botocore's report.
+  let unknownAt = context.problems.length;
+  for (const name of names) {
+    const given = value[name];
+    if (given === undefined) continue;
+    const member = schema.byName.get(name);
+    if (member === undefined) context.problems.splice(unknownAt++, 0, unknownMember(context, schema, name));
+    else {
+      context.path[context.depth++] = name;
+      if (member.value.kind === "blob") checkBlob(member.value, given, context, isStreamed(schema, member));
+      else check(member.value, given, context, member);
+      context.depth--;
+    }
+  }
+}
+
+function isStreamed(schema: StructureSchema, member: MemberSchema): boolean {
+  return member.streaming || schema.payload === member;
+}
+
+function checkUnion(schema: StructureSchema, count: number, context: Context): void {
+  const names = schema.members.map(({ name }) => name).join(", ");
+  if (count === 0) {
+    report(context, (path) => `Must set one of the following keys for tagged union structure ${path}: ${names}.`);
+  } else if (count > 1) {
+    report(
+      context,
+      (path) =>
+        `Invalid number of parameters set for tagged union structure ${path}. ` +
+        `Can only set one of the following keys: ${names}.`,
+    );
+  }
+}
+
+function checkEventStream(schema: StructureSchema, value: unknown, context: Context): void {
+  if (typeof value !== "object" || value === null || !(Symbol.asyncIterator in value)) {
+    reportType(context, schema, value, "async iterable of events");
+  }
+}
+
+function checkList(schema: ListSchema, value: unknown, context: Context): void {
+  if (!Array.isArray(value)) return reportType(context, schema, value, "array");
+  if (schema.min !== undefined && value.length < schema.min) reportLength(context, value.length, schema.min);
+  if (isTooDeep(context)) return;
+  const { member } = schema;
+  context.depth++;
+  for (let index = 0; index < value.length; index++) {
+    context.path[context.depth - 1] = index;
+    check(member, value[index], context, undefined);
+  }
+  context.depth--;
+}
+
+function checkMap(schema: MapSchema, value: unknown, context: Context): void {
+  if (!isPlainObject(value)) return reportType(context, schema, value, "object");
+  if (isTooDeep(context)) return;
+  const { key: keySchema, value: valueSchema } = schema;
+  for (const key of Object.keys(value)) {
+    const given = value[key];
+    if (given === undefined) continue;
+    if (keySchema.min !== undefined && isShorter(key, keySchema.min)) {
+      reportLength(context, key.length, keySchema.min, ` (key: ${key})`);
+    }
+    context.path[context.depth++] = key;
+    check(valueSchema, given, context, undefined);
+    context.depth--;
+  }
+}
+
+function checkString(schema: ScalarSchema, value: unknown, context: Context, member: MemberSchema | undefined): void {
+  if (typeof value !== "string") return reportType(context, schema, value, "string");
+  // What becomes part of the host name cannot be empty, whether or not the model says so.
+  const min = schema.min ?? (member?.hostLabel ? 1 : 0);
+  if (min > 0 && isShorter(value, min)) reportLength(context, value.length, min);
+}
+
+/** Lengths count code points, as Python's do. */
+function isShorter(text: string, min: number): boolean {
+  return text.length < min || (min > 1 && text.length < min * 2 && [...text].length < min);
+}
+
+function checkMinimum(schema: ScalarSchema, value: number | bigint, context: Context): void {
+  const { min } = schema;
+  if (min === undefined || !(value < min)) return;
+  const shown = describeValue(value, schema.sensitive);
+  report(context, (path) => `Invalid value for parameter ${path}, value: ${shown}, valid min value: ${min}`);
+}
+
+/** Bytes; and where they are the whole body, whatever gives bytes. */
+function checkBlob(schema: ScalarSchema, value: unknown, context: Context, streamed: boolean): void {
+  if (isBytes(value) || (streamed && isStream(value))) return;
+  reportType(context, schema, value, streamed ? "string, bytes, Blob, stream of bytes" : "string, bytes");
+}
+
+/** Only in headers does a JSON value travel as one; elsewhere it is the caller's own JSON text. */
+function checkJsonValue(
+  schema: ScalarSchema,
+  value: unknown,
+  context: Context,
+  member: MemberSchema | undefined,
+): void {
+  if (member?.location !== "header") return checkString(schema, value, context, member);
+  const reason = isJson(value);
+  if (reason !== undefined) {
+    report(context, (path) => `Invalid parameter ${path} must be json serializable: ${reason}`);
+  }
+}
+
+function checkDocument(value: unknown, context: Context): void {
+  if (value === null || documentTypes.has(typeof value)) return;
+  const isList = Array.isArray(value);
+  if (!isList && !isPlainObject(value)) {
+    const [shown, type] = [describeValue(value, false), describeType(value)];
+    report(
+      context,
+      (path) =>
+        `Invalid type for document parameter ${path}, value: ${shown}, type: ${type}, ` +
+        "valid types: string, number, bigint, boolean, array, object",
+    );
+  } else if (!isTooDeep(context)) {
+    for (const key of Object.keys(value)) {
+      const item = (value as Record<string, unknown>)[key];
+      if (item === undefined && !isList) continue;
+      context.path[context.depth++] = isList ? Number(key) : key;
+      checkDocument(item, context);
+      context.depth--;
+    }
+  }
+}
+
+const documentTypes: ReadonlySet<string> = /*#__PURE__*/ new Set(["string", "number", "bigint", "boolean"]);
+
+/** Deeper inputs are circular, or would overflow the stack further on. */
+const maxDepth = 500;
+
+function isTooDeep(context: Context): boolean {
+  if (context.depth < maxDepth) return false;
+  report(context, () => `Parameters are nested more than ${maxDepth} deep: is there a circle?`);
+  return true;
+}
+
+function reportMissing(context: Context, name: string): void {
+  const path = pathOf(context);
+  context.problems.push({
+    path: path === "" ? name : `${path}.${name}`,
+    message: `Missing required parameter in ${path || "input"}: "${name}"`,
+  });
+}
+
+function unknownMember(context: Context, schema: StructureSchema, name: string): ParamProblem {
+  const path = pathOf(context);
+  const names = schema.members.map((member) => member.name);
+  const [nearest] = nearestNames(name, names, 1);
+  return {
+    path: path === "" ? name : `${path}.${name}`,
+    message:
+      `Unknown parameter in ${path || "input"}: "${name}", must be one of: ${names.join(", ")}` +
+      (nearest === undefined ? "" : ` (did you mean "${nearest}"?)`),
+  };
+}
+
+function reportType(context: Context, schema: ValueSchema, value: unknown, expected: string): void {
+  const [shown, type] = [describeValue(value, schema.sensitive), describeType(value)];
+  report(
+    context,
+    (path) => `Invalid type for parameter ${path}, value: ${shown}, type: ${type}, valid types: ${expected}`,
+  );
+}
+
+function reportLength(context: Context, length: number, min: number, suffix = ""): void {
+  report(context, (path) => `Invalid length for parameter ${path}, value: ${length}, valid min length: ${min}`, suffix);
+}
+
+function report(context: Context, message: (path: string) => string, suffix = ""): void {
+  const path = pathOf(context) + suffix;
+  context.problems.push({ path, message: message(path || "input") });
+}
+
+function pathOf({ path, depth }: Context): string {
+  let text = "";
+  for (const step of path.slice(0, depth)) {
+    text += typeof step === "number" ? `[${step}]` : text === "" ? step : `.${step}`;
+  }
+  return text;
+}

@@ -1,0 +1,251 @@
+import { environmentVariables } from "#platform/environment";
+import type { AwsCredentials } from "../auth/identity.js";
+import { type ClientConfig, mergeClientConfig } from "../config/client-config.js";
+import { ConfigStore, type LookupMethod } from "../config/config-store.js";
+import type { FullConfig, Section } from "../config/profiles.js";
+import type { SessionContext } from "../config/session-context.js";
+import { validateClientConfig } from "../config/validate-client-config.js";
+import type { VariableSource } from "../config/variable-source.js";
+import type { SessionVariables, VariableName, VariableRow } from "../config/variables.js";
+import { VERSION } from "../config/version.js";
+import { createCredentialResolver, createTokenProviderChain } from "../credentials/chain.js";
+import { Credentials } from "../credentials/credentials.js";
+import { createProviderContext } from "../credentials/provider-context.js";
+import type { CredentialExplanation } from "../credentials/resolver.js";
+import type { AuthToken, TokenRequest } from "../credentials/token-provider-chain.js";
+import { type EventHandler, HierarchicalEmitter, type RegisterOptions } from "../events/emitter.js";
+import type { EventName } from "../events/event-map.js";
+import type { ServiceClient } from "../schema/operation.js";
+import { availablePartitions, availableRegions, availableServices, partitionForRegion } from "./available.js";
+import { type ClientClass, clientClassByName } from "./client-by-name.js";
+import { type ComponentName, ComponentRegistry, type SessionComponents } from "./components.js";
+import { createDataLoader } from "./data-loader.js";
+import { invokeInitializers } from "./initializers.js";
+import type { Services } from "./services.js";
+
+export interface SessionOptions {
+  /** The profile in the shared files. It then wins over keys in the environment. */
+  readonly profile?: string | undefined;
+  /** Rows of the table of session variables, in place of its own or in addition. */
+  readonly envVars?: Readonly<Record<string, VariableRow>> | undefined;
+  /** The emitter to use in place of a new one. */
+  readonly eventHooks?: HierarchicalEmitter | undefined;
+  /** Whether clients get the handlers that core and their services bring. Default: `true`. */
+  readonly includeBuiltinHandlers?: boolean | undefined;
+}
+
+/** Makes a session: what clients share of profile, environment, credentials and event handlers. */
+export function getSession(options: SessionOptions = {}): Session {
+  return new Session(options);
+}
+
+/**
+ * What clients share: profile and environment, credentials with their refreshes, event handlers, default settings.
+ * Environment and shared files are read when something is first asked of them.
+ */
+export class Session implements SessionContext {
+  readonly includeBuiltinHandlers: boolean;
+  /** The name and version in front of the user agent. */
+  userAgentName = "Inia";
+  userAgentVersion: string = VERSION;
+  /** Stands at the end of the user agent. */
+  userAgentExtra = "";
+  readonly #components = new ComponentRegistry();
+  #clientConfig: ClientConfig | undefined;
+  #credentials: Credentials | undefined;
+  #loading: Promise<Credentials | undefined> | undefined;
+  #token: AuthToken | undefined;
+
+  constructor({ profile, envVars, eventHooks, includeBuiltinHandlers = true }: SessionOptions = {}) {
+    this.includeBuiltinHandlers = includeBuiltinHandlers;
+    const store = new ConfigStore(environmentVariables(), envVars);
+    if (profile !== undefined) store.set("profile", profile);
+    this.#components.register("config_store", store);
+    this.#components.register("event_emitter", eventHooks ?? new HierarchicalEmitter());
+    this.#components.registerLazily("data_loader", createDataLoader);
+    this.#components.registerLazily("credential_provider", () =>
+      createCredentialResolver(createProviderContext(this.#store, this.userAgent(), this.#clientConfig)),
+    );
+    this.#components.registerLazily("token_provider", () => createTokenProviderChain(this.#store.environment));
+    invokeInitializers(this);
+  }
+
+  get variables(): VariableSource {
+    return this.#store;
+  }
+
+  /** The handlers that every client made from now on begins with. */
+  get events(): HierarchicalEmitter {
+    return this.getComponent("event_emitter");
+  }
+
+  /** The chosen profile's name; undefined when the default one is used. */
+  get profile(): string | undefined {
+    return this.getConfigVariable("profile");
+  }
+
+  /** The names of all profiles in the shared files. */
+  get availableProfiles(): string[] {
+    return Object.keys(this.fullConfig.profiles);
+  }
+
+  /** Everything that the shared files say. */
+  get fullConfig(): FullConfig {
+    return this.#store.fullConfig;
+  }
+
+  /** What the shared files say about the session's profile. */
+  getScopedConfig(): Section {
+    return this.#store.scopedConfig;
+  }
+
+  /**
+   * A session variable: set by code, else from the environment, the profile, its default. `methods` leaves places
+   * out; the default stays.
+   */
+  getConfigVariable<Name extends VariableName>(
+    name: Name,
+    options?: { readonly methods?: readonly LookupMethod[] },
+  ): SessionVariables[Name];
+  getConfigVariable(name: string, options?: { readonly methods?: readonly LookupMethod[] }): unknown;
+  getConfigVariable(name: string, options: { readonly methods?: readonly LookupMethod[] } = {}): unknown {
+    return this.#store.get(name, options.methods);
+  }
+
+  /** Sets a session variable: the value wins over environment and files. */
+  setConfigVariable(name: string, value: unknown): void {
+    this.#store.set(name, value);
+  }
+
+  /** The settings that clients of this session begin with. */
+  getDefaultClientConfig(): ClientConfig | undefined {
+    return this.#clientConfig;
+  }
+
+  setDefaultClientConfig(config: ClientConfig | undefined): void {
+    if (config) validateClientConfig(config);
+    this.#clientConfig = config && mergeClientConfig(config, {});
+  }
+
+  /** Gives the session's clients these keys, in place of the chain's. */
+  setCredentials(credentials: AwsCredentials): void {
+    this.#credentials = new Credentials(credentials);
+  }
+
+  /**
+   * The session's credentials, searched for once; undefined when no provider has any. All clients of the session
+   * share the object, and so its refreshes.
+   */
+  async getCredentials(options: { readonly chain?: boolean } = {}): Promise<Credentials | undefined> {
+    if (this.#credentials || options.chain === false) return this.#credentials;
+    this.#loading ??= this.getComponent("credential_provider")
+      .loadCredentials()
+      .then((credentials) => {
+        this.#credentials ??= credentials;
+        return this.#credentials;
+      })
+      .finally(() => {
+        this.#loading = undefined;
+      });
+    return this.#loading;
+  }
+
+  /** What each provider of credentials looked at, and why it passed. Holds no values. */
+  explainCredentials(): Promise<CredentialExplanation[]> {
+    return this.getComponent("credential_provider").explain();
+  }
+
+  /** A bearer token for a service (by the name it signs under), else the session's. */
+  async getAuthToken(request: TokenRequest = {}): Promise<AuthToken | undefined> {
+    const chain = this.getComponent("token_provider");
+    const own = request.signingName === undefined ? undefined : await chain.loadToken(request);
+    if (own) return own;
+    this.#token ??= await chain.loadToken();
+    return this.#token;
+  }
+
+  /** A client of this session: `session.createClient(S3, { region })`. */
+  createClient<Client>(type: ClientClass<Client>, config?: ClientConfig): Client;
+  /** A client by the name of its service, from its installed package. Node, Bun and Deno only. */
+  createClient<Name extends keyof Services>(service: Name, config?: ClientConfig): Services[Name];
+  createClient(service: string, config?: ClientConfig): ServiceClient<string>;
+  createClient(service: ClientClass<unknown> | string, config?: ClientConfig): unknown {
+    const type = typeof service === "string" ? clientClassByName(service) : service;
+    return new type(config, this);
+  }
+
+  /** botocore's names of AWS's services. */
+  async getAvailableServices(): Promise<string[]> {
+    return availableServices(await this.getComponent("data_loader").serviceTable());
+  }
+
+  async getAvailablePartitions(): Promise<string[]> {
+    return availablePartitions(await this.getComponent("data_loader").serviceTable());
+  }
+
+  /**
+   * The regions of a partition in which a service is known to be. `allowNonRegional` adds names such as `aws-global`.
+   */
+  async getAvailableRegions(
+    service: string,
+    options: { readonly partition?: string; readonly allowNonRegional?: boolean } = {},
+  ): Promise<string[]> {
+    const { partition = "aws", allowNonRegional = false } = options;
+    return availableRegions(
+      await this.getComponent("data_loader").serviceTable(),
+      service,
+      partition,
+      allowNonRegional,
+    );
+  }
+
+  async getPartitionForRegion(region: string): Promise<string> {
+    return partitionForRegion(await this.getComponent("data_loader").serviceTable(), region);
+  }
+
+  /** The session's part of the user agent. */
+  userAgent(): string {
+    const environment = this.#store.environment.AWS_EXECUTION_ENV;
+    return [
+      `${this.userAgentName}/${this.userAgentVersion}`,
+      environment === undefined ? "" : `exec-env/${environment}`,
+      this.userAgentExtra,
+    ]
+      .filter((part) => part !== "")
+      .join(" ");
+  }
+
+  /** Registers a handler for the clients made from now on. */
+  register<Name extends EventName>(event: Name, handler: EventHandler<Name>, options?: RegisterOptions): void {
+    this.events.register(event, handler, options);
+  }
+
+  unregister<Name extends EventName>(event: Name, handler?: EventHandler<Name>, options?: RegisterOptions): void {
+    this.events.unregister(event, handler, options);
+  }
+
+  /** A part of the session by botocore's name of it. */
+  getComponent<Name extends ComponentName>(name: Name): SessionComponents[Name];
+  getComponent(name: string): unknown;
+  getComponent(name: string): unknown {
+    return this.#components.get(name);
+  }
+
+  /** Replaces a part of the session, or adds one. */
+  registerComponent<Name extends ComponentName>(name: Name, component: SessionComponents[Name]): void;
+  registerComponent(name: string, component: unknown): void;
+  registerComponent(name: string, component: unknown): void {
+    this.#components.register(name, component);
+  }
+
+  /** Replaces a part of the session by what a function makes when the part is first asked for. */
+  lazyRegisterComponent<Name extends ComponentName>(name: Name, make: () => SessionComponents[Name]): void;
+  lazyRegisterComponent(name: string, make: () => unknown): void;
+  lazyRegisterComponent(name: string, make: () => unknown): void {
+    this.#components.registerLazily(name, make);
+  }
+
+  get #store(): ConfigStore {
+    return this.getComponent("config_store");
+  }
+}

@@ -1,0 +1,86 @@
+import { toUtf8 } from "../encoding/utf8.js";
+import type { Uint8ArrayStream } from "./types.js";
+
+/** Reads a stream once. `cancel` lets go of it before its end. */
+export interface ByteIterator {
+  /** The next piece, never an empty one; undefined at the end. */
+  next(): Promise<Uint8Array | undefined>;
+  cancel(): Promise<void>;
+}
+
+/**
+ * Reads bytes, an async iterable or a web stream. Pieces that are strings are taken as UTF-8: Node streams with an
+ * encoding give them.
+ *
+ * @throws {TypeError} at a piece that is neither bytes nor text.
+ */
+export function byteIterator(source: Uint8Array | Uint8ArrayStream): ByteIterator {
+  const pull = pullFrom(source);
+  return {
+    async next() {
+      for (;;) {
+        const { done, value } = await pull.next();
+        if (done) return undefined;
+        const bytes = asBytes(value);
+        if (bytes.byteLength > 0) return bytes;
+      }
+    },
+    async cancel() {
+      await pull.cancel();
+    },
+  };
+}
+
+/** An async iterable over a {@link ByteIterator}, for those that want to loop. */
+export async function* bytesOf(source: Uint8Array | Uint8ArrayStream): AsyncGenerator<Uint8Array, void, undefined> {
+  const iterator = byteIterator(source);
+  let ended = false;
+  try {
+    for (let piece = await iterator.next(); piece !== undefined; piece = await iterator.next()) yield piece;
+    ended = true;
+  } finally {
+    if (!ended) await iterator.cancel();
+  }
+}
+
+interface Pull {
+  next(): PromiseLike<{ done?: boolean | undefined; value?: unknown }>;
+  cancel(): PromiseLike<unknown> | undefined;
+}
+
+function pullFrom(source: Uint8Array | Uint8ArrayStream): Pull {
+  if (ArrayBuffer.isView(source)) {
+    let given = false;
+    return {
+      next: async () => (given ? { done: true } : ((given = true), { value: source })),
+      cancel: () => undefined,
+    };
+  }
+  // Safari's web streams are not async iterables.
+  if (!(Symbol.asyncIterator in source)) {
+    const reader = (source as ReadableStream<Uint8Array>).getReader();
+    return { next: () => reader.read(), cancel: () => reader.cancel() };
+  }
+  const iterator = source[Symbol.asyncIterator]();
+  return { next: () => iterator.next(), cancel: () => iterator.return?.() };
+}
+
+function asBytes(piece: unknown): Uint8Array {
+  if (typeof piece === "string") return toUtf8(piece);
+  if (ArrayBuffer.isView(piece)) {
+    return piece instanceof Uint8Array ? piece : new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength);
+  }
+  if (piece instanceof ArrayBuffer) return new Uint8Array(piece);
+  throw new TypeError(`The stream gave ${piece === null ? "null" : typeof piece} where bytes were expected.`);
+}
+
+export function concatBytes(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  if (pieces.length === 1) return pieces[0]!;
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.byteLength;
+  }
+  return bytes;
+}

@@ -1,0 +1,47 @@
+// Makes JavaScript and declarations of all generated clients, and links them so that they resolve from the root.
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isolatedDeclaration, transform } from "oxc-transform";
+import { clientsFolder, listClients } from "./clients.js";
+import { linkClients } from "./link-clients.js";
+
+const started = performance.now();
+const clients = listClients();
+let bytes = 0;
+for (let at = 0; at < clients.length; at += 8) {
+  await Promise.all(clients.slice(at, at + 8).map((client) => buildClient(join(clientsFolder, client))));
+}
+linkClients();
+const seconds = ((performance.now() - started) / 1000).toFixed(1);
+console.log(`built ${clients.length} clients, ${(bytes / 1024 / 1024).toFixed(0)} MB, ${seconds} s`);
+
+async function buildClient(folder: string): Promise<void> {
+  const source = join(folder, "src");
+  const dist = join(folder, "dist");
+  const files = (await readdir(source)).filter((name) => name.endsWith(".ts"));
+  await rm(dist, { recursive: true, force: true });
+  await mkdir(dist);
+  await Promise.all(
+    files.map(async (name) => {
+      const text = await readFile(join(source, name), "utf8");
+      const [code, declarations] = await Promise.all([
+        transform(name, withoutDocs(text), {
+          lang: "ts",
+          sourceType: "module",
+          typescript: { onlyRemoveTypeImports: true },
+        }),
+        isolatedDeclaration(name, text),
+      ]);
+      const [error] = [...code.errors, ...declarations.errors];
+      if (error !== undefined) throw new Error(`${join(source, name)}: ${error.message}\n${error.codeframe ?? ""}`);
+      const base = join(dist, name.replace(/\.ts$/, ""));
+      bytes += code.code.length + declarations.code.length;
+      await Promise.all([writeFile(`${base}.js`, code.code), writeFile(`${base}.d.ts`, declarations.code)]);
+    }),
+  );
+}
+
+/** Doc comments belong into declarations; in the code that runs they would only be parsed. */
+function withoutDocs(text: string): string {
+  return text.replace(/^[ \t]*\/\*\*(?:[^*]|\*(?!\/))*\*\/\n/gm, "");
+}

@@ -1,0 +1,26 @@
+// npm run check: format, lint, layers, types of hand-written code, dead code. What it finds it says; it changes nothing.
+import { buildAll, run } from "./run.js";
+
+const steps: readonly (readonly [name: string, command: string, args: readonly string[]])[] = [
+  ["format", "biome", ["check", "--error-on-warnings"]],
+  ["lint", "oxlint", ["--deny-warnings"]],
+  ["layers", "tsx", ["scripts/check-layers.ts"]],
+  ["types: core", "tsc", ["-p", "packages/core/tsconfig.json", "--noEmit"]],
+  ["types: codegen", "tsc", ["-p", "codegen/tsconfig.json", "--noEmit"]],
+  ["types: local-aws", "tsc", ["-p", "packages/local-aws/tsconfig.json", "--noEmit"]],
+  ["types: conformance", "tsc", ["-p", "packages/conformance/tsconfig.json", "--noEmit"]],
+  ["types: scripts and examples", "tsc", ["-p", "tsconfig.json"]],
+  ["dead code", "knip", []],
+];
+
+await buildAll();
+const failed: string[] = [];
+for (const [name, command, args] of steps) {
+  console.log(`\n${name}`);
+  if ((await run(command, args)) !== 0) failed.push(name);
+}
+if (failed.length > 0) {
+  console.error(`\nfailed: ${failed.join(", ")}`);
+  process.exit(1);
+}
+console.log(`\nall ${steps.length} checks passed`);
