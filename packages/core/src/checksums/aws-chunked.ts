@@ -1,8 +1,9 @@
 import { toBase64 } from "#platform/base64";
 import { toUtf8 } from "../encoding/utf8.js";
 import { UnseekableStreamError } from "../errors/call.js";
+import { concatBytes } from "../streaming/byte-iterator.js";
 import type { Uint8ArrayStream } from "../streaming/types.js";
-import { type Body, concat, lengthOf, piecesOf } from "./body.js";
+import { type Body, lengthOf, piecesOf } from "./body.js";
 import { type ChecksumAlgorithm, checksumFor } from "./checksum.js";
 
 /**
@@ -20,7 +21,7 @@ export async function awsChunked(
   if (ArrayBuffer.isView(body) && body.byteLength <= chunkSize) {
     const parts: Uint8Array[] = [];
     for await (const part of encode(body, algorithm, trailer)) parts.push(part);
-    return concat(
+    return concatBytes(
       parts,
       parts.reduce((sum, part) => sum + part.byteLength, 0),
     );

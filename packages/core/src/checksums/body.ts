@@ -3,6 +3,7 @@ import { UnseekableStreamError } from "../errors/call.js";
 import type { SerializedRequest } from "../http/serialized-request.js";
 import { readBytes } from "../protocols/bytes.js";
 import { encodeForm } from "../protocols/query-form.js";
+import { bytesOf, concatBytes } from "../streaming/byte-iterator.js";
 import type { Uint8ArrayStream } from "../streaming/types.js";
 
 /** A body that needs no further encoding. Only a stream cannot be read twice. */
@@ -36,8 +37,7 @@ export async function* piecesOf(body: Body): AsyncGenerator<Uint8Array, void, un
       yield new Uint8Array(await body.slice(at, at + pieceSize).arrayBuffer());
     }
   } else {
-    const stream = Symbol.asyncIterator in body ? body : readWebStream(body);
-    for await (const piece of stream) yield checkedPiece(piece);
+    yield* bytesOf(body);
   }
 }
 
@@ -56,41 +56,7 @@ export async function collect(body: Body): Promise<Uint8Array> {
     length += piece.byteLength;
     if (length > bufferedLimit) throw tooLong();
   }
-  return concat(pieces, length);
-}
-
-export function concat(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.byteLength;
-  }
-  return bytes;
-}
-
-/** Streams of strings exist, whatever the types say; anything else would silently vanish. */
-function checkedPiece(piece: unknown): Uint8Array {
-  const bytes = readBytes(piece);
-  if (bytes !== undefined) return bytes;
-  throw new TypeError(`The body's stream gave ${typeof piece} where bytes were expected.`);
-}
-
-/** Safari's web streams are no async iterables. */
-async function* readWebStream(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-  const reader = stream.getReader();
-  let isOpen = true;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      yield value;
-    }
-    isOpen = false;
-  } finally {
-    if (isOpen) await reader.cancel();
-    reader.releaseLock();
-  }
+  return concatBytes(pieces, length);
 }
 
 function tooLong(): UnseekableStreamError {

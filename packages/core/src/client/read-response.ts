@@ -1,10 +1,10 @@
-import { concat, piecesOf } from "../checksums/body.js";
 import type { ExpectedChecksum } from "../checksums/response-checksum.js";
 import { IniaError } from "../errors/inia-error.js";
 import type { HttpResponse } from "../http/message.js";
 import type { ParseOptions } from "../protocols/protocol.js";
 import type { ErrorSchema } from "../schema/error-schema.js";
 import { type MemberSchema, readSchema, type StructureSchema } from "../schema/read.js";
+import { bytesOf, concatBytes } from "../streaming/byte-iterator.js";
 import { StreamingBody } from "../streaming/streaming-body.js";
 import { findError } from "./find-error.js";
 import { type Call, emit, handlersOf } from "./open-call.js";
@@ -98,7 +98,7 @@ async function attachStream(
 ): Promise<void> {
   const source = http.body ?? noBytes;
   if (member.value.kind === "structure") {
-    const pieces = piecesOf(source);
+    const pieces = bytesOf(source);
     const { initial, events } = await operation.events!.open(
       operation,
       pieces,
@@ -111,7 +111,7 @@ async function attachStream(
   }
   output[member.name] = new StreamingBody(
     expected === undefined ? source : operation.httpChecksum!.verifyStream(source as never, expected),
-    { contentLength: http.headers["content-length"] },
+    { contentLength: http.headers["content-length"], contentType: http.headers["content-type"] },
   );
 }
 
@@ -120,11 +120,11 @@ async function collect(body: HttpResponse["body"]): Promise<Uint8Array> {
   if (ArrayBuffer.isView(body)) return body;
   const pieces: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of piecesOf(body)) {
+  for await (const piece of bytesOf(body)) {
     pieces.push(piece);
     length += piece.byteLength;
   }
-  return concat(pieces, length);
+  return concatBytes(pieces, length);
 }
 
 const noBytes: Uint8Array = /*#__PURE__*/ new Uint8Array();

@@ -32,7 +32,7 @@ const inEnvironment = (environment: Record<string, string>): Surroundings => ({ 
 const inProfile = (...lines: string[]): Surroundings => ({ config: ["[default]", ...lines].join("\n") });
 
 test("every setting has a default", () => {
-  const { logger, clock, sleep, random, idempotencyToken, ...values } = resolve();
+  const { logger, clock, sleep: _, random, idempotencyToken, ...values } = resolve();
   expect(values).toEqual({
     region: "r",
     endpoint: undefined,
@@ -251,6 +251,7 @@ describe("region", () => {
     expect(regionOf({}, {}, s3)).toBe("us-east-1");
     expect(regionOf({ s3: { usEast1RegionalEndpoint: "regional" } }, {}, s3)).toBe("aws-global");
     expect(regionOf({ defaultsMode: "standard" }, {}, s3)).toBe("aws-global");
+    expect(regionOf({ defaultsMode: "standard", useDualstackEndpoint: true }, {}, s3)).toBe("us-east-1");
   });
 
   test("is an error where there is none", () => {
@@ -365,17 +366,8 @@ test.each<[surroundings: Surroundings, service: ConfigurableService, name: strin
   );
 });
 
-test("settings that only other services read are not looked at", () => {
-  const surroundings = inProfile(
-    "endpoint_discovery_enabled = x",
-    "sts_regional_endpoints = x",
-    "s3 =",
-    "  addressing_style = x",
-  );
-  expect(resolve({}, surroundings)).toMatchObject({
-    endpointDiscoveryEnabled: "auto",
-    stsRegionalEndpoints: "regional",
-  });
+test("endpoint discovery is looked at only for services that have it", () => {
+  expect(resolve({}, inProfile("endpoint_discovery_enabled = x")).endpointDiscoveryEnabled).toBe("auto");
 });
 
 describe("s3", () => {
@@ -482,7 +474,7 @@ test("AWS_NEW_RETRIES_2026 chooses the numbers of 2026", () => {
   expect(resolve({}, inEnvironment({ AWS_NEW_RETRIES_2026: "True" })).newRetries2026).toBe(true);
 });
 
-test("legacy STS hosts are a setting of STS", () => {
+test("legacy STS hosts can be asked for", () => {
   expect(resolve({}, inEnvironment({ AWS_STS_REGIONAL_ENDPOINTS: "legacy" }), sts).stsRegionalEndpoints).toBe("legacy");
 });
 

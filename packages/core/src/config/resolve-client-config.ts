@@ -20,6 +20,7 @@ import { configuredEndpoint } from "./configured-endpoint.js";
 import { toBoolean } from "./conversions.js";
 import { randomToken, sleep } from "./default-hooks.js";
 import { connectTimeoutByMode, type DefaultsMode, resolveAutoMode, resolveDefaultsMode } from "./defaults-mode.js";
+import { resolveDualstack } from "./resolve-dualstack.js";
 import { resolveRegion, withoutFips } from "./resolve-region.js";
 import { resolveS3Config } from "./resolve-s3.js";
 import { resolveSignatureVersion } from "./resolve-signature-version.js";
@@ -87,13 +88,11 @@ export function resolveClientConfig(
       given.disableRequestCompression ?? variables?.find("disable_request_compression") ?? false,
     parameterValidation: given.parameterValidation ?? configuredValidation(variables) ?? true,
     defaultsMode,
-    stsRegionalEndpoints: resolveStsEndpoints(variables, service),
+    stsRegionalEndpoints: resolveStsEndpoints(variables),
     userAgent: given.userAgent,
     userAgentExtra: given.userAgentExtra,
     userAgentAppId: resolveAppId(given, variables),
-    s3: isS3Family(service)
-      ? resolveS3Config(given.s3 ?? {}, variables, defaultsMode !== "legacy")
-      : resolveS3Config({}, undefined, false),
+    s3: resolveS3Config(given.s3 ?? {}, variables, defaultsMode !== "legacy"),
     longs: given.longs ?? "number",
     loadConfig: variables !== undefined,
     logger: given.logger,
@@ -160,16 +159,6 @@ function schemeList(value: string | readonly string[] | undefined): readonly str
   return schemes.map((scheme) => scheme.replace(/[ \t]/g, "")).filter((scheme) => scheme !== "");
 }
 
-/** S3's own setting in the profile comes first, and only `true` counts there (botocore's `_is_s3_dualstack_mode`). */
-function resolveDualstack(
-  given: ClientConfig,
-  variables: VariableSource | undefined,
-  service: ConfigurableService,
-): boolean {
-  if (isS3Family(service) && variables?.find("s3.use_dualstack_endpoint")) return true;
-  return given.useDualstackEndpoint ?? variables?.find("use_dualstack_endpoint") ?? false;
-}
-
 function resolveEndpointDiscovery(
   given: ClientConfig,
   variables: VariableSource | undefined,
@@ -221,18 +210,11 @@ function configuredValidation(variables: VariableSource | undefined): boolean | 
   return value === undefined ? undefined : toBoolean(value);
 }
 
-function resolveStsEndpoints(
-  variables: VariableSource | undefined,
-  service: ConfigurableService,
-): "legacy" | "regional" {
-  const value = service.endpointPrefix === "sts" && variables?.find("sts_regional_endpoints");
+function resolveStsEndpoints(variables: VariableSource | undefined): "legacy" | "regional" {
+  const name = "sts_regional_endpoints";
+  const value = variables?.find(name);
   return value
-    ? oneOf(
-        value,
-        regionalEndpoints,
-        variables!.describe("sts_regional_endpoints"),
-        InvalidSTSRegionalEndpointsConfigError,
-      )
+    ? oneOf(value, regionalEndpoints, variables!.describe(name), InvalidSTSRegionalEndpointsConfigError)
     : "regional";
 }
 
@@ -242,9 +224,4 @@ function resolveAppId(given: ClientConfig, variables: VariableSource | undefined
     given.logger?.warn("The application id for the user agent has more than 50 characters.");
   }
   return appId;
-}
-
-/** The two services that read S3's settings (botocore's `_is_s3_service`). */
-function isS3Family({ endpointPrefix }: ConfigurableService): boolean {
-  return endpointPrefix === "s3" || endpointPrefix === "s3-control";
 }

@@ -2,6 +2,7 @@ import { InvalidRegionError, NoRegionError } from "../errors/endpoint.js";
 import type { ClientConfig } from "./client-config.js";
 import { resolveDefaultsMode } from "./defaults-mode.js";
 import type { Logger } from "./logger.js";
+import { resolveDualstack } from "./resolve-dualstack.js";
 import { resolveS3Config } from "./resolve-s3.js";
 import type { ConfigurableService } from "./resolved-config.js";
 import type { VariableSource } from "./variable-source.js";
@@ -37,7 +38,7 @@ export function withoutFips(region: string, logger: Logger | undefined): string 
   return plain;
 }
 
-/** S3 without a region is in us-east-1, unless that has become a region like the others. */
+/** S3 without a region is in us-east-1, unless that is a region like the others (botocore regions.py, args.py). */
 function defaultRegion(
   given: ClientConfig,
   variables: VariableSource | undefined,
@@ -46,5 +47,7 @@ function defaultRegion(
   if (service.endpointPrefix !== "s3") return service.defaultRegion;
   const isRegional = resolveDefaultsMode(given, variables) !== "legacy";
   const { usEast1RegionalEndpoint } = resolveS3Config(given.s3 ?? {}, variables, isRegional);
-  return usEast1RegionalEndpoint === "legacy" ? "us-east-1" : "aws-global";
+  return usEast1RegionalEndpoint === "legacy" || resolveDualstack(given, variables, service)
+    ? "us-east-1"
+    : "aws-global";
 }

@@ -37,14 +37,9 @@ test("of all that have credentials, each one before those further down", async (
   const botoFile = join(folder, "boto");
   writeFileSync(ec2File, "AWSAccessKeyId=ec2\nAWSSecretKey=s\n");
   writeFileSync(botoFile, `[Credentials]\n${keys("boto")}`);
-  const environment = {
-    AWS_ACCESS_KEY_ID: "env",
-    AWS_SECRET_ACCESS_KEY: "s",
-    AWS_CREDENTIAL_FILE: ec2File,
-    BOTO_CONFIG: botoFile,
-  };
-  const { AWS_ACCESS_KEY_ID, ...withoutKeys } = environment;
-  const { AWS_CREDENTIAL_FILE, ...botoOnly } = withoutKeys;
+  const botoOnly = { BOTO_CONFIG: botoFile };
+  const withoutKeys = { ...botoOnly, AWS_CREDENTIAL_FILE: ec2File };
+  const environment = { ...withoutKeys, AWS_ACCESS_KEY_ID: "env", AWS_SECRET_ACCESS_KEY: "s" };
   const config = `[default]\n${keys("config")}`;
   const credentials = `[default]\n${keys("shared")}`;
   const found = [

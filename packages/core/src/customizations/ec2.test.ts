@@ -18,7 +18,7 @@ async function build(operation: string, input: Schema, params: Record<string, un
 
 async function copySnapshot(fields: Record<string, string>): Promise<Record<string, string>> {
   const client = {
-    config: { clock: () => Date.UTC(2026, 0, 2, 3, 4, 5) },
+    now: () => Date.UTC(2026, 0, 2, 3, 4, 5),
     service: { signingName: "ec2" },
     credentials: async () => ({ accessKeyId: "AKIDTEST", secretAccessKey: "secret" }),
   };

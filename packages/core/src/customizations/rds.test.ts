@@ -23,7 +23,7 @@ async function formAfter(
   const events = new HierarchicalEmitter();
   registerCustomizations(events, customizations);
   const client = {
-    config: { clock: () => Date.UTC(2026, 0, 2, 3, 4, 5) },
+    now: () => Date.UTC(2026, 0, 2, 3, 4, 5),
     service: { signingName: "rds" },
     credentials: async () => credentials,
   };

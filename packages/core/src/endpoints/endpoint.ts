@@ -39,6 +39,5 @@ export type EndpointParameterValue = string | boolean | readonly string[];
 export interface EndpointRules {
   readonly parameters: Readonly<Record<string, EndpointParameter>>;
   /** @throws EndpointResolutionError when the rules refuse the parameters, or a required one is missing. */
-  // biome-ignore lint/suspicious/noExplicitAny: each service has its own parameters, which are contravariant here
-  resolve(parameters: any): Endpoint;
+  resolve(parameters: object): Endpoint;
 }

@@ -105,7 +105,7 @@ function evaluate(expression: EndpointExpression): Evaluate {
     case "attribute":
       return attribute(evaluate(expression.of), expression.path);
     case "call": {
-      const call = functions[expression.function];
+      const call = functions[expression.function] as (...given: unknown[]) => unknown;
       const given = expression.arguments.map(evaluate);
       return (values) => call(...given.map((argument) => argument(values)));
     }
@@ -123,14 +123,14 @@ function attribute(of: Evaluate, path: readonly (string | number)[]): Evaluate {
   };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: which arguments a function gets is checked when rules are lowered
-const functions: Readonly<Record<EndpointFunction, (...given: any[]) => unknown>> = {
-  isSet: (value) => value !== undefined,
-  not: (value) => !value,
-  or: (...given) => given.some(Boolean),
-  equals: (left, right) => left === right,
-  coalesce: (...given) => given.find((value) => value !== undefined),
-  ite: (test, then, otherwise) => (test ? then : otherwise),
+// Which arguments a function gets is checked when rules are lowered.
+const functions: Readonly<Record<EndpointFunction, (...given: never[]) => unknown>> = {
+  isSet: (value: unknown) => value !== undefined,
+  not: (value: unknown) => !value,
+  or: (...given: unknown[]) => given.some(Boolean),
+  equals: (left: unknown, right: unknown) => left === right,
+  coalesce: (...given: unknown[]) => given.find((value) => value !== undefined),
+  ite: (test: unknown, then: unknown, otherwise: unknown) => (test ? then : otherwise),
   isValidHostLabel,
   isVirtualHostableS3Bucket,
   parseArn,

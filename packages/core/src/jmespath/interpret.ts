@@ -1,5 +1,32 @@
-import * as functions from "./functions.js";
-import type { Expression } from "./syntax.js";
+import {
+  abs,
+  avg,
+  ceil,
+  contains,
+  ends_with,
+  floor,
+  join,
+  keys,
+  length,
+  map,
+  max,
+  max_by,
+  merge,
+  min,
+  min_by,
+  not_null,
+  reverse,
+  sort,
+  sort_by,
+  starts_with,
+  sum,
+  to_array,
+  to_number,
+  to_string,
+  type,
+  values,
+} from "./functions.js";
+import type { Expression, FunctionName } from "./syntax.js";
 import {
   and,
   at,
@@ -102,3 +129,32 @@ function comparison(
       return (value) => compare(left(value), operator, right(value));
   }
 }
+
+const functions: Readonly<Record<FunctionName, (...given: never[]) => unknown>> = {
+  abs,
+  avg,
+  ceil,
+  contains,
+  ends_with,
+  floor,
+  join,
+  keys,
+  length,
+  map,
+  max,
+  max_by,
+  merge,
+  min,
+  min_by,
+  not_null,
+  reverse,
+  sort,
+  sort_by,
+  starts_with,
+  sum,
+  to_array,
+  to_number,
+  to_string,
+  type,
+  values,
+};

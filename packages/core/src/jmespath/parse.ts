@@ -207,9 +207,7 @@ class Parser {
 
   #call(token: Token): Expression {
     const name = String(token.value);
-    const signature: readonly number[] | undefined = Object.hasOwn(functionSignatures, name)
-      ? functionSignatures[name as FunctionName]
-      : undefined;
+    const signature = Object.hasOwn(functionSignatures, name) ? functionSignatures[name as FunctionName] : undefined;
     if (signature === undefined) throw failAt(this.#text, token.position, "expected a function of JMESPath");
     this.take("(");
     const isEmpty = this.#peek().kind === ")";

@@ -28,8 +28,36 @@ export type Expression =
 
 export type Comparator = "==" | "!=" | "<" | "<=" | ">" | ">=";
 
-/** A function's name with the number of its arguments (at least so many where negative), and which one is `&…`. */
-export const functionSignatures = {
+export type FunctionName =
+  | "abs"
+  | "avg"
+  | "ceil"
+  | "contains"
+  | "ends_with"
+  | "floor"
+  | "join"
+  | "keys"
+  | "length"
+  | "map"
+  | "max"
+  | "max_by"
+  | "merge"
+  | "min"
+  | "min_by"
+  | "not_null"
+  | "reverse"
+  | "sort"
+  | "sort_by"
+  | "starts_with"
+  | "sum"
+  | "to_array"
+  | "to_number"
+  | "to_string"
+  | "type"
+  | "values";
+
+/** How many arguments a function takes (at least so many where negative), and which of them is `&…`. */
+export const functionSignatures: Readonly<Record<FunctionName, readonly [count: number, expression?: number]>> = {
   abs: [1],
   avg: [1],
   ceil: [1],
@@ -56,6 +84,4 @@ export const functionSignatures = {
   to_string: [1],
   type: [1],
   values: [1],
-} as const satisfies Readonly<Record<string, readonly [count: number, expression?: number]>>;
-
-export type FunctionName = keyof typeof functionSignatures;
+};

@@ -1,9 +1,31 @@
 import { PaginationError } from "../errors/call.js";
 import { isRecord, isTrue } from "../jmespath/values.js";
-import type { CallOptions, ServiceClient, WithMetadata } from "../schema/operation.js";
-import type { PaginateOptions, PaginatorDescriptor, Select } from "./paginator.js";
+import type { WithMetadata } from "../schema/operation.js";
 import { setAt } from "./set-at.js";
 import { decodeToken, encodeToken, isSameToken, type PageToken } from "./token.js";
+
+/** Reads something of a page: a compiled JMESPath expression. */
+export type Select<Page> = (page: Page) => unknown;
+
+/** How an operation's pages hang together. */
+export interface PagePlan<Page> {
+  /** Input members that take the tokens of the page before. */
+  readonly inputToken: string | readonly string[];
+  readonly outputToken: Select<Page> | readonly Select<Page>[];
+  /** Where given, false ends the pages whatever the tokens are. */
+  readonly moreResults?: Select<Page>;
+  /** What grows from page to page, by its path in a page; the first is what `maxItems` counts. */
+  readonly resultKeys: Readonly<Record<string, Select<Page>>>;
+  /** What a full result takes from the first page, by its path. */
+  readonly nonAggregate?: Readonly<Record<string, Select<Page>>>;
+}
+
+export interface PageLimits {
+  /** Ends after so many items of the first result key; `resumeToken` then says where to go on. */
+  readonly maxItems?: number | string | undefined;
+  /** A `resumeToken`, or a token of the service. */
+  readonly startingToken?: string | null | undefined;
+}
 
 /** All pages as one: lists joined, numbers added; `NextToken` goes on where `maxItems` ended. */
 export type FullResult<Page> = Partial<Page> & { readonly NextToken?: string };
@@ -15,10 +37,9 @@ export type FullResult<Page> = Partial<Page> & { readonly NextToken?: string };
 export class PageIterator<Page, Item, Items extends object = Record<never, never>>
   implements AsyncIterable<WithMetadata<Page>>
 {
-  readonly #descriptor: PaginatorDescriptor<string, unknown, Page>;
-  readonly #client: ServiceClient<string>;
+  readonly #plan: PagePlan<Page>;
+  readonly #request: (input: Readonly<Record<string, unknown>>) => Promise<WithMetadata<Page>>;
   readonly #input: Readonly<Record<string, unknown>>;
-  readonly #options: CallOptions;
   readonly #maxItems: number | undefined;
   readonly #startingToken: string | undefined;
   readonly #inputTokens: readonly string[];
@@ -27,22 +48,18 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
   #nonAggregate: Record<string, unknown> = {};
 
   constructor(
-    // biome-ignore lint/suspicious/noExplicitAny: the service and the input are settled by whoever calls
-    descriptor: PaginatorDescriptor<any, any, Page>,
-    // biome-ignore lint/suspicious/noExplicitAny: as above
-    client: ServiceClient<any>,
-    input: unknown,
-    options: PaginateOptions,
+    plan: PagePlan<Page>,
+    request: (input: Readonly<Record<string, unknown>>) => Promise<WithMetadata<Page>>,
+    input: Readonly<Record<string, unknown>>,
+    { maxItems, startingToken }: PageLimits,
   ) {
-    const { maxItems, pageSize: _, startingToken, ...callOptions } = options;
-    this.#descriptor = descriptor;
-    this.#client = client;
-    this.#input = input as Record<string, unknown>;
-    this.#options = callOptions;
+    this.#plan = plan;
+    this.#request = request;
+    this.#input = input;
     this.#maxItems = maxItems === undefined ? undefined : Number(maxItems);
     this.#startingToken = startingToken ?? undefined;
-    this.#inputTokens = [descriptor.inputToken].flat();
-    this.#outputTokens = [descriptor.outputToken].flat();
+    this.#inputTokens = [plan.inputToken].flat();
+    this.#outputTokens = [plan.outputToken].flat();
   }
 
   /** Pass it as `startingToken` to go on where `maxItems` ended the last iteration; undefined when all pages were read. */
@@ -52,11 +69,11 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
 
   /** Paths of what grows from page to page. */
   get resultKeys(): readonly string[] {
-    return Object.keys(this.#descriptor.resultKeys);
+    return Object.keys(this.#plan.resultKeys);
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<WithMetadata<Page>, void, undefined> {
-    const { moreResults } = this.#descriptor;
+    const { moreResults } = this.#plan;
     const [primaryKey, primary] = this.#primary();
     const start = this.#startingToken === undefined ? undefined : decodeToken(this.#startingToken, this.#inputTokens);
     let token: PageToken = start?.token ?? Object.fromEntries(this.#inputTokens.map((name) => [name, null]));
@@ -66,7 +83,7 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
     let total = 0;
     this.#resumeToken = undefined;
     for (let isFirst = true; ; isFirst = false) {
-      let page = await this.#descriptor.operation(this.#client, input, this.#options);
+      let page = await this.#request(input);
       if (isFirst) {
         if (start !== undefined) page = this.#skip(page, itemsDone);
         this.#nonAggregate = this.#readNonAggregate(page);
@@ -100,7 +117,7 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
   items(): AsyncGenerator<Item, void, undefined>;
   items<Key extends keyof Items & string>(key: Key): AsyncGenerator<Items[Key], void, undefined>;
   async *items(key?: string): AsyncGenerator<unknown, void, undefined> {
-    const select = key === undefined ? this.#primary()[1] : this.#descriptor.resultKeys[key];
+    const select = key === undefined ? this.#primary()[1] : this.#plan.resultKeys[key];
     if (select === undefined) {
       throw new PaginationError(`There are no items of "${key}": the pages have ${this.resultKeys.join(", ")}.`);
     }
@@ -111,7 +128,7 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
   async buildFullResult(): Promise<FullResult<Page>> {
     const joined: Record<string, unknown> = {};
     for await (const page of this) {
-      for (const [path, select] of Object.entries(this.#descriptor.resultKeys)) {
+      for (const [path, select] of Object.entries(this.#plan.resultKeys)) {
         const value = select(page) ?? undefined;
         if (value !== undefined) joined[path] = joinValues(joined[path], value);
       }
@@ -140,13 +157,13 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
   }
 
   #primary(): [path: string, select: Select<Page>] {
-    return Object.entries(this.#descriptor.resultKeys)[0] as [string, Select<Page>];
+    return Object.entries(this.#plan.resultKeys)[0] as [string, Select<Page>];
   }
 
   /** Leaves out what was done before: items of the first key, and the other keys but for their numbers. */
   #skip(page: WithMetadata<Page>, itemsDone: number): WithMetadata<Page> {
     let left = page;
-    for (const [index, [path, select]] of Object.entries(this.#descriptor.resultKeys).entries()) {
+    for (const [index, [path, select]] of Object.entries(this.#plan.resultKeys).entries()) {
       const value = select(page);
       left = setAt(left, path, index === 0 ? skip(value, itemsDone) : emptied(value));
     }
@@ -154,7 +171,7 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
   }
 
   #readNonAggregate(page: Page): Record<string, unknown> {
-    const entries = Object.entries(this.#descriptor.nonAggregate ?? {});
+    const entries = Object.entries(this.#plan.nonAggregate ?? {});
     return Object.fromEntries(entries.map(([path, select]) => [path, select(page) ?? undefined]));
   }
 

@@ -1,35 +1,19 @@
 import { OperationNotPageableError, PaginationError } from "../errors/call.js";
 import type { CallOptions, Operation, ServiceClient } from "../schema/operation.js";
-import { PageIterator } from "./page-iterator.js";
-
-/** Reads something of a page: a compiled JMESPath expression. */
-export type Select<Page> = (page: Page) => unknown;
+import { PageIterator, type PageLimits, type PagePlan } from "./page-iterator.js";
 
 /** What the generator states about an operation that answers in pages. */
-export interface PaginatorDescriptor<Service extends string, Input, Page> {
+export interface PaginatorDescriptor<Service extends string, Input, Page> extends PagePlan<Page> {
   readonly operation: Operation<Service, Input, Page, unknown>;
-  /** Input members that take the tokens of the page before. */
-  readonly inputToken: string | readonly string[];
-  readonly outputToken: Select<Page> | readonly Select<Page>[];
-  /** Where given, false ends the pages whatever the tokens are. */
-  readonly moreResults?: Select<Page>;
   /** The input member that limits a page's items. */
   readonly limitKey?: string;
   /** `1` where that member is a string. */
   readonly limitIsText?: 1;
-  /** What grows from page to page, by its path in a page; the first is what `maxItems` counts. */
-  readonly resultKeys: Readonly<Record<string, Select<Page>>>;
-  /** What a full result takes from the first page, by its path. */
-  readonly nonAggregate?: Readonly<Record<string, Select<Page>>>;
 }
 
-export interface PaginateOptions extends CallOptions {
-  /** Ends after so many items of the first result key; `resumeToken` then says where to go on. */
-  readonly maxItems?: number | string | undefined;
+export interface PaginateOptions extends CallOptions, PageLimits {
   /** Items that the service shall put in one page. */
   readonly pageSize?: number | string | undefined;
-  /** A `resumeToken`, or a token of the service. */
-  readonly startingToken?: string | null | undefined;
 }
 
 /**
@@ -61,17 +45,22 @@ export function paginator<Service extends string, Input, Output, Item, Items ext
   const paginate = (
     client: ServiceClient<Service>,
     input: Input = {} as Input,
-    options: PaginateOptions = {},
+    { maxItems, startingToken, pageSize, ...options }: PaginateOptions = {},
   ): PageIterator<Output, Item, Items> =>
-    new PageIterator(descriptor, client, withPageSize(descriptor, input, options), options);
+    new PageIterator(
+      descriptor,
+      (page) => descriptor.operation(client, page as Input, options),
+      withPageSize(descriptor, input as Record<string, unknown>, pageSize),
+      { maxItems, startingToken },
+    );
   return Object.assign(paginate, { descriptor });
 }
 
 function withPageSize<Service extends string, Input, Page>(
   { limitKey, limitIsText, operation }: PaginatorDescriptor<Service, Input, Page>,
-  input: Input,
-  { pageSize }: PaginateOptions,
-): Input {
+  input: Readonly<Record<string, unknown>>,
+  pageSize: number | string | undefined,
+): Readonly<Record<string, unknown>> {
   if (pageSize === undefined) return input;
   if (limitKey === undefined) {
     throw new PaginationError(

@@ -56,13 +56,20 @@ function pullFrom(source: Uint8Array | Uint8ArrayStream): Pull {
       cancel: () => undefined,
     };
   }
-  // Safari's web streams are not async iterables.
-  if (!(Symbol.asyncIterator in source)) {
-    const reader = (source as ReadableStream<Uint8Array>).getReader();
+  // Not all platforms' web streams are async iterables: Safari's are not.
+  if ("getReader" in source) {
+    const reader = source.getReader();
     return { next: () => reader.read(), cancel: () => reader.cancel() };
   }
   const iterator = source[Symbol.asyncIterator]();
-  return { next: () => iterator.next(), cancel: () => iterator.return?.() };
+  return {
+    next: () => iterator.next(),
+    async cancel() {
+      await iterator.return?.();
+      // A generator that never ran forwards nothing, and Node's Readables iterate by one.
+      (source as { destroy?(): void }).destroy?.();
+    },
+  };
 }
 
 function asBytes(piece: unknown): Uint8Array {

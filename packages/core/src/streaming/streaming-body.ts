@@ -61,80 +61,73 @@ export class StreamingBody implements AsyncIterable<Uint8Array>, AsyncDisposable
   /** The announced length; undefined when the service did not say. */
   readonly contentLength: number | undefined;
   readonly #options: StreamingBodyOptions;
-  readonly #source: Uint8Array | Uint8ArrayStream;
-  #iterator: ByteIterator | undefined;
+  readonly #iterator: ByteIterator;
   /** What was taken from the source and not handed out yet. */
   #rest: Uint8Array | undefined;
   #count = 0;
   #ended = false;
+  #failure: { readonly error: unknown } | undefined;
   /** How the body was read, once nothing else may read it. */
   #readBy: string | undefined;
-  /** Reads that were asked for together follow each other. */
+  /** Reads that are asked for together follow each other. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(source: Uint8Array | Uint8ArrayStream, options: StreamingBodyOptions = {}) {
     const { contentLength } = options;
     this.contentLength = contentLength === undefined ? undefined : Number(contentLength);
-    this.#source = source;
+    this.#iterator = byteIterator(source);
     this.#options = options;
   }
 
   /** The next `size` bytes, fewer only at the end, none after it; without a size, all that is left. */
-  read(size?: number): Promise<Uint8Array> {
-    if (size === undefined) {
-      this.#take("read()");
-      return this.#readRest();
-    }
-    if (this.#readBy !== undefined) return Promise.reject(this.#alreadyRead());
-    return this.#inTurn(() => this.#readExactly(size));
+  async read(size?: number): Promise<Uint8Array> {
+    if (size === undefined) return this.#whole("read()");
+    if (this.#readBy !== undefined) throw this.#alreadyRead();
+    return this.#inTurn(() => this.#readUpTo(size));
   }
 
+  /** Without a byte order mark, as `Response.text` gives it. */
   async text(encoding = "utf-8"): Promise<string> {
-    this.#take("text()");
-    return new TextDecoder(encoding).decode(await this.#readRest());
+    return new TextDecoder(encoding).decode(await this.#whole("text()"));
   }
 
   async json<T = unknown>(): Promise<T> {
-    this.#take("json()");
-    return JSON.parse(new TextDecoder().decode(await this.#readRest())) as T;
+    return JSON.parse(new TextDecoder().decode(await this.#whole("json()"))) as T;
   }
 
   async bytes(): Promise<Uint8Array> {
-    this.#take("bytes()");
-    return this.#readRest();
+    return this.#whole("bytes()");
   }
 
   async blob(): Promise<Blob> {
-    this.#take("blob()");
-    return new Blob([(await this.#readRest()) as Uint8Array<ArrayBuffer>], { type: this.#options.contentType ?? "" });
+    const bytes = (await this.#whole("blob()")) as Uint8Array<ArrayBuffer>;
+    return new Blob([bytes], { type: this.#options.contentType ?? "" });
   }
 
   /** Pieces as they arrive, of any size. */
   [Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
-    this.#take("iteration");
-    return this.#pieces(() => this.#next());
+    return this.#pieces("iteration");
   }
 
   /** Pieces of `size` bytes each; the last may be shorter. */
   iterChunks(size = 1024): AsyncGenerator<Uint8Array, void, undefined> {
-    this.#take("iterChunks()");
-    return this.#chunks(size);
+    return this.#pieces("iterChunks()", size);
   }
 
-  /** Lines, without their ends unless `keepEnds` is set. */
+  /** Lines, ended by LF, CR LF or CR; without their ends unless `keepEnds` is set. */
   iterLines(options: LineOptions = {}): AsyncGenerator<string, void, undefined> {
-    this.#take("iterLines()");
-    return this.#lines(options);
+    const { chunkSize, keepEnds = false, encoding = "utf-8" } = options;
+    return decoded(splitLines(this.#pieces("iterLines()", chunkSize), keepEnds), new TextDecoder(encoding));
   }
 
   webStream(): ReadableStream<Uint8Array> {
-    this.#take("webStream()");
+    const pieces = this.#pieces("webStream()");
     return new ReadableStream<Uint8Array>(
       {
-        pull: async (controller) => {
-          const piece = await this.#next();
-          if (piece === undefined) controller.close();
-          else controller.enqueue(piece);
+        async pull(controller) {
+          const { done, value } = await pieces.next();
+          if (done) controller.close();
+          else controller.enqueue(value);
         },
         cancel: () => this.cancel(),
       },
@@ -144,22 +137,22 @@ export class StreamingBody implements AsyncIterable<Uint8Array>, AsyncDisposable
 
   /** A `Readable` of Node's; on platforms without them an error. */
   nodeStream(): NodeJS.ReadableStream {
-    this.#take("nodeStream()");
-    return nodeStream(this.#pieces(() => this.#next()));
+    return nodeStream(this.#pieces("nodeStream()"));
   }
 
-  /** Gives the rest of the body up and frees its connection. */
+  /** Gives up what has not been read, and frees the connection. */
   async cancel(): Promise<void> {
     this.#readBy ??= "cancel()";
     this.#rest = undefined;
     if (this.#ended) return;
     this.#ended = true;
-    await this.#open().cancel();
+    this.#failure ??= { error: this.#alreadyRead() };
+    await this.#iterator.cancel();
   }
 
-  /** Like {@link cancel}, for those who do not wait. */
+  /** Like {@link cancel}, without waiting. */
   close(): void {
-    // Whoever closes does not care how the source takes it.
+    // A source that fails while it is given up is none of the caller's concern.
     this.cancel().catch(() => {});
   }
 
@@ -170,4 +163,106 @@ export class StreamingBody implements AsyncIterable<Uint8Array>, AsyncDisposable
   [Symbol.dispose](): void {
     this.close();
   }
+
+  /** Makes this reading the only one. */
+  #take(readBy: string): void {
+    if (this.#readBy !== undefined) throw this.#alreadyRead();
+    this.#readBy = readBy;
+  }
+
+  #whole(readBy: string): Promise<Uint8Array> {
+    this.#take(readBy);
+    return this.#inTurn(() => this.#readUpTo(Infinity));
+  }
+
+  #inTurn(read: () => Promise<Uint8Array>): Promise<Uint8Array> {
+    const turn = this.#last.then(read, read);
+    this.#last = turn;
+    return turn;
+  }
+
+  #pieces(readBy: string, size?: number): AsyncGenerator<Uint8Array, void, undefined> {
+    this.#take(readBy);
+    return this.#generate(size);
+  }
+
+  async *#generate(size: number | undefined): AsyncGenerator<Uint8Array, void, undefined> {
+    try {
+      for (;;) {
+        const piece = size === undefined ? await this.#next() : await this.#readUpTo(size);
+        if (piece === undefined || piece.byteLength === 0) return;
+        yield piece;
+      }
+    } finally {
+      await this.cancel();
+    }
+  }
+
+  async #readUpTo(size: number): Promise<Uint8Array> {
+    const pieces: Uint8Array[] = [];
+    let length = 0;
+    while (length < size) {
+      const piece = await this.#next();
+      if (piece === undefined) break;
+      const wanted = piece.subarray(0, size - length);
+      if (wanted.byteLength < piece.byteLength) this.#rest = piece.subarray(wanted.byteLength);
+      pieces.push(wanted);
+      length += wanted.byteLength;
+    }
+    return concatBytes(pieces, length);
+  }
+
+  async #next(): Promise<Uint8Array | undefined> {
+    const rest = this.#rest;
+    this.#rest = undefined;
+    if (rest !== undefined) return rest;
+    if (this.#failure) throw this.#failure.error;
+    if (this.#ended) return undefined;
+    try {
+      return await this.#pull();
+    } catch (error) {
+      this.#failure ??= { error: isTransportFailure(error) ? broken(error) : error };
+      this.#ended = true;
+      throw this.#failure.error;
+    }
+  }
+
+  async #pull(): Promise<Uint8Array | undefined> {
+    const { verifier } = this.#options;
+    const piece = await this.#iterator.next();
+    if (this.#failure) throw this.#failure.error;
+    if (piece !== undefined) {
+      this.#count += piece.byteLength;
+      verifier?.update(piece);
+      return piece;
+    }
+    if (this.contentLength !== undefined && this.#count !== this.contentLength) {
+      throw new IncompleteReadError(`The body has ${this.#count} bytes where ${this.contentLength} were announced.`);
+    }
+    await verifier?.verify();
+    this.#ended = true;
+    return undefined;
+  }
+
+  #alreadyRead(): UnseekableStreamError {
+    const what = this.#readBy === "cancel()" ? "was cancelled" : `has been read, by ${this.#readBy}`;
+    return new UnseekableStreamError(`This body ${what}. A body can be read once: keep what you read, or call again.`);
+  }
+}
+
+async function* decoded(
+  lines: AsyncIterable<Uint8Array>,
+  decoder: TextDecoder,
+): AsyncGenerator<string, void, undefined> {
+  for await (const line of lines) yield decoder.decode(line);
+}
+
+/** What platforms throw when a body breaks; errors of handlers, and reasons of aborts, are not among it. */
+function isTransportFailure(error: unknown): error is Error {
+  if (isIniaError(error) || !(error instanceof Error) || error.name === "AbortError") return false;
+  return error instanceof TypeError || typeof (error as { code?: unknown }).code === "string";
+}
+
+function broken(cause: Error): ResponseStreamingError {
+  return new ResponseStreamingError(`The body broke while it was read: ${cause.message}`, { cause });
 }

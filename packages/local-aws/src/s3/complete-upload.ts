@@ -58,27 +58,25 @@ function readParts(root: XmlNode | undefined, upload: Upload, minPartBytes: numb
     throw malformedXml();
   }
   const parts = entries.map((entry) => readPart(entry, upload));
-  parts.forEach((part, index) => {
-    const previous = parts[index - 1];
-    if (previous !== undefined && previous.partNumber >= part.partNumber) {
-      throw new ServiceError(
-        "InvalidPartOrder",
-        400,
-        "The list of parts was not in ascending order. Parts must be ordered by part number.",
-        { fields: { UploadId: upload.id } },
-      );
-    }
-    if (index < parts.length - 1 && part.content.length < minPartBytes) {
-      throw new ServiceError("EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size", {
-        fields: {
-          ProposedSize: String(part.content.length),
-          MinSizeAllowed: String(minPartBytes),
-          PartNumber: String(part.partNumber),
-          ETag: part.etag,
-        },
-      });
-    }
-  });
+  if (parts.some((part, index) => index > 0 && (parts[index - 1] as StoredPart).partNumber >= part.partNumber)) {
+    throw new ServiceError(
+      "InvalidPartOrder",
+      400,
+      "The list of parts was not in ascending order. Parts must be ordered by part number.",
+      { fields: { UploadId: upload.id } },
+    );
+  }
+  const tooSmall = parts.slice(0, -1).find((part) => part.content.length < minPartBytes);
+  if (tooSmall !== undefined) {
+    throw new ServiceError("EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size", {
+      fields: {
+        ProposedSize: String(tooSmall.content.length),
+        MinSizeAllowed: String(minPartBytes),
+        PartNumber: String(tooSmall.partNumber),
+        ETag: tooSmall.etag,
+      },
+    });
+  }
   return parts;
 }
 

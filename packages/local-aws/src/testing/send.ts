@@ -23,7 +23,7 @@ export function send(
   }
   const [, protocol, hostname, port, path] = target;
   const body = request.body === undefined ? undefined : Buffer.from(request.body);
-  const headers = { ...(body && { "content-length": String(body.length) }), ...request.headers };
+  const headers = { ...lengthOf(request, body), ...request.headers };
   return new Promise((resolve, reject) => {
     const start = protocol === "https:" ? httpsRequest : httpRequest;
     const outgoing = start({ ...options, hostname, port, path, method: request.method, headers, agent: false });
@@ -68,6 +68,11 @@ export function presignAndSend(
   expiresSeconds?: number,
 ): Promise<TestResponse> {
   return send(presign(request, options, expiresSeconds));
+}
+
+function lengthOf(request: TestRequest, body: Buffer | undefined): Record<string, string> {
+  const isChunked = request.headers !== undefined && "transfer-encoding" in request.headers;
+  return body === undefined || isChunked ? {} : { "content-length": String(body.length) };
 }
 
 function asResponse(status: number, headers: IncomingHttpHeaders, body: Buffer): TestResponse {

@@ -19,13 +19,16 @@ function documented(
   headers: Readonly<Record<string, string>>,
   signature: string,
 ): SignedRequest {
-  const all = { Host: "examplebucket.s3.amazonaws.com", "x-amz-content-sha256": emptyHash, ...headers };
-  const signedHeaders = Object.keys({ ...all, "x-amz-date": "" })
-    .map((name) => name.toLowerCase())
+  const lines = Object.entries({
+    Host: "examplebucket.s3.amazonaws.com",
+    "x-amz-content-sha256": emptyHash,
+    "x-amz-date": "20130524T000000Z",
+    ...headers,
+  });
+  const signedHeaders = lines
+    .map(([name]) => name.toLowerCase())
     .sort()
     .join(";");
-  const withDate = "Date" in headers ? all : { ...all, "x-amz-date": "20130524T000000Z" };
-  const lines = Object.entries(withDate);
   const authorization = `AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,SignedHeaders=${signedHeaders},Signature=${signature}`;
   return { method, target, headers: [...lines, ["Authorization", authorization]] };
 }

@@ -32,7 +32,7 @@ export async function metadataServer(answers: Answers): Promise<{ url: string; s
 /** A handler over `fetch`, which tells failures as core's own do. */
 export const fetchHandler: HttpHandler = {
   async send({ method, url, headers }) {
-    const { host, ...rest } = headers;
+    const { host: _, ...rest } = headers;
     const response = await fetch(url, { method, headers: rest }).catch((cause: unknown) => {
       throw new EndpointConnectionError(`Cannot reach ${url}`, { cause });
     });

@@ -1,18 +1,10 @@
-import type { AwsCredentials } from "../../auth/identity.js";
 import { formatQuery, replaceQuery } from "../../auth/query-string.js";
 import { sigv4Query } from "../../auth/sigv4-query.js";
-import type { ResolvedConfig } from "../../config/resolved-config.js";
+import type { ClientState } from "../../client/client-state.js";
 import type { CallContext } from "../../events/call-context.js";
 import type { EventPayload } from "../../events/event-map.js";
 import type { FormBody } from "../../http/serialized-request.js";
 import { splitUrl } from "../../http/url.js";
-
-/** What presigning asks of a call's client. */
-interface SigningClient {
-  readonly config: Pick<ResolvedConfig, "clock">;
-  readonly service: { readonly signingName: string };
-  credentials(): Promise<AwsCredentials | undefined>;
-}
 
 /** The form of a query or EC2 request, for handlers to change. */
 export function formOf({ body }: EventPayload<"before-call">["params"]): Map<string, string> {
@@ -31,14 +23,14 @@ export async function presignCopy(
   context: CallContext,
 ): Promise<string> {
   const { clientRegion = "", signing } = context;
-  const client = context.client as SigningClient;
+  const client = context.client as ClientState;
   const { scheme, host, path } = splitUrl((context.endpointUrl as string).replaceAll(clientRegion, sourceRegion));
   const query = formatQuery([...new Map(form).set("DestinationRegion", clientRegion)]);
   const request = { method: "GET", url: replaceQuery(`${scheme}://${host}${path}`, query), headers: {} };
   await sigv4Query.sign(request, await client.credentials(), {
     region: sourceRegion,
     signingName: signing?.signingName ?? client.service.signingName,
-    time: client.config.clock(),
+    time: client.now(),
   });
   return request.url;
 }

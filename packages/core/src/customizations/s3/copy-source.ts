@@ -13,21 +13,25 @@ import { isAccessPointArn } from "./bucket.js";
 export function encodeCopySource({ params }: EventPayload<"before-parameter-build">): void {
   const source = params.CopySource;
   if (typeof source === "string") {
-    const version = source.search(/\?versionId=\S+$/);
-    const end = version < 0 ? source.length : version;
-    params.CopySource = percentEncodePath(source.slice(0, end)) + source.slice(end);
+    const [, path = "", version = ""] = /^(.*?)(\?versionId=\S+)?$/s.exec(source)!;
+    params.CopySource = percentEncodePath(path) + version;
   } else if (typeof source === "object" && source !== null) {
     params.CopySource = formatCopySource(source);
   }
 }
 
-function formatCopySource(source: { readonly Bucket?: unknown; readonly Key?: unknown; readonly VersionId?: unknown }) {
-  const { Bucket, Key, VersionId } = source;
+interface CopySource {
+  readonly Bucket?: unknown;
+  readonly Key?: unknown;
+  readonly VersionId?: unknown;
+}
+
+function formatCopySource({ Bucket, Key, VersionId }: CopySource): string {
   const missing = Bucket === undefined ? "Bucket" : Key === undefined ? "Key" : undefined;
   if (missing !== undefined) {
     throw invalidParameter(`CopySource.${missing}`, `Missing required parameter in CopySource: "${missing}"`);
   }
-  const separator = isAccessPointArn(String(Bucket)) ? "/object/" : "/";
-  const encoded = percentEncodePath(`${String(Bucket)}${separator}${String(Key)}`);
-  return VersionId === undefined || VersionId === null ? encoded : `${encoded}?versionId=${String(VersionId)}`;
+  const bucket = String(Bucket);
+  const encoded = percentEncodePath(`${bucket}${isAccessPointArn(bucket) ? "/object/" : "/"}${Key}`);
+  return VersionId === undefined || VersionId === null ? encoded : `${encoded}?versionId=${VersionId}`;
 }

@@ -1,35 +1,56 @@
 import { expect, test } from "vitest";
-import { registerCustomizations } from "../../client/service-descriptor.js";
-import { ClientError } from "../../errors/client-error.js";
+import { openClient } from "../../client/open-client.js";
+import { registerCustomizations, type ServiceDescriptor } from "../../client/service-descriptor.js";
 import { InvalidRegionError } from "../../errors/endpoint.js";
+import { HTTPClientError } from "../../errors/http.js";
 import type { CallContext } from "../../events/call-context.js";
 import { HierarchicalEmitter } from "../../events/emitter.js";
-import type { OperationDescriptor } from "../../schema/operation.js";
+import type { HttpRequest, HttpResponse } from "../../http/message.js";
+import { restXml } from "../../protocols/rest-xml.js";
 import { customizations } from "../s3.js";
 
 const events = new HierarchicalEmitter();
 registerCustomizations(events, customizations);
 
-/** A client that answers HeadBucket so, and notes that it was asked. */
-function createClient(answer: () => unknown = () => ({})) {
-  const asked: unknown[] = [];
-  return {
-    asked,
-    "~call": async (operation: OperationDescriptor, input: unknown): Promise<unknown> => {
-      asked.push([operation.name, input]);
-      return answer();
-    },
+const service: ServiceDescriptor = {
+  id: "s3",
+  folder: "s3",
+  serviceId: "S3",
+  apiVersion: "2006-03-01",
+  endpointPrefix: "s3",
+  signingName: "s3",
+  protocol: restXml,
+  endpoint: {
+    parameters: { Bucket: { type: "string" } },
+    resolve: ({ Bucket }: { Bucket: string }) => ({
+      url: `https://${Bucket}.example.com`,
+      properties: {},
+      headers: {},
+    }),
+  },
+  customizations,
+};
+
+/** A client whose requests are answered so, and noted. */
+function createClient(answer: () => HttpResponse = () => ({ status: 200, headers: {} })) {
+  const asked: string[] = [];
+  const send = async ({ method, url }: HttpRequest): Promise<HttpResponse> => {
+    asked.push(`${method} ${url}`);
+    return answer();
   };
+  const config = { region: "us-west-2", credentials, httpHandler: { send }, loadConfig: false, maxAttempts: 1 };
+  return { asked, state: openClient(service, config, undefined, () => undefined) };
 }
 
-async function openCall(
-  client: object,
-  operation = "GetObject",
-  Bucket: string | undefined = "far",
-): Promise<CallContext> {
-  const context = { client } as unknown as CallContext;
+const credentials = { accessKeyId: "AKIDTEST", secretAccessKey: "secret" };
+
+type TestClient = ReturnType<typeof createClient>;
+
+async function openCall({ state }: TestClient, operation = "GetObject", Bucket = "far"): Promise<CallContext> {
+  const context = { client: state } as unknown as CallContext;
   const model = { name: operation, http: ["GET", "/{Bucket}"] } as const;
-  await events.emit(`before-parameter-build.s3.${operation}`, { model, params: Bucket ? { Bucket } : {}, context });
+  const params = Bucket === "" ? {} : { Bucket };
+  await events.emit(`before-parameter-build.s3.${operation}`, { model, params, context });
   return context;
 }
 
@@ -57,13 +78,13 @@ interface Answer {
   readonly operation?: string;
 }
 
-async function regionOf(client: object, Bucket: string): Promise<unknown> {
+async function regionOf({ state }: TestClient, Bucket: string): Promise<unknown> {
   const builtins: Record<string, unknown> = { "AWS::Region": "us-west-2" };
   await events.emit("before-endpoint-resolution.s3", {
     builtins,
     model: { name: "GetObject", http: ["GET", "/{Bucket}"] },
     params: { Bucket },
-    context: { client } as unknown as CallContext,
+    context: { client: state } as unknown as CallContext,
   });
   return builtins["AWS::Region"];
 }
@@ -130,32 +151,32 @@ test("the error may name the region", async () => {
   expect(await regionOf(client, "far")).toBe("ap-south-1");
 });
 
-test("otherwise the bucket is asked, whose refusal tells as much", async () => {
-  const metadata = { httpHeaders: { "x-amz-bucket-region": "sa-east-1" } };
-  const polite = createClient(() => ({ $metadata: metadata }));
-  expect(await needsRetry(await openCall(polite), 301)).toBe(0);
-  expect(polite.asked).toEqual([["HeadBucket", { Bucket: "far" }]]);
-  expect(await regionOf(polite, "far")).toBe("sa-east-1");
-  const strict = createClient(() => {
-    throw Object.assign(new ClientError("Forbidden", { code: "403" }), { $metadata: metadata });
-  });
-  expect(await needsRetry(await openCall(strict), 301)).toBe(0);
-  expect(await regionOf(strict, "far")).toBe("sa-east-1");
+test.each([200, 403])("otherwise the bucket is asked, and its answer of status %d tells", async (status) => {
+  const client = createClient(() => ({ status, headers: { "x-amz-bucket-region": "sa-east-1" } }));
+  expect(await needsRetry(await openCall(client), 301)).toBe(0);
+  expect(client.asked).toEqual([expect.stringMatching(/^HEAD https:\/\/far\.example\.com\//)]);
+  expect(await regionOf(client, "far")).toBe("sa-east-1");
 });
 
 test("a store that names no region is not asked for ever", async () => {
-  const client = createClient(() => ({ $metadata: { httpHeaders: {} } }));
+  const client = createClient(() => ({ status: 301, headers: {} }));
   expect(await needsRetry(await openCall(client), 301)).toBeUndefined();
-  const head = await openCall(client, "HeadBucket");
-  expect(await needsRetry(head, 301, { operation: "HeadBucket" })).toBeUndefined();
   expect(client.asked).toHaveLength(1);
 });
 
 test("a failure that is no answer of S3's is thrown", async () => {
   const client = createClient(() => {
-    throw new TypeError("broken");
+    throw new HTTPClientError("No way out");
   });
-  await expect(needsRetry(await openCall(client), 301)).rejects.toThrow("broken");
+  await expect(needsRetry(await openCall(client), 301)).rejects.toThrow("No way out");
+});
+
+test("asking the bucket ends with the call", async () => {
+  const client = createClient();
+  const context = await openCall(client);
+  context.signal = AbortSignal.abort(new Error("enough"));
+  await expect(needsRetry(context, 301)).rejects.toThrow("enough");
+  expect(client.asked).toEqual([]);
 });
 
 test("a region that cannot stand in a host name is refused", async () => {

@@ -1,8 +1,9 @@
+import { call } from "../../client/call.js";
+import type { ClientState } from "../../client/client-state.js";
 import { isValidHostLabel } from "../../endpoints/host-label.js";
 import { InvalidRegionError } from "../../errors/endpoint.js";
 import { isIniaError } from "../../errors/inia-error.js";
 import type { EventPayload } from "../../events/event-map.js";
-import type { ServiceCall } from "../../schema/call.js";
 import { REQUIRED, STRING, URI } from "../../schema/codes.js";
 import type { ResponseMetadata } from "../../schema/metadata.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
@@ -15,7 +16,7 @@ export function noteBucket({ params, context }: EventPayload<"before-parameter-b
 
 /** Sends calls to a bucket where an earlier call was redirected to. */
 export function useKnownRegion({ builtins, params, context }: EventPayload<"before-endpoint-resolution">): void {
-  const region = knownRegions.get(context.client as object)?.get(params.Bucket);
+  const region = knownRegions.get(context.client as ClientState)?.get(params.Bucket);
   if (region !== undefined) builtins["AWS::Region"] = region;
 }
 
@@ -37,7 +38,7 @@ export async function redirect(event: EventPayload<"needs-retry">): Promise<numb
   if (!isValidHostLabel(region, false)) {
     throw new InvalidRegionError(`S3 says that bucket ${bucket} is in "${region}", which cannot be a region.`);
   }
-  const client = context.client as ServiceCall;
+  const client = context.client as ClientState;
   let regions = knownRegions.get(client);
   if (regions === undefined) knownRegions.set(client, (regions = new Map()));
   regions.set(bucket, region);
@@ -78,7 +79,8 @@ async function findRegion(event: EventPayload<"needs-retry">, bucket: string): P
   if (told || operation.name === headBucket.name) return told;
   let metadata: ResponseMetadata | undefined;
   try {
-    const output = await (context.client as ServiceCall)["~call"](headBucket, { Bucket: bucket }, undefined);
+    const signal = context.signal as AbortSignal | undefined;
+    const output = await call(context.client as ClientState, headBucket, { Bucket: bucket }, { signal });
     metadata = (output as { readonly $metadata?: ResponseMetadata }).$metadata;
   } catch (error) {
     if (!isIniaError(error) || error.$metadata === undefined) throw error;
@@ -97,4 +99,4 @@ const headBucket: OperationDescriptor = {
 const REGION_HEADER = "x-amz-bucket-region";
 
 /** Per client: the regions of buckets that are not in the client's own. */
-const knownRegions = /*#__PURE__*/ new WeakMap<object, Map<unknown, string>>();
+const knownRegions = /*#__PURE__*/ new WeakMap<ClientState, Map<unknown, string>>();

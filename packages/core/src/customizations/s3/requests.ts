@@ -1,4 +1,5 @@
 import { environmentVariables } from "#platform/environment";
+import { bodyOf, lengthOf } from "../../checksums/body.js";
 import { fromUtf8, toUtf8 } from "../../encoding/utf8.js";
 import type { EventPayload } from "../../events/event-map.js";
 import { getHeader, setHeader } from "../../http/header.js";
@@ -9,10 +10,10 @@ import { invalidParameter } from "../parts/invalid-parameter.js";
 export function checkMetadata({ params: { Metadata } }: EventPayload<"before-parameter-build">): void {
   if (typeof Metadata !== "object" || Metadata === null) return;
   for (const [name, value] of Object.entries(Metadata)) {
-    if (/[^\0-\x7f]/.test(`${name}${String(value)}`)) {
+    if (/[^\0-\x7f]/.test(`${name}${value}`)) {
       throw invalidParameter(
         `Metadata.${name}`,
-        `Non ascii characters found in S3 metadata for key "${name}", value: "${String(value)}": encode them.`,
+        `Non ascii characters found in S3 metadata for key "${name}", value: "${value}": encode them.`,
       );
     }
   }
@@ -28,7 +29,10 @@ export function expectContinue({ model, params }: EventPayload<"before-call">): 
   const [method] = model.http;
   const { body } = params;
   if ((method !== "PUT" && method !== "POST") || body === undefined || !isFileLike(model.name, body)) return;
-  if (lengthOf(body) === 0 && environmentVariables().BOTO_EXPERIMENTAL__NO_EMPTY_CONTINUE?.toLowerCase() === "true") {
+  if (
+    lengthOf(bodyOf(body)) === 0 &&
+    environmentVariables().BOTO_EXPERIMENTAL__NO_EMPTY_CONTINUE?.toLowerCase() === "true"
+  ) {
     return;
   }
   params.headers.Expect = "100-continue";
@@ -36,11 +40,6 @@ export function expectContinue({ model, params }: EventPayload<"before-call">): 
 
 function isFileLike(operation: string, body: NonNullable<SerializedRequest["body"]>): boolean {
   return operation === "PutObject" || operation === "UploadPart" || !ArrayBuffer.isView(body);
-}
-
-function lengthOf(body: object | string): number | undefined {
-  const { byteLength, size } = body as { byteLength?: number; size?: number };
-  return byteLength ?? size;
 }
 
 /** XML readers turn line ends into line feeds; escaped, they stay what they are. (XML 1.0, 2.11) */

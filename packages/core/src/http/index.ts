@@ -1,0 +1,4 @@
+/** HTTP handlers: core's own, and what one's own must do. */
+export type { HttpHandlerSettings, HttpMetrics, PlatformHttpHandler, TlsSettings } from "./handler-settings.js";
+export type { HttpHandler, HttpRequest, HttpResponse, SendOptions } from "./message.js";
+export { createHttpHandler } from "#platform/http-handler";

@@ -1,0 +1,21 @@
+/** A self-signed certificate for 127.0.0.1 and localhost, made for these tests; the key protects nothing. */
+export const certificate: { readonly cert: string; readonly key: string } = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUaO1y04WfO1TQJyRgvtTBOrvS71IwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTI2MTEyNTAyMjEzOVoYDzIxMjYxMTAx
+MDIyMTM5WjAUMRIwEAYDVQQDDAkxMjcuMC4wLjEwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATBxN0D+U/tw8JVlMSS+oHCjnqEX+AHWTUBw0G/auApfQStyJP0ZIXO
++aSjMd+SYc7fZivC1Pp/rxZWYs6uII0Po28wbTAdBgNVHQ4EFgQUNct76nMplYxS
+y9c8XQqUzroRIukwHwYDVR0jBBgwFoAUNct76nMplYxSy9c8XQqUzroRIukwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARhwR/AAABgglsb2NhbGhvc3QwCgYIKoZI
+zj0EAwIDSAAwRQIgMUFX2G5CgOX66D5aGagYuxbYHzy0xyGYIQW/NqLdeSgCIQCY
+xSE65xpPy8j0/MnPxtcnMirdkOY7cp1HYXTAXHcsGw==
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgqLfcAI6ANq08Odj0
+w58NCZm47jou4FJD+8y17laoh3KhRANCAATBxN0D+U/tw8JVlMSS+oHCjnqEX+AH
+WTUBw0G/auApfQStyJP0ZIXO+aSjMd+SYc7fZivC1Pp/rxZWYs6uII0P
+-----END PRIVATE KEY-----
+`,
+};
