@@ -82,6 +82,20 @@ export function emitService(model: ServiceModel, project: Project): GeneratedFil
 function lookups(core: CoreImports, hasPaginators: boolean, hasWaiters: boolean) {
   return [
     {
+      name: "generatePresignedUrl",
+      typeParameters: [{ name: "Name", constraint: "keyof typeof operations" }],
+      docs: comment(
+        "The URL of a call, with its authorisation in the query: valid without credentials until it expires.",
+      ),
+      parameters: [
+        { name: "operation", type: "Name" },
+        { name: "input", type: `${core.use("InputOf")}<(typeof operations)[Name]>` },
+        { name: "options", type: core.use("PresignOptions"), hasQuestionToken: true },
+      ],
+      returnType: "Promise<string>",
+      statements: [`return ${core.useValue("generatePresignedUrl")}(this, operations, operation, input, options);`],
+    },
+    {
       name: "canPaginate",
       docs: comment("Whether an operation, named as its method is, has a paginator."),
       parameters: [{ name: hasPaginators ? "operation" : "_operation", type: "string" }],

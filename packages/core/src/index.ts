@@ -1,8 +1,11 @@
 /** The core of Inia: session, configuration, errors, and what generated clients share. */
-export { UNSIGNED } from "./auth/signer.js";
+
 export type { AwsCredentials, BearerToken } from "./auth/identity.js";
+export { UNSIGNED } from "./auth/signer.js";
 export { Client } from "./client/client.js";
 export { ClientMeta } from "./client/client-meta.js";
+export { type PresignOptions, presign } from "./client/presign.js";
+export { type CallResult, tryCall } from "./client/try-call.js";
 export { type ClientConfig, mergeClientConfig } from "./config/client-config.js";
 export type { ResolvedConfig } from "./config/resolved-config.js";
 export { VERSION } from "./config/version.js";
@@ -18,6 +21,7 @@ export * from "./errors/waiter-error.js";
 export { HierarchicalEmitter } from "./events/emitter.js";
 export type { FullResult, PageIterator } from "./pagination/page-iterator.js";
 export type { PaginateOptions } from "./pagination/paginator.js";
+export type { PresignedRequest } from "./presign/presign-request.js";
 export type { AttemptRecord, ResponseMetadata } from "./schema/metadata.js";
 export type { AnyOperation, CallOptions, Operation, WithMetadata } from "./schema/operation.js";
 export type { DocumentValue, TaggedUnion } from "./schema/values.js";

@@ -40,7 +40,9 @@ export async function startLocalAws<Name extends LocalServiceName = LocalService
     options.credentials instanceof CredentialStore ? options.credentials : new CredentialStore(options.credentials);
   const requests: RequestRecord[] = [];
   const onRequest = (record: RequestRecord): void => {
-    requests.push(record);
+    if (options.recordRequests ?? true) {
+      requests.push(record);
+    }
     options.onRequest?.(record);
   };
   const names = options.services ?? (Object.keys(START) as Name[]);

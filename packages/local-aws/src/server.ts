@@ -95,7 +95,11 @@ async function exchange(
     response.setHeader("connection", "close");
   }
   message.resume();
-  await send(response, reply, message.method === "HEAD", gone.signal);
+  try {
+    await send(response, reply, message.method === "HEAD", gone.signal);
+  } catch {
+    response.destroy(); // a header that cannot be written: the sender sees a broken connection, not a hanging one
+  }
 }
 
 async function send(response: ServerResponse, reply: Reply, isHead: boolean, signal: AbortSignal): Promise<void> {

@@ -17,6 +17,8 @@ export interface ServiceOptions {
   readonly maxSkewMs?: number | undefined;
   /** Serves https with this certificate. */
   readonly tls?: TlsOptions | undefined;
+  /** Whether `requests` keeps what came; a soak of a million requests turns it off. Default: true. */
+  readonly recordRequests?: boolean | undefined;
   /** Called with the record of each request that comes in, before it is answered. */
   readonly onRequest?: ((record: RequestRecord) => void) | undefined;
 }
@@ -76,7 +78,9 @@ export async function startService(
     options.credentials instanceof CredentialStore ? options.credentials : new CredentialStore(options.credentials);
   const server = await startServer(async (request) => {
     const record = newRecord(definition.name, request);
-    requests.push(record);
+    if (options.recordRequests ?? true) {
+      requests.push(record);
+    }
     options.onRequest?.(record);
     const context: ServiceContext = {
       request,

@@ -1,12 +1,14 @@
 import { crc32 } from "node:zlib";
 import { expect, test } from "vitest";
 import { UnseekableStreamError } from "../errors/call.js";
+import { bodyFrom } from "../streaming/input.js";
+import type { StreamingInput } from "../streaming/types.js";
 import { awsChunked } from "./aws-chunked.js";
-import { type Body, collect } from "./body.js";
+import { collect } from "./body.js";
 
 const MiB = 1_048_576;
 
-test.each<[form: string, Body]>([
+test.each<[form: string, StreamingInput]>([
   ["bytes", bytes("hello checksum oak")],
   ["a Blob", new Blob(["hello checksum oak"])],
   ["an async iterable", pieces("hello ", "checksum", " oak")],
@@ -21,13 +23,13 @@ test("an empty body is the trailer alone", async () => {
   expect(await text(pieces())).toBe("0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n");
 });
 
-test.each<[form: string, (body: Uint8Array) => Body]>([
+test.each<[form: string, (body: Uint8Array) => StreamingInput]>([
   ["bytes", (body) => body],
   ["Blobs", (body) => new Blob([body as Uint8Array<ArrayBuffer>])],
   ["streams of odd pieces", (body) => oddPieces(body)],
 ])("long %s are cut at each MiB", async (_, form) => {
   const body = Uint8Array.from({ length: 2 * MiB + 5 }, (_, index) => index % 251);
-  const encoded = await collect(await awsChunked(form(body), "crc32", "x-amz-checksum-crc32"));
+  const encoded = await collect(await chunked(form(body), "crc32", "x-amz-checksum-crc32"));
   const checksum = Buffer.alloc(4);
   checksum.writeUInt32BE(crc32(body));
   const expected = Buffer.concat([
@@ -43,8 +45,8 @@ test.each<[form: string, (body: Uint8Array) => Body]>([
 });
 
 test("a Blob can be sent again, a stream cannot", async () => {
-  const blob = await awsChunked(new Blob(["a"]), "crc32", "t");
-  const stream = await awsChunked(new Blob(["a"]).stream(), "crc32", "t");
+  const blob = await chunked(new Blob(["a"]), "crc32", "t");
+  const stream = await chunked(new Blob(["a"]).stream(), "crc32", "t");
   expect(await collect(blob)).toEqual(await collect(blob));
   await collect(stream);
   await expect(collect(stream)).rejects.toThrow(UnseekableStreamError);
@@ -59,7 +61,7 @@ test("whoever stops reading closes the source", async () => {
       closed = true;
     }
   }
-  const encoded = await awsChunked(endless(), "crc32", "t");
+  const encoded = await chunked(endless(), "crc32", "t");
   for await (const _ of encoded as AsyncIterable<Uint8Array>) break;
   expect(closed).toBe(true);
 });
@@ -88,7 +90,11 @@ function safariStream(...texts: string[]): ReadableStream<Uint8Array> {
   return { getReader: () => stream.getReader() } as ReadableStream<Uint8Array>;
 }
 
-async function text(body: Body): Promise<string> {
-  const encoded = await awsChunked(body, "crc32", "x-amz-checksum-crc32");
+async function text(body: StreamingInput): Promise<string> {
+  const encoded = await chunked(body, "crc32", "x-amz-checksum-crc32");
   return Buffer.from(await collect(encoded)).toString();
+}
+
+function chunked(body: StreamingInput, ...rest: [algorithm: "crc32", trailer: string]): ReturnType<typeof awsChunked> {
+  return awsChunked(bodyFrom(body), ...rest);
 }

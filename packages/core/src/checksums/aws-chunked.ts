@@ -1,9 +1,8 @@
 import { toBase64 } from "#platform/base64";
 import { toUtf8 } from "../encoding/utf8.js";
-import { UnseekableStreamError } from "../errors/call.js";
 import { concatBytes } from "../streaming/byte-iterator.js";
-import type { Uint8ArrayStream } from "../streaming/types.js";
-import { type Body, lengthOf, piecesOf } from "./body.js";
+import type { BodyStream } from "../streaming/input.js";
+import { type Body, isRepeatable, isReplayable, piecesOf } from "./body.js";
 import { type ChecksumAlgorithm, checksumFor } from "./checksum.js";
 
 /**
@@ -17,7 +16,7 @@ export async function awsChunked(
   body: Body,
   algorithm: ChecksumAlgorithm,
   trailer: string,
-): Promise<Uint8Array | Uint8ArrayStream> {
+): Promise<Uint8Array | BodyStream> {
   if (ArrayBuffer.isView(body) && body.byteLength <= chunkSize) {
     const parts: Uint8Array[] = [];
     for await (const part of encode(body, algorithm, trailer)) parts.push(part);
@@ -26,14 +25,13 @@ export async function awsChunked(
       parts.reduce((sum, part) => sum + part.byteLength, 0),
     );
   }
-  let isRead = false;
   return {
-    [Symbol.asyncIterator]() {
-      // A spent stream reads as empty, and the checksum of nothing would be right.
-      if (isRead && lengthOf(body) === undefined) throw spent();
-      isRead = true;
-      return encode(body, algorithm, trailer);
+    length: undefined,
+    get replayable() {
+      return isReplayable(body);
     },
+    repeatable: isRepeatable(body),
+    [Symbol.asyncIterator]: () => encode(body, algorithm, trailer),
   };
 }
 
@@ -53,10 +51,6 @@ async function* encode(
     lineEnd = "\r\n";
   }
   yield toUtf8(`${lineEnd}0\r\n${trailer}:${toBase64(checksum.digest())}\r\n\r\n`);
-}
-
-function spent(): UnseekableStreamError {
-  return new UnseekableStreamError("The request cannot be sent again: its body is a stream that has been read.");
 }
 
 interface Chunk {

@@ -4,7 +4,7 @@ import type { SerializedRequest } from "../http/serialized-request.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
 import { awsChunked } from "./aws-chunked.js";
-import { type Body, bodyOf, collect, isBlob, lengthOf, piecesOf } from "./body.js";
+import { type Body, bodyOf, collect, isRepeatable, lengthOf, piecesOf } from "./body.js";
 import { type ChecksumAlgorithm, checksumFor, readAlgorithm } from "./checksum.js";
 
 /** What decides about a request's checksum besides operation and input. */
@@ -73,7 +73,7 @@ export async function applyRequestChecksum(request: SerializedRequest, checksum:
 
 async function applyHeader(request: SerializedRequest, { algorithm, name }: RequestChecksum): Promise<void> {
   let body: Body = bodyOf(request.body);
-  if (!ArrayBuffer.isView(body) && !isBlob(body)) request.body = body = await collect(body);
+  if (!isRepeatable(body)) request.body = body = await collect(body);
   const sum = await checksumFor(algorithm);
   for await (const piece of piecesOf(body)) sum.update(piece);
   request.headers[name] = toBase64(sum.digest());

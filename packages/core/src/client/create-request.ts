@@ -1,4 +1,4 @@
-import { type Body, bodyOf, isBlob, lengthOf, piecesOf } from "../checksums/body.js";
+import { bodyOf, lengthOf } from "../checksums/body.js";
 import { percentEncode } from "../encoding/percent.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
 import { getHeader } from "../http/header.js";
@@ -7,12 +7,11 @@ import type { SerializedRequest } from "../http/serialized-request.js";
 
 /** Makes the HTTP request of one attempt: a copy that signers and handlers may change. */
 export function createRequest(request: SerializedRequest, endpoint: Endpoint): HttpRequest {
-  const body = request.body === undefined ? undefined : bodyOf(request.body);
   return {
     method: request.method,
     url: requestUrl(request, endpoint.url),
     headers: { ...request.headers },
-    body: body === undefined || ArrayBuffer.isView(body) ? body : readable(body),
+    body: request.body === undefined ? undefined : bodyOf(request.body),
   };
 }
 
@@ -22,8 +21,7 @@ export function addBodyHeaders(request: HttpRequest, body: SerializedRequest["bo
   if (method === "GET" || method === "HEAD" || method === "OPTIONS") return;
   if (getHeader(headers, "Transfer-Encoding") !== undefined || getHeader(headers, "Content-Length") !== undefined)
     return;
-  const length =
-    request.body !== undefined && ArrayBuffer.isView(request.body) ? request.body.byteLength : lengthOf(bodyOf(body));
+  const length = lengthOf(bodyOf(request.body instanceof Uint8Array ? request.body : body));
   if (length === undefined) headers["Transfer-Encoding"] = "chunked";
   else headers["Content-Length"] = String(length);
 }
@@ -45,9 +43,6 @@ function requestUrl({ path, query, hostPrefix = "" }: SerializedRequest, endpoin
 
 function joinPaths(base: string, path: string): string {
   if (path === "" || path === "/") return base === "" ? "/" : base;
+  if (base === "" && !path.startsWith("/")) return `/${path}`;
   return base.endsWith("/") && path.startsWith("/") ? base + path.slice(1) : base + path;
-}
-
-function readable(body: Exclude<Body, Uint8Array>): NonNullable<HttpRequest["body"]> {
-  return isBlob(body) ? { [Symbol.asyncIterator]: () => piecesOf(body) } : body;
 }

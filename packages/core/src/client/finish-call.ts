@@ -28,7 +28,7 @@ function serviceError(call: Call, received: Received, $metadata: ResponseMetadat
   const { operation, context } = call;
   const response = received.parsed as ErrorResponse;
   const { Code: code = "Unknown", Message: message = "Unknown" } = response.Error ?? {};
-  const override = context["errorCodeOverride"] as string | undefined;
+  const override = context.errorCodeOverride;
   const schema = override === undefined ? received.errorSchema : findError(call, override);
   const retries =
     $metadata.attempts !== undefined && context["maxAttemptsReached"] ? $metadata.attempts - 1 : undefined;

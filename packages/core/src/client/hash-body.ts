@@ -1,5 +1,5 @@
 import { createSha256 } from "#platform/sha256";
-import { bodyOf, isBlob, piecesOf } from "../checksums/body.js";
+import { bodyOf, isRepeatable, piecesOf } from "../checksums/body.js";
 import { toHex } from "../encoding/hex.js";
 import { UnseekableStreamError } from "../errors/call.js";
 import type { SerializedRequest } from "../http/serialized-request.js";
@@ -7,7 +7,7 @@ import type { SerializedRequest } from "../http/serialized-request.js";
 /** Hashes a body that can be read again, such as a Blob. */
 export async function hashBody(given: SerializedRequest["body"]): Promise<string> {
   const body = bodyOf(given);
-  if (!ArrayBuffer.isView(body) && !isBlob(body)) {
+  if (!isRepeatable(body)) {
     throw new UnseekableStreamError(
       "The body has to be hashed to sign this request, but it is a stream that can be read only once. " +
         "Give it as bytes, as a string or as a Blob, or use https where the operation allows unsigned bodies.",

@@ -41,6 +41,8 @@ export function openCall(
       unsignedPayload: false,
       endpointProperties: {},
       inputParams: {},
+      client,
+      signal,
     },
   };
 }

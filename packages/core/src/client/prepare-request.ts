@@ -1,14 +1,17 @@
 import type { RequestChecksum } from "../checksums/request-checksum.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
-import type { SerializedRequest } from "../http/serialized-request.js";
+import type { FormBody, SerializedRequest } from "../http/serialized-request.js";
+import { bodyFrom } from "../streaming/input.js";
 import type { Call } from "./open-call.js";
 import { addRecursionHeader } from "./recursion-header.js";
 
 /** Serialises the parameters, and adds the headers that endpoint and environment ask for. */
 export function serializeRequest(call: Call, params: Record<string, unknown>, endpoint: Endpoint): SerializedRequest {
-  const { client, operation } = call;
+  const { client, operation, context } = call;
   const { protocol } = client.service;
-  const request = protocol.serialize(operation, params, client.service);
+  const request = protocol.serialize(context.operation ?? operation, params, client.service);
+  // Made a body once: a stream must be known as the same one however often it is looked at.
+  if (request.body !== undefined && !isForm(request.body)) request.body = bodyFrom(request.body);
   if (!client.config.injectHostPrefix) request.hostPrefix = undefined;
   for (const [name, [value]] of Object.entries(endpoint.headers)) {
     if (value !== undefined) request.headers[name] = value;
@@ -49,4 +52,8 @@ export async function finishRequest(
     });
   }
   if (checksum !== undefined) await operation.httpChecksum!.apply(request, checksum);
+}
+
+function isForm(body: SerializedRequest["body"]): body is FormBody {
+  return typeof body === "object" && "form" in body;
 }

@@ -1,7 +1,7 @@
 import type { ExpectedChecksum } from "../checksums/response-checksum.js";
 import { IniaError } from "../errors/inia-error.js";
 import type { HttpResponse } from "../http/message.js";
-import type { ParseOptions } from "../protocols/protocol.js";
+import type { ParsableResponse, ParseOptions } from "../protocols/protocol.js";
 import type { ErrorSchema } from "../schema/error-schema.js";
 import { type MemberSchema, readSchema, type StructureSchema } from "../schema/read.js";
 import { bytesOf, concatBytes } from "../streaming/byte-iterator.js";
@@ -41,24 +41,12 @@ export async function readResponse(call: Call, http: HttpResponse): Promise<Rece
 
   const inexact: string[] = [];
   const options: ParseOptions = { longs: client.config.longs, onInexact: (path) => inexact.push(path) };
-  const common = { http, status: response.status, inexact, checksumAlgorithm: expected?.algorithm };
-  const { protocol } = client.service;
   try {
-    if (response.status >= 300) {
-      const { error, members, requestId, extra } = await protocol.parseError(
-        operation,
-        response,
-        client.service,
-        options,
-      );
-      const errorSchema = findError(call, error.Code);
-      const modelled = errorSchema?.members ? members(readSchema(errorSchema.members)) : {};
-      return { ...common, parsed: { ...extra, ...modelled, Error: error, ...additions }, errorSchema, requestId };
-    }
-    const parsing = protocol.parse(operation, response, client.service, options);
-    const { output, requestId } = parsing instanceof Promise ? await parsing : parsing;
-    if (streamed !== undefined) await attachStream(call, http, streamed, output, expected, options);
-    return { ...common, parsed: Object.assign(output, additions), errorSchema: undefined, requestId };
+    const parsed =
+      response.status >= 300 ? await parseError(call, response, options) : await parseOutput(call, response, options);
+    if (streamed !== undefined) await attachStream(call, http, streamed, parsed.parsed, expected, options);
+    Object.assign(parsed.parsed, additions);
+    return { ...parsed, http, inexact, checksumAlgorithm: expected?.algorithm };
   } catch (error) {
     // A response that cannot be read still tells who answered, and with what.
     if (error instanceof IniaError) {
@@ -67,6 +55,29 @@ export async function readResponse(call: Call, http: HttpResponse): Promise<Rece
     }
     throw error;
   }
+}
+
+type Parsed = Pick<Received, "status" | "parsed" | "errorSchema" | "requestId">;
+
+async function parseOutput(call: Call, response: ParsableResponse, options: ParseOptions): Promise<Parsed> {
+  const { client, operation, context } = call;
+  try {
+    const parsing = client.service.protocol.parse(operation, response, client.service, options);
+    const { output, requestId } = parsing instanceof Promise ? await parsing : parsing;
+    return { status: response.status, parsed: output, errorSchema: undefined, requestId };
+  } catch (error) {
+    if (!context.isServerFailure?.(error)) throw error;
+    return parseError(call, { ...response, status: 500 }, options);
+  }
+}
+
+async function parseError(call: Call, response: ParsableResponse, options: ParseOptions): Promise<Parsed> {
+  const { client, operation } = call;
+  const { protocol } = client.service;
+  const { error, members, requestId, extra } = await protocol.parseError(operation, response, client.service, options);
+  const errorSchema = findError(call, error.Code);
+  const modelled = errorSchema?.members ? members(readSchema(errorSchema.members)) : {};
+  return { status: response.status, parsed: { ...extra, ...modelled, Error: error }, errorSchema, requestId };
 }
 
 /** The member of an output that the caller reads as a stream: any blob that is a payload, and event streams. */

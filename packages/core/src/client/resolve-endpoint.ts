@@ -1,5 +1,6 @@
 import { callAuth } from "../auth/auth-scheme.js";
-import type { Endpoint } from "../endpoints/endpoint.js";
+import type { Endpoint, EndpointParameterValue } from "../endpoints/endpoint.js";
+import { EndpointResolutionError } from "../errors/endpoint.js";
 import { type Builtins, endpointParameters } from "./endpoint-parameters.js";
 import { type Call, emit, handlersOf } from "./open-call.js";
 
@@ -11,7 +12,7 @@ export async function resolveEndpoint(call: Call, params: Record<string, unknown
     await emit(call, "before-endpoint-resolution", { builtins, model: operation, params, context });
   }
   const parameters = endpointParameters(client.service, operation, params, builtins, client.config);
-  const endpoint = client.service.endpoint.resolve(parameters);
+  const endpoint = resolve(call, parameters);
   const auth = callAuth(operation, endpoint.properties.authSchemes, client.auth);
   context.authType = auth.authType;
   context.unsignedPayload = auth.unsignedPayload;
@@ -19,7 +20,18 @@ export async function resolveEndpoint(call: Call, params: Record<string, unknown
   context.endpointProperties = endpoint.properties;
   // The rules know https only. (botocore regions.py)
   const isPlain = !client.config.useSsl && endpoint.url.startsWith("https://") && parameters["Endpoint"] === undefined;
-  return isPlain ? { ...endpoint, url: `http://${endpoint.url.slice(8)}` } : endpoint;
+  const url = isPlain ? `http://${endpoint.url.slice(8)}` : endpoint.url;
+  context.endpointUrl = url;
+  return isPlain ? { ...endpoint, url } : endpoint;
+}
+
+function resolve({ client, context }: Call, parameters: Record<string, EndpointParameterValue>): Endpoint {
+  try {
+    return client.service.endpoint.resolve(parameters);
+  } catch (error) {
+    if (context.endpointError === undefined || !(error instanceof EndpointResolutionError)) throw error;
+    throw context.endpointError(error);
+  }
 }
 
 /** Credentials are asked only where the rules of the service ask for the account. */

@@ -1,4 +1,4 @@
-import { bodyOf, isBlob } from "../checksums/body.js";
+import { bodyOf, isReplayable } from "../checksums/body.js";
 import type { RequestChecksum } from "../checksums/request-checksum.js";
 import { randomToken } from "../config/default-hooks.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
@@ -14,6 +14,7 @@ import { addBodyHeaders, createRequest } from "./create-request.js";
 import type { Progress } from "./finish-call.js";
 import { type Call, emit, emitUntilAnswer, handlersOf } from "./open-call.js";
 import { type Received, readResponse, streamsOutput } from "./read-response.js";
+import { resolveEndpoint } from "./resolve-endpoint.js";
 import { addSdkHeaders } from "./sdk-headers.js";
 import { signRequest } from "./sign-request.js";
 
@@ -38,11 +39,12 @@ export async function sendWithRetries(
   const strategy = client.retries instanceof Promise ? await client.retries : client.retries;
   const retries = strategy.begin(call.operation);
   const invocationId = randomToken();
+  let target = endpoint;
   for (;;) {
     call.signal?.throwIfAborted();
     progress.attempts += 1;
     const time = client.config.clock();
-    const attempt = createRequest(request, endpoint);
+    const attempt = createRequest(request, target);
     await prepareAttempt(call, attempt, request, checksum);
     addSdkHeaders(attempt.headers, call, strategy, invocationId, progress.attempts);
     const outcome = await sendAttempt(call, attempt);
@@ -55,6 +57,7 @@ export async function sendWithRetries(
       return outcome.received;
     }
     requireRewindable(request, outcome);
+    if (call.context.endpointOutdated) target = await moveEndpoint(call, target);
     progress.totalRetryDelay += delay;
     if (delay > 0) await client.config.sleep(delay, call.signal);
   }
@@ -150,18 +153,21 @@ function logEntry(time: number, { url }: HttpRequest, outcome: Outcome | undefin
   return { time, host, reason };
 }
 
+/** Another host, and another region to sign for; the path stays as it was resolved first. */
+async function moveEndpoint(call: Call, from: Endpoint): Promise<Endpoint> {
+  call.context.endpointOutdated = false;
+  const { url } = await resolveEndpoint(call, call.context.inputParams);
+  const { path } = splitUrl(from.url);
+  const { scheme, host } = splitUrl(url);
+  return { ...from, url: `${scheme}://${host}${path}` };
+}
+
 /** A stream that has been read cannot be sent again; anything else can. */
 function requireRewindable(request: SerializedRequest, { exception }: Outcome): void {
-  const body = bodyOf(request.body);
-  if (ArrayBuffer.isView(body) || isBlob(body) || isReplayable(body)) return;
+  if (isReplayable(bodyOf(request.body))) return;
   throw new UnseekableStreamError(
     "The request failed and would be sent again, but its body is a stream that has been read. " +
       "Give the body as bytes, as a string or as a Blob to have such requests repeated.",
     { cause: exception },
   );
-}
-
-/** An iterable that makes a new iterator each time; a generator or a stream is its own. */
-function isReplayable(body: object): boolean {
-  return "replayable" in body && body.replayable === true;
 }

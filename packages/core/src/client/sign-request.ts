@@ -1,4 +1,5 @@
 import { chooseSigner } from "../auth/auth-scheme.js";
+import type { Identity } from "../auth/identity.js";
 import { type Signer, type SigningContext, UNSIGNED } from "../auth/signer.js";
 import { findSigner } from "../auth/signer-table.js";
 import type { RequestChecksum } from "../checksums/request-checksum.js";
@@ -17,8 +18,25 @@ export interface SigningOptions {
   readonly body?: SerializedRequest["body"];
 }
 
-/** Signs the request of an attempt, or of a presigned URL: the signer is the user's, the operation's or the client's. */
-export async function signRequest(call: Call, request: HttpRequest, options: SigningOptions = {}): Promise<void> {
+/** Who signs a request, as whom, and how. */
+export interface Signing {
+  readonly signer: Signer;
+  readonly identity: Identity | undefined;
+  readonly context: SigningContext;
+}
+
+/** Signs the request of an attempt. */
+export async function signRequest(call: Call, request: HttpRequest, options: SigningOptions): Promise<void> {
+  const signing = await chooseSigning(call, request, options);
+  await signing?.signer.sign(request, signing.identity, signing.context);
+}
+
+/** Decides who signs: a handler's signer, the operation's or the client's. Undefined for requests that go unsigned. */
+export async function chooseSigning(
+  call: Call,
+  request: HttpRequest,
+  options: SigningOptions,
+): Promise<Signing | undefined> {
   const { client, operation, context } = call;
   const choice = chooseSigner(
     {
@@ -39,7 +57,7 @@ export async function signRequest(call: Call, request: HttpRequest, options: Sig
       signatureVersion: signer,
       context,
     });
-    if (answer !== undefined) signer = answer as string | Signer;
+    if (answer !== undefined) signer = withSuffix(answer as string | Signer, options.suffix ?? "");
   }
   const signatureVersion = typeof signer === "string" ? signer : signer.name;
   if (handlersOf(call, "before-sign").length > 0) {
@@ -53,11 +71,11 @@ export async function signRequest(call: Call, request: HttpRequest, options: Sig
       context,
     });
   }
-  if (signer === UNSIGNED) return;
+  if (signer === UNSIGNED) return undefined;
   const found = typeof signer === "string" ? findSigner(signer, client.signers) : signer;
   const chosen = found instanceof Promise ? await found : found;
   const identity = chosen.identityKind === "token" ? await client.token() : await client.credentials();
-  const signing: SigningContext = {
+  const signingContext: SigningContext = {
     region,
     signingName,
     time: client.now(),
@@ -68,7 +86,13 @@ export async function signRequest(call: Call, request: HttpRequest, options: Sig
     trailer: options.checksum?.place === "trailer",
     payloadHash: () => hashBody(options.body),
     expiresIn: options.expiresIn,
-    authPath: context["authPath"] as string | undefined,
+    authPath: context.authPath,
   };
-  await chosen.sign(request, identity, signing);
+  return { signer: chosen, identity, context: signingContext };
+}
+
+/** A handler names the signer for headers; presigning has its own. (botocore signers.py, _choose_signer) */
+function withSuffix(signer: string | Signer, suffix: string): string | Signer {
+  if (typeof signer !== "string" || signer === UNSIGNED || signer.endsWith(suffix)) return signer;
+  return signer + suffix;
 }

@@ -27,6 +27,7 @@ export function wholeNumber(
   throw new ErrorClass(`Wrong value in ${source}: ${JSON.stringify(value)}; a whole number ${bounds} is expected.`);
 }
 
+export const defaultsModes = ["legacy", "auto", "standard", "in-region", "cross-region", "mobile"] as const;
 export const retryModes = ["standard", "legacy", "adaptive"] as const;
 export const checksumModes = ["when_supported", "when_required"] as const;
 export const accountIdEndpointModes = ["preferred", "disabled", "required"] as const;

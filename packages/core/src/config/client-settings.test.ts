@@ -3,6 +3,7 @@ import type { AwsCredentials } from "../auth/identity.js";
 import { HierarchicalEmitter } from "../events/emitter.js";
 import type { ClientConfig } from "./client-config.js";
 import { ClientSettings } from "./client-settings.js";
+import { configuredRegion, configuredSettings } from "./configured-settings.js";
 import type { SessionContext } from "./session-context.js";
 import { type Surroundings, storeIn } from "./shared-files.fixture.js";
 
@@ -11,9 +12,11 @@ const keys = { accessKeyId: "a", secretAccessKey: "s" };
 
 function sessionIn(surroundings: Surroundings, defaults?: ClientConfig): SessionContext & { asked: unknown[] } {
   const asked: unknown[] = [];
+  const store = storeIn(surroundings);
   return {
     asked,
-    variables: storeIn(surroundings),
+    "~region": () => configuredRegion(store),
+    "~settings": (given, service) => configuredSettings(given, store, service),
     events: new HierarchicalEmitter(),
     includeBuiltinHandlers: true,
     userAgentName: "Inia",

@@ -1,8 +1,8 @@
 import type { AwsCredentials, BearerToken } from "../auth/identity.js";
+import { checkRegion } from "./check-values.js";
 import { type ClientConfig, mergeClientConfig } from "./client-config.js";
 import { credentialsSource, type IdentitySource, tokenSource } from "./identity-source.js";
-import { resolveClientConfig } from "./resolve-client-config.js";
-import { resolveRegion, withoutFips } from "./resolve-region.js";
+import { resolveClientConfig, withoutFips } from "./resolve-client-config.js";
 import type { ConfigurableService, ResolvedConfig } from "./resolved-config.js";
 import type { SessionContext } from "./session-context.js";
 import { validateClientConfig } from "./validate-client-config.js";
@@ -22,7 +22,7 @@ export class ClientSettings {
   readonly #session: SessionContext | undefined;
   #resolved: ResolvedConfig | undefined;
 
-  /** @throws what `validateClientConfig` and `resolveRegion` throw. */
+  /** @throws what `validateClientConfig` throws, and for a region that is wrong or missing. */
   constructor(given: ClientConfig, session: SessionContext | undefined, service: ConfigurableService) {
     validateClientConfig(given);
     const defaults = session?.getDefaultClientConfig();
@@ -30,10 +30,10 @@ export class ClientSettings {
     this.#given = merged;
     this.#service = service;
     this.#session = session;
-    this.region = withoutFips(resolveRegion(merged, this.#variables, service), undefined);
+    this.region = withoutFips(this.#region());
     this.credentials = merged.credentials
       ? credentialsSource(merged.credentials, merged.clock)
-      : sessionCredentials(session, merged.loadConfig !== false);
+      : sessionCredentials(session, this.#loadsConfig);
     this.token = merged.token ? tokenSource(merged.token, merged.clock) : (name) => this.#sessionToken(name);
   }
 
@@ -43,17 +43,27 @@ export class ClientSettings {
    * @throws what `resolveClientConfig` throws, at each reading.
    */
   get resolved(): ResolvedConfig {
-    this.#resolved ??= resolveClientConfig(this.#given, this.#variables, this.#service);
+    this.#resolved ??= resolveClientConfig(
+      this.#given,
+      this.#loadsConfig ? this.#session?.["~settings"](this.#given, this.#service) : undefined,
+      this.#service,
+    );
     return this.#resolved;
   }
 
-  get #variables(): SessionContext["variables"] | undefined {
-    return this.#given.loadConfig === false ? undefined : this.#session?.variables;
+  get #loadsConfig(): boolean {
+    return this.#given.loadConfig !== false;
+  }
+
+  /** A region that nobody names depends on other settings: then all are decided at once. */
+  #region(): string {
+    const { region } = this.#given;
+    if (region !== undefined) return checkRegion(region, () => "the client's `region`");
+    return (this.#loadsConfig ? this.#session?.["~region"]() : undefined) ?? this.resolved.region;
   }
 
   async #sessionToken(signingName: string): Promise<BearerToken | undefined> {
-    if (this.#given.loadConfig === false) return undefined;
-    const token = await this.#session?.getAuthToken({ signingName });
+    const token = this.#loadsConfig ? await this.#session?.getAuthToken({ signingName }) : undefined;
     return token?.getFrozenToken();
   }
 }

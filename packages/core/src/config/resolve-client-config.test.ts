@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ClientConfig } from "./client-config.js";
+import { configuredSettings } from "./configured-settings.js";
 import { resolveClientConfig } from "./resolve-client-config.js";
 import type { ConfigurableService, ResolvedConfig } from "./resolved-config.js";
 import { type Surroundings, storeIn } from "./shared-files.fixture.js";
@@ -25,7 +26,11 @@ function resolve(
   surroundings: Surroundings = {},
   service: ConfigurableService = sqs,
 ): ResolvedConfig {
-  return resolveClientConfig({ region: "r", ...given }, storeIn(surroundings), service);
+  return resolveIn({ region: "r", ...given }, surroundings, service);
+}
+
+function resolveIn(given: ClientConfig, surroundings: Surroundings, service: ConfigurableService): ResolvedConfig {
+  return resolveClientConfig(given, configuredSettings(given, storeIn(surroundings), service), service);
 }
 
 const inEnvironment = (environment: Record<string, string>): Surroundings => ({ environment });
@@ -36,6 +41,7 @@ test("every setting has a default", () => {
   expect(values).toEqual({
     region: "r",
     endpoint: undefined,
+    endpointGiven: false,
     useSsl: true,
     tls: { verify: true },
     connectTimeoutMs: 60_000,
@@ -235,7 +241,7 @@ describe.each([
 
 describe("region", () => {
   const regionOf = (given: ClientConfig, surroundings: Surroundings, service = sqs): string =>
-    resolveClientConfig(given, storeIn(surroundings), service).region;
+    resolveIn(given, surroundings, service).region;
 
   test("comes from code, AWS_REGION, AWS_DEFAULT_REGION, the profile", () => {
     const file = inProfile("region = file");
@@ -258,9 +264,7 @@ describe("region", () => {
     expect(() => regionOf({}, {})).toThrow(
       expect.objectContaining({ name: "NoRegionError", message: expect.stringContaining("set AWS_REGION") }),
     );
-    expect(() => resolveClientConfig({}, undefined, sqs)).toThrow(
-      expect.objectContaining({ name: "NoRegionError", message: "No region for sqs: give the client a `region`." }),
-    );
+    expect(() => resolveClientConfig({}, undefined, sqs)).toThrow(/No region for sqs/);
   });
 
   test.each(["-x", "x-", "12", "a.b", "a b", "x".repeat(64), ""])("%j is an error that names its source", (region) => {
@@ -293,7 +297,10 @@ describe("endpoint", () => {
     const surroundings = inEnvironment({ AWS_ENDPOINT_URL: "http://env", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" });
     expect(resolve({}, surroundings).endpoint).toBeUndefined();
     expect(resolve({ ignoreConfiguredEndpointUrls: false }, surroundings).endpoint).toBe("http://env");
-    expect(resolve({ endpoint: "http://code" }, surroundings).endpoint).toBe("http://code");
+    expect(resolve({ endpoint: "http://code" }, surroundings)).toMatchObject({
+      endpoint: "http://code",
+      endpointGiven: true,
+    });
   });
 
   test.each(["host", "ftp://host", "http://", "http:///path", "https://a b"])(
@@ -367,7 +374,9 @@ test.each<[surroundings: Surroundings, service: ConfigurableService, name: strin
 });
 
 test("endpoint discovery is looked at only for services that have it", () => {
-  expect(resolve({}, inProfile("endpoint_discovery_enabled = x")).endpointDiscoveryEnabled).toBe("auto");
+  const wrong = inProfile("endpoint_discovery_enabled = x");
+  expect(resolve({}, wrong).endpointDiscoveryEnabled).toBe("auto");
+  expect(resolve({ endpoint: "http://code" }, wrong, timestream).endpointDiscoveryEnabled).toBe("auto");
 });
 
 describe("s3", () => {

@@ -47,6 +47,8 @@ export interface ResolvedConfig {
   readonly region: string;
   /** A URL that was given or configured; undefined when the service's endpoint rules decide alone. */
   readonly endpoint: string | undefined;
+  /** Whether the endpoint was given in code: then there is no endpoint discovery. */
+  readonly endpointGiven: boolean;
   readonly useSsl: boolean;
   readonly tls: TlsConfig & { readonly verify: boolean };
   readonly connectTimeoutMs: number;

@@ -1,6 +1,7 @@
 import {
   InvalidChecksumConfigError,
   InvalidConfigError,
+  InvalidDefaultsMode,
   InvalidEndpointDiscoveryConfigurationError,
   InvalidMaxRetryAttemptsError,
   InvalidRetryModeError,
@@ -12,13 +13,13 @@ import {
   accountIdEndpointModes,
   addressingStyles,
   checksumModes,
+  defaultsModes,
   oneOf,
   regionalEndpoints,
   retryModes,
   wholeNumber,
 } from "./allowed-values.js";
 import type { ClientConfig, ProxiesConfig, S3Config, TlsConfig } from "./client-config.js";
-import { parseDefaultsMode } from "./defaults-mode.js";
 import { nearestNames } from "./nearest-names.js";
 
 /**
@@ -178,7 +179,7 @@ const fieldChecks: Checks<ClientConfig> = {
   disableRequestCompression: boolean,
   parameterValidation: boolean,
   defaultsMode: (value, field) => {
-    parseDefaultsMode(value, named(field));
+    oneOf(String(value).toLowerCase(), defaultsModes, named(field), InvalidDefaultsMode);
   },
   userAgent: string,
   userAgentExtra: string,

@@ -1,5 +1,6 @@
 import { createSha256, sha256, sha256Hex } from "#platform/sha256";
-import { bodyOf, collect, isBlob, piecesOf } from "../checksums/body.js";
+import { bodyOf, collect, isRepeatable, piecesOf } from "../checksums/body.js";
+import type { ClientState } from "../client/client-state.js";
 import type { Customization } from "../client/service-descriptor.js";
 import { toHex } from "../encoding/hex.js";
 import type { EventPayload } from "../events/event-map.js";
@@ -18,8 +19,8 @@ function useOwnAccount({ params }: EventPayload<"before-parameter-build">): void
   params.accountId ??= "-";
 }
 
-function nameVersion({ params }: EventPayload<"before-call">): void {
-  params.headers["x-amz-glacier-version"] = "2012-06-01";
+function nameVersion({ params, context }: EventPayload<"before-call">): void {
+  params.headers["x-amz-glacier-version"] = (context.client as ClientState).service.apiVersion;
 }
 
 /** @see botocore handlers.py, add_glacier_checksums */
@@ -28,7 +29,7 @@ async function addChecksums({ params }: EventPayload<"before-call">): Promise<vo
   if (CONTENT_HASH in headers && TREE_HASH in headers) return;
   let body = bodyOf(params.body);
   // What is read of a stream is gone from it.
-  if (!ArrayBuffer.isView(body) && !isBlob(body)) params.body = body = await collect(body);
+  if (!isRepeatable(body)) params.body = body = await collect(body);
   const whole = createSha256();
   const leaves: Uint8Array[] = [];
   for await (const piece of piecesOf(body)) {

@@ -1,3 +1,5 @@
+import type { EndpointResolutionError } from "../errors/endpoint.js";
+import type { OperationDescriptor } from "../schema/operation.js";
 import type { ResolvedSigning } from "./signing.js";
 
 /**
@@ -18,5 +20,22 @@ export interface CallContext {
   inputParams: Record<string, unknown>;
   isPresignRequest?: boolean;
   useGlobalEndpoint?: boolean;
+  /** For core alone: the client whose call this is. */
+  client: unknown;
+  signal: AbortSignal | undefined;
+  /** Where the call goes; known from endpoint resolution on. */
+  endpointUrl?: string;
+  /** Set by a handler that serialises another form of the operation than its descriptor. */
+  operation?: OperationDescriptor;
+  /** Set by a handler that gives refusals of the endpoint rules classes of their own. */
+  endpointError?: (error: EndpointResolutionError) => Error;
+  /** Set by a handler that wants the endpoint resolved anew before the next attempt. */
+  endpointOutdated?: boolean;
+  /** Set by a handler that takes some unreadable successes for failures of the server. */
+  isServerFailure?: (error: unknown) => boolean;
+  /** Set by a handler: the code that the error's class goes by. */
+  errorCodeOverride?: string;
+  /** S3's old signature: the path that it covers. */
+  authPath?: string;
   [key: string]: unknown;
 }

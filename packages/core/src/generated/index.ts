@@ -1,5 +1,6 @@
 /** What generated packages import of core: a contract between the generator and the runtime. */
 export { Client } from "../client/client.js";
+export { generatePresignedUrl, type PresignOptions } from "../client/presign.js";
 export type { ServiceDescriptor } from "../client/service-descriptor.js";
 export type { ClientConfig } from "../config/client-config.js";
 export type { SessionContext } from "../config/session-context.js";
@@ -16,6 +17,7 @@ export type { ErrorSchema } from "../schema/error-schema.js";
 export type {
   AnyOperation,
   CallOptions,
+  InputOf,
   Operation,
   OptionalInputOperation,
   WithMetadata,

@@ -1,12 +1,9 @@
 import type { RetryMode } from "../config/client-config.js";
-import { type StandardRetrySettings, standardRetries } from "./standard.js";
-import type { RetryStrategy } from "./strategy.js";
+import { standardRetries } from "./standard.js";
+import type { RetrySettings, RetryStrategy } from "./strategy.js";
 
 /** The strategy of a retry mode. The modes that are not the default are loaded when a client asks for them. */
-export function createRetries(
-  mode: RetryMode,
-  settings: StandardRetrySettings,
-): RetryStrategy | Promise<RetryStrategy> {
+export function createRetries(mode: RetryMode, settings: RetrySettings): RetryStrategy | Promise<RetryStrategy> {
   switch (mode) {
     case "standard":
       return standardRetries(settings);

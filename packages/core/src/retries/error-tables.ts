@@ -24,3 +24,20 @@ export const transientCodes: ReadonlySet<string> = /*#__PURE__*/ new Set([
 ]);
 
 export const transientStatuses: ReadonlySet<number> = /*#__PURE__*/ new Set([500, 502, 503, 504]);
+
+/**
+ * Errors of transport, by name: botocore's ConnectionError and HTTPClientError and what is derived from them.
+ * PoolExhaustedError is not among them: a program that starts too much at once is not helped by starting more.
+ */
+export const transportErrorNames: ReadonlySet<string> = /*#__PURE__*/ new Set([
+  "AttemptTimeoutError",
+  "ConnectionClosedError",
+  "ConnectionError",
+  "ConnectTimeoutError",
+  "EndpointConnectionError",
+  "HTTPClientError",
+  "ProxyConnectionError",
+  "ReadTimeoutError",
+  "ResponseStreamingError",
+  "SSLError",
+]);

@@ -1,21 +1,19 @@
-import { ConnectionError, ConnectTimeoutError, HTTPClientError, ReadTimeoutError } from "../errors/http.js";
-import type { ErrorSchema } from "../schema/error-schema.js";
+import { isIniaError } from "../errors/inia-error.js";
 import type { OperationDescriptor } from "../schema/operation.js";
-import { throttlingCodes, transientCodes, transientStatuses } from "./error-tables.js";
+import { isThrottlingResult, isTransientResult } from "./classify.js";
 import { RetryQuota } from "./retry-quota.js";
-import type { AttemptResult, CallRetries, RetryStrategy } from "./strategy.js";
+import type { AttemptResult, CallRetries, RetrySettings, RetryStrategy } from "./strategy.js";
 
-export interface StandardRetrySettings {
-  /** Hyphenised service id: a few services have numbers of their own. */
-  readonly service: string;
-  /** Attempts in all. Default: 3; in 2026 4 for DynamoDB. */
-  readonly maxAttempts?: number | undefined;
-  /** The numbers of 2026 (`AWS_NEW_RETRIES_2026`). */
-  readonly numbers2026?: boolean | undefined;
-  /** Gives numbers from 0 up to 1, for the jitter. */
-  readonly random: () => number;
-  /** Default: one of the client's own. */
-  readonly quota?: RetryQuota | undefined;
+/** What the numbers of a year say of a failed attempt. */
+interface Numbers {
+  readonly maxAttempts: number;
+  readonly announcesMax: boolean;
+  /** What a retry takes from the client's budget. */
+  cost(result: AttemptResult, isThrottling: boolean): number;
+  /** Milliseconds before the next attempt. */
+  delay(result: AttemptResult, isThrottling: boolean): number;
+  /** Whether a call waits although it is not tried again. */
+  waitsWhenDry(operation: OperationDescriptor): boolean;
 }
 
 /**
@@ -23,121 +21,103 @@ export interface StandardRetrySettings {
  *
  * @see botocore retries/standard.py; AWS SDKs and Tools Reference Guide, "Retry behavior"
  */
-export function standardRetries(settings: StandardRetrySettings): RetryStrategy {
-  const { service, numbers2026 = false, random, quota = new RetryQuota() } = settings;
-  const isDynamo = service === "dynamodb" || service === "dynamodb-streams";
-  const maxAttempts = settings.maxAttempts ?? (numbers2026 && isDynamo ? 4 : 3);
+export function standardRetries(settings: RetrySettings): RetryStrategy {
+  const { service, random, quota = new RetryQuota() } = settings;
+  const numbers = settings.numbers2026 ? numbersOf2026(service, random) : numbersBefore2026(random);
+  const maxAttempts = settings.maxAttempts ?? numbers.maxAttempts;
   return {
     maxAttempts,
-    announcesMax: numbers2026,
-    begin(operation) {
-      return new StandardCallRetries(
-        numbers2026 ? backoff2026(isDynamo ? 0.025 : 0.05, random) : backoff(random),
-        numbers2026 ? cost2026 : cost,
-        { service, maxAttempts, quota, operation, waitsWhenDry: numbers2026 && isLongPoll(service, operation) },
-      );
-    },
+    announcesMax: numbers.announcesMax,
+    begin: (operation, ownMaxAttempts = maxAttempts) =>
+      new StandardCallRetries(service, numbers, quota, operation, ownMaxAttempts),
   };
 }
 
-interface CallSettings {
-  readonly service: string;
-  readonly maxAttempts: number;
-  readonly quota: RetryQuota;
-  readonly operation: OperationDescriptor;
-  /** Long polls wait even when they are not tried again: a program calls them in a loop. */
-  readonly waitsWhenDry: boolean;
-}
-
-type Backoff = (result: AttemptResult, isThrottling: boolean) => number;
-
 class StandardCallRetries implements CallRetries {
+  readonly maxAttempts: number;
+  maxAttemptsReached = false;
   quotaReached = false;
   stopDelay = 0;
-  readonly #backoff: Backoff;
-  readonly #cost: (result: AttemptResult, isThrottling: boolean) => number;
-  readonly #settings: CallSettings;
+  readonly #service: string;
+  readonly #numbers: Numbers;
+  readonly #quota: RetryQuota;
+  readonly #operation: OperationDescriptor;
   #acquired = 0;
 
   constructor(
-    backoffOf: Backoff,
-    costOf: (result: AttemptResult, isThrottling: boolean) => number,
-    settings: CallSettings,
+    service: string,
+    numbers: Numbers,
+    quota: RetryQuota,
+    operation: OperationDescriptor,
+    maxAttempts: number,
   ) {
-    this.#backoff = backoffOf;
-    this.#cost = costOf;
-    this.#settings = settings;
+    this.#service = service;
+    this.#numbers = numbers;
+    this.#quota = quota;
+    this.#operation = operation;
+    this.maxAttempts = maxAttempts;
   }
+
+  admit(): undefined {}
 
   next(result: AttemptResult): number | undefined {
-    const { quota, maxAttempts, service, operation, waitsWhenDry } = this.#settings;
-    if (result.status !== undefined && result.status >= 200 && result.status < 300) {
-      quota.release(this.#acquired || 1);
-      return undefined;
+    const delay = this.#retry(result);
+    // A success gives back what its last retry took, or 1 when it took none.
+    if (delay === undefined && result.status !== undefined && result.status >= 200 && result.status < 300) {
+      this.#quota.release(this.#acquired || 1);
     }
-    const isThrottling = isThrottlingResult(result, operation);
-    if (result.attempts >= maxAttempts || !(isThrottling || isTransientResult(result, service, operation))) {
-      return undefined;
-    }
-    const amount = this.#cost(result, isThrottling);
-    if (!quota.acquire(amount)) {
+    return delay;
+  }
+
+  #retry(result: AttemptResult): number | undefined {
+    this.maxAttemptsReached = result.attempts >= this.maxAttempts;
+    if (this.maxAttemptsReached) return undefined;
+    const isThrottling = isThrottlingResult(result, this.#operation);
+    if (!isThrottling && !isTransientResult(result, this.#service, this.#operation)) return undefined;
+    const cost = this.#numbers.cost(result, isThrottling);
+    if (!this.#quota.acquire(cost)) {
       this.quotaReached = true;
-      if (waitsWhenDry) this.stopDelay = this.#backoff(result, isThrottling);
+      if (this.#numbers.waitsWhenDry(this.#operation)) this.stopDelay = this.#numbers.delay(result, isThrottling);
       return undefined;
     }
-    this.#acquired = amount;
-    return this.#backoff(result, isThrottling);
+    this.#acquired = cost;
+    return this.#numbers.delay(result, isThrottling);
   }
 }
 
-/** Whether the service asked to slow down: by a code, or by an error that its model marks so. */
-export function isThrottlingResult({ code }: AttemptResult, operation: OperationDescriptor): boolean {
-  if (code === undefined) return false;
-  return throttlingCodes.has(code) || modelledRetry(code, operation) === "throttling";
-}
-
-/** Whether the failure may be over at the next attempt. */
-export function isTransientResult(
-  { code, status, exception }: AttemptResult,
-  service: string,
-  operation: OperationDescriptor,
-): boolean {
-  if (exception !== undefined) return exception instanceof ConnectionError || exception instanceof HTTPClientError;
-  if (status !== undefined && transientStatuses.has(status)) return true;
-  if (code === undefined) return false;
-  if (transientCodes.has(code) || modelledRetry(code, operation) !== undefined) return true;
-  return service === "sts" && code === "IDPCommunicationError";
-}
-
-/** What the operation's own model says of a code; errors of other operations do not count. */
-function modelledRetry(code: string, { errors }: OperationDescriptor): ErrorSchema["retryable"] {
-  return errors?.find((error) => error.retryable !== undefined && (error.code ?? error.name) === code)?.retryable;
-}
-
-/** The n-th retry waits up to 2^(n−1) seconds, never more than 20. */
-function backoff(random: () => number): Backoff {
-  return ({ attempts }) => random() * Math.min(2 ** (attempts - 1), maxBackoffSeconds) * 1000;
-}
-
-function backoff2026(scale: number, random: () => number): Backoff {
-  return ({ attempts, headers }, isThrottling) => {
-    const delay = random() * Math.min((isThrottling ? 1 : scale) * 2 ** (attempts - 1), maxBackoffSeconds) * 1000;
-    const asked = headers?.["x-amz-retry-after"];
-    // The service's word counts, but only within five seconds of ours.
-    return asked !== undefined && /^\d+$/.test(asked) ? Math.max(delay, Math.min(Number(asked), delay + 5000)) : delay;
+function numbersBefore2026(random: () => number): Numbers {
+  return {
+    maxAttempts: 3,
+    announcesMax: false,
+    cost: ({ exception }) => (isTimeout(exception) ? 10 : 5),
+    delay: ({ attempts }) => random() * Math.min(2 ** (attempts - 1), maxBackoffSeconds) * 1000,
+    waitsWhenDry: () => false,
   };
 }
 
-function cost({ exception }: AttemptResult): number {
-  return exception instanceof ReadTimeoutError || exception instanceof ConnectTimeoutError ? 10 : 5;
+function numbersOf2026(service: string, random: () => number): Numbers {
+  const isDynamo = service === "dynamodb" || service === "dynamodb-streams";
+  const scale = isDynamo ? 0.025 : 0.05;
+  return {
+    maxAttempts: isDynamo ? 4 : 3,
+    announcesMax: true,
+    cost: (_, isThrottling) => (isThrottling ? 5 : 14),
+    delay({ attempts, headers }, isThrottling) {
+      const most = Math.min((isThrottling ? 1 : scale) * 2 ** (attempts - 1), maxBackoffSeconds);
+      const delay = random() * most * 1000;
+      const asked = headers?.["x-amz-retry-after"];
+      // The service's word counts, but only within five seconds of ours.
+      return asked !== undefined && /^\s*\+?\d+\s*$/.test(asked)
+        ? Math.max(delay, Math.min(Number(asked), delay + 5000))
+        : delay;
+    },
+    // Programs long-poll in a loop: without a wait they would spin.
+    waitsWhenDry: ({ name }) => longPolls.has(`${service}.${name}`),
+  };
 }
 
-function cost2026(_result: AttemptResult, isThrottling: boolean): number {
-  return isThrottling ? 5 : 14;
-}
-
-function isLongPoll(service: string, { name }: OperationDescriptor): boolean {
-  return longPolls.has(`${service}.${name}`);
+function isTimeout(exception: unknown): boolean {
+  return isIniaError(exception) && (exception.name === "ReadTimeoutError" || exception.name === "ConnectTimeoutError");
 }
 
 const maxBackoffSeconds = 20;

@@ -109,3 +109,6 @@ export interface OptionalInputOperation<Service extends string, Input, Output, F
 /** Any operation, where its types do not matter. */
 // biome-ignore lint/suspicious/noExplicitAny: inputs are contravariant, so only `any` stands for all of them
 export type AnyOperation = Operation<any, any, any, any>;
+
+/** What an operation, or an operation's type, takes. */
+export type InputOf<Of> = Of extends { readonly "~types"?: { readonly input: infer Input } } ? Input : never;

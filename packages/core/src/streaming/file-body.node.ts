@@ -17,6 +17,7 @@ export function fileBody(input: object): BodyStream | undefined {
   return {
     length: Math.max(0, Math.min(end + 1, stats.size) - start),
     replayable: true,
+    repeatable: true,
     async *[Symbol.asyncIterator]() {
       const stream = given ?? fs.createReadStream(path, { start, end });
       given = undefined;

@@ -8,8 +8,10 @@ import type { StreamingInput, Uint8ArrayStream } from "./types.js";
 export interface BodyStream extends AsyncIterable<Uint8Array> {
   /** In bytes; undefined when it is not known before the end. */
   readonly length: number | undefined;
-  /** Whether iterating it (again) gives it from its beginning. */
+  /** Whether iterating it now gives it from its beginning. */
   readonly replayable: boolean;
+  /** Whether that is so however often it is iterated. */
+  readonly repeatable: boolean;
 }
 
 /**
@@ -57,6 +59,7 @@ export async function bufferBody(body: Uint8Array | BodyStream, limit: number = 
 /** Can be read once. Until that has begun it counts as replayable: a connection that failed has read nothing. */
 class OneTimeBody implements BodyStream {
   readonly length: number | undefined;
+  readonly repeatable = false;
   readonly #source: Uint8ArrayStream;
   #begun = false;
 
@@ -80,6 +83,7 @@ function blobBody(blob: Blob): BodyStream {
   return {
     length: blob.size,
     replayable: true,
+    repeatable: true,
     async *[Symbol.asyncIterator]() {
       // Slices, because not every platform's Blob has stream().
       for (let at = 0; at < blob.size; at += pieceSize) {
@@ -90,7 +94,12 @@ function blobBody(blob: Blob): BodyStream {
 }
 
 function withLength(body: BodyStream, length: number): BodyStream {
-  return { length, replayable: body.replayable, [Symbol.asyncIterator]: () => body[Symbol.asyncIterator]() };
+  return {
+    length,
+    replayable: body.replayable,
+    repeatable: body.repeatable,
+    [Symbol.asyncIterator]: () => body[Symbol.asyncIterator](),
+  };
 }
 
 /** Also one of another realm. */

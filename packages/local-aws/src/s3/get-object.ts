@@ -91,7 +91,10 @@ function responseOverrides({ http }: S3Request): Record<string, string> {
   for (const [parameter, header] of OVERRIDES) {
     const value = http.query.get(parameter);
     if (value !== undefined) {
-      headers[header] = Buffer.from(value, "utf8").toString("latin1");
+      if (!/^[\t\x20-\x7e\xa0-\xff]*$/.test(value)) {
+        throw invalidArgument("Header value cannot be represented using ISO-8859-1.", parameter, value);
+      }
+      headers[header] = value;
     }
   }
   return headers;

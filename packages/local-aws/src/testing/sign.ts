@@ -106,8 +106,7 @@ export function timestampOf(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
 }
 
-/** SHA-256 in hex. */
-export function sha256(body: string | Uint8Array): string {
+function sha256(body: string | Uint8Array): string {
   return createHash("sha256").update(body).digest("hex");
 }
 

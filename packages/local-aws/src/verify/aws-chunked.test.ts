@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readAll } from "../service.js";
-import { ServiceError } from "../service-error.js";
+import type { ServiceError } from "../service-error.js";
 import { frameChunks, signChunks } from "../testing/sign.js";
 import { AuthFailure } from "./auth-failure.js";
 import { decodeBody } from "./decode-body.js";

@@ -6,18 +6,6 @@ export type PayloadRule =
   | { readonly kind: "unsigned" }
   | { readonly kind: "chunked"; readonly signed: boolean; readonly trailer: boolean };
 
-/** Reads a value of `x-amz-content-sha256`. */
-export function payloadRule(value: string): PayloadRule {
-  if (/^[0-9a-f]{64}$/.test(value)) {
-    return { kind: "hashed", hash: value };
-  }
-  const rule = RULES[value];
-  if (rule === undefined) {
-    throw new AuthFailure({ kind: "payload-hash-invalid", value });
-  }
-  return rule;
-}
-
 /** What goes into the canonical request, and what must hold for the body. */
 export interface DeclaredPayload {
   readonly hash: string;
@@ -45,6 +33,17 @@ export function declaredPayload(
   }
   const hash = bodyHash();
   return { hash, rule: { kind: "hashed", hash } };
+}
+
+function payloadRule(value: string): PayloadRule {
+  if (/^[0-9a-f]{64}$/.test(value)) {
+    return { kind: "hashed", hash: value };
+  }
+  const rule = RULES[value];
+  if (rule === undefined) {
+    throw new AuthFailure({ kind: "payload-hash-invalid", value });
+  }
+  return rule;
 }
 
 const RULES: Readonly<Record<string, PayloadRule>> = {

@@ -1,4 +1,5 @@
 import { UnsupportedServiceProtocolsError } from "../../errors/config.js";
+import { millisecondTimestampServices } from "../customized-services.js";
 import { hyphenizeServiceId } from "../names.js";
 import type { RawMetadata, RawOperation, RawService } from "../raw-model.js";
 import { given } from "./given.js";
@@ -29,8 +30,9 @@ const protocolsByPreference: readonly ProtocolName[] = [
 
 function lowerMetadata(model: RawService): ServiceFacts {
   const { metadata, clientContextParams } = model;
+  const id = hyphenizeServiceId(metadata.serviceId);
   return {
-    id: hyphenizeServiceId(metadata.serviceId),
+    id,
     serviceId: metadata.serviceId,
     apiVersion: metadata.apiVersion,
     protocol: chooseProtocol(metadata),
@@ -42,6 +44,7 @@ function lowerMetadata(model: RawService): ServiceFacts {
     ...given("jsonVersion", metadata.jsonVersion),
     ...given("xmlNamespace", metadata.xmlNamespace),
     ...given("globalEndpoint", metadata.globalEndpoint),
+    ...given("millisecondTimestamps", millisecondTimestampServices.has(id) && (true as const)),
     ...given("queryCompatible", metadata.awsQueryCompatible && (true as const)),
     ...given(
       "endpointDiscovery",

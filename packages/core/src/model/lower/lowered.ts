@@ -78,6 +78,7 @@ export interface ServiceFacts {
   /** The region of a service that needs none (`aws-global`): from AWS's list of endpoints, not from the model. */
   readonly defaultRegion?: string;
   readonly queryCompatible?: true;
+  readonly millisecondTimestamps?: true;
   /** Whether, and for what, HTTP/2 is spoken: `eventstream` or `optional`. */
   readonly http2?: string;
   readonly clientContextParams?: Readonly<Record<string, string>>;

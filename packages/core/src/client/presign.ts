@@ -1,0 +1,81 @@
+import type { AwsCredentials } from "../auth/identity.js";
+import { UnsupportedSignatureVersionError } from "../errors/config.js";
+import { type PresignedRequest, presignRequest } from "../presign/presign-request.js";
+import { validateInput } from "../protocols/validate.js";
+import type { AnyOperation, Operation, OperationDescriptor } from "../schema/operation.js";
+import { buildParams } from "./build-params.js";
+import type { Client } from "./client.js";
+import type { ClientState } from "./client-state.js";
+import { createRequest } from "./create-request.js";
+import { findOperation } from "./find-operation.js";
+import { describeError } from "./finish-call.js";
+import { openCall } from "./open-call.js";
+import { finishRequest, resolveChecksum, serializeRequest } from "./prepare-request.js";
+import { resolveEndpoint } from "./resolve-endpoint.js";
+import { chooseSigning } from "./sign-request.js";
+
+export interface PresignOptions {
+  /** Seconds until the URL expires. Default: 3,600. */
+  readonly expiresIn?: number | undefined;
+  /** Method to sign for, where it is not the operation's own. */
+  readonly httpMethod?: string | undefined;
+}
+
+/**
+ * Presigns a call: whoever has the result can send it, without credentials, until it expires. Nothing is sent.
+ *
+ * @throws {@link ParamValidationError} when the input does not fit, {@link NoCredentialsError} without credentials.
+ */
+export function presign<Service extends string, Input, Output, Failure>(
+  client: Client<Service>,
+  operation: Operation<Service, Input, Output, Failure>,
+  input: Input,
+  options: PresignOptions = {},
+): Promise<PresignedRequest> {
+  return presignCall(client["~state"], operation.model, input, options);
+}
+
+/** The same for an operation named as its method is; gives the URL alone. (botocore `generate_presigned_url`) */
+export async function generatePresignedUrl(
+  client: Client<string>,
+  operations: Readonly<Record<string, AnyOperation>>,
+  name: string,
+  input: unknown,
+  options?: PresignOptions,
+): Promise<string> {
+  const operation = findOperation(operations, name);
+  const { url } = await presignCall(client["~state"], operation.model, input, options ?? {});
+  return url;
+}
+
+async function presignCall(
+  client: ClientState,
+  operation: OperationDescriptor,
+  input: unknown,
+  { expiresIn, httpMethod }: PresignOptions,
+): Promise<PresignedRequest> {
+  const call = openCall(client, operation, {}, undefined);
+  call.context.isPresignRequest = true;
+  try {
+    const params = await buildParams(call, input);
+    if (client.config.parameterValidation && call.input !== undefined) validateInput(call.input, params);
+    call.context.inputParams = params;
+    const endpoint = await resolveEndpoint(call, params);
+    const request = serializeRequest(call, params, endpoint);
+    await finishRequest(call, request, resolveChecksum(call, request, params, endpoint));
+    if (httpMethod !== undefined) request.method = httpMethod;
+    const http = createRequest(request, endpoint);
+    const signing = await chooseSigning(call, http, { suffix: "-query", expiresIn, body: request.body });
+    if (signing === undefined) {
+      return { url: http.url, method: http.method, headers: http.headers, expiresAt: new Date(8.64e15) };
+    }
+    if (!signing.signer.name.endsWith("-query")) {
+      throw new UnsupportedSignatureVersionError(
+        `Signature version ${signing.signer.name} cannot be put into a URL: ${operation.name} cannot be presigned with it.`,
+      );
+    }
+    return await presignRequest(http, signing.identity as AwsCredentials | undefined, signing.context, signing.signer);
+  } catch (error) {
+    throw describeError(error, call, undefined);
+  }
+}

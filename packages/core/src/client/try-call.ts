@@ -1,0 +1,27 @@
+import type { UnmodeledError } from "../errors/client-error.js";
+import type { ConnectionError, HTTPClientError } from "../errors/http.js";
+import { type IniaError, isIniaError } from "../errors/inia-error.js";
+import type { CallOptions, Operation, ServiceClient, WithMetadata } from "../schema/operation.js";
+
+/** What {@link tryCall} resolves to. */
+export type CallResult<Output, Failure> =
+  | { readonly ok: true; readonly value: WithMetadata<Output>; readonly error?: never }
+  | { readonly ok: false; readonly error: Failure | UnmodeledError | ConnectionError | HTTPClientError | IniaError };
+
+/**
+ * Calls an operation without throwing its failures: `error` is one of the operation's own, an unmodelled one of the
+ * service, or one of the way there. What is no error of Inia's, such as an abort's reason, is thrown all the same.
+ */
+export async function tryCall<Service extends string, Input, Output, Failure>(
+  client: ServiceClient<Service>,
+  operation: Operation<Service, Input, Output, Failure>,
+  input: Input,
+  options?: CallOptions,
+): Promise<CallResult<Output, Failure>> {
+  try {
+    return { ok: true, value: await operation(client, input, options) };
+  } catch (error) {
+    if (isIniaError(error)) return { ok: false, error };
+    throw error;
+  }
+}
