@@ -15,7 +15,7 @@ export class ClientMeta {
 
   /** The region that calls go to. */
   get regionName(): string {
-    return this.#state.config.region;
+    return this.#state.region;
   }
 
   /** The settings that hold, each decided; frozen. */

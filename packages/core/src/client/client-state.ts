@@ -1,35 +1,132 @@
-import type { AuthSettings } from "../auth/auth-scheme.js";
+import { environmentVariables } from "#platform/environment";
+import { createHttpHandler } from "#platform/http-handler";
+import { type AuthSettings, bearerTokenVariable } from "../auth/auth-scheme.js";
 import type { AwsCredentials, BearerToken } from "../auth/identity.js";
+import { lazySigners } from "../auth/lazy-signers.js";
 import type { SignerTable } from "../auth/signer-table.js";
+import { sigv4 } from "../auth/sigv4.js";
+import type { ClientConfig } from "../config/client-config.js";
+import { ClientSettings } from "../config/client-settings.js";
 import type { ResolvedConfig } from "../config/resolved-config.js";
-import type { HierarchicalEmitter } from "../events/emitter.js";
+import type { SessionContext } from "../config/session-context.js";
+import { HierarchicalEmitter } from "../events/emitter.js";
 import type { HttpHandler } from "../http/message.js";
+import { createRetries } from "../retries/create-retries.js";
 import type { RetryStrategy } from "../retries/strategy.js";
 import type { ErrorSchema } from "../schema/error-schema.js";
-import type { Builtins } from "./endpoint-parameters.js";
-import type { ServiceDescriptor } from "./service-descriptor.js";
+import { type Builtins, endpointBuiltins } from "./endpoint-parameters.js";
+import { registerCustomizations, type ServiceDescriptor } from "./service-descriptor.js";
 
-/** What a client's calls share. */
-export interface ClientState {
+/** What a client's calls share. All but the region is made when a call first needs it. */
+export class ClientState {
   readonly service: ServiceDescriptor;
-  readonly config: ResolvedConfig;
   readonly events: HierarchicalEmitter;
-  readonly handler: HttpHandler;
-  readonly builtins: Builtins;
-  readonly auth: AuthSettings;
   readonly signers: readonly SignerTable[];
-  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether the service's endpoint rules ask for the account's id. */
   readonly asksForAccountId: boolean;
-  /** The keys to sign with now; undefined when there are none. */
-  credentials(): Promise<AwsCredentials | undefined>;
-  token(): Promise<BearerToken | undefined>;
-  /** What is tried again, and when. A promise until the code of a mode that is not the default is loaded. */
-  readonly retries: RetryStrategy | Promise<RetryStrategy>;
-  /** Name and value of the header that names the program; undefined where the platform sets it alone. */
-  readonly userAgent: readonly [header: string, value: string] | undefined;
-  /** Epoch milliseconds by the service's clock, as far as it is known. */
-  now(): number;
   /** Modelled errors of the whole service; undefined for clients that bring no operations. */
-  readonly errors: readonly ErrorSchema[] | undefined;
+  readonly #errors: () => readonly ErrorSchema[] | undefined;
+  readonly #settings: ClientSettings;
+  #handler: HttpHandler | undefined;
+  #builtins: Builtins | undefined;
+  #auth: AuthSettings | undefined;
+  #retries: RetryStrategy | Promise<RetryStrategy> | undefined;
+
+  constructor(
+    service: ServiceDescriptor,
+    given: ClientConfig,
+    session: SessionContext | undefined,
+    errors: () => readonly ErrorSchema[] | undefined,
+  ) {
+    this.#settings = new ClientSettings(given, session, service);
+    this.#errors = errors;
+    this.service = service;
+    this.events = session?.events.copy() ?? new HierarchicalEmitter();
+    if (service.customizations !== undefined && session?.includeBuiltinHandlers !== false) {
+      registerCustomizations(this.events, service.customizations);
+    }
+    this.signers = service.signers === undefined ? defaultSigners : [service.signers, ...defaultSigners];
+    this.asksForAccountId = Object.values(service.endpoint.parameters).some(
+      ({ builtIn }) => builtIn === "AWS::Auth::AccountId",
+    );
+  }
+
+  get region(): string {
+    return this.#settings.region;
+  }
+
+  get config(): ResolvedConfig {
+    return this.#settings.resolved;
+  }
+
+  get errors(): readonly ErrorSchema[] | undefined {
+    return this.#errors();
+  }
+
+  get handler(): HttpHandler {
+    const { config } = this;
+    this.#handler ??=
+      config.httpHandler ??
+      createHttpHandler({
+        maxConnections: config.maxConnections,
+        tls: config.tls,
+        tcpKeepAlive: config.tcpKeepAlive,
+      });
+    return this.#handler;
+  }
+
+  get builtins(): Builtins {
+    this.#builtins ??= endpointBuiltins(this.config);
+    return this.#builtins;
+  }
+
+  get auth(): AuthSettings {
+    if (this.#auth === undefined) {
+      const { signingName, auth } = this.service;
+      this.#auth = {
+        ...this.config,
+        auth,
+        signingName,
+        hasEnvironmentToken: this.environment[bearerTokenVariable(signingName)] !== undefined,
+      };
+    }
+    return this.#auth;
+  }
+
+  /** What is tried again, and when. A promise until the code of a mode that is not the default is loaded. */
+  get retries(): RetryStrategy | Promise<RetryStrategy> {
+    const { config, service } = this;
+    this.#retries ??= createRetries(config.retryMode, {
+      service: service.id,
+      maxAttempts: config.maxAttempts,
+      numbers2026: config.newRetries2026,
+      random: config.random,
+    });
+    return this.#retries;
+  }
+
+  get environment(): Readonly<Record<string, string | undefined>> {
+    return this.config.loadConfig ? environmentVariables() : {};
+  }
+
+  /** The keys to sign with now; undefined when there are none. */
+  credentials(): AwsCredentials | undefined | Promise<AwsCredentials | undefined> {
+    return this.#settings.credentials();
+  }
+
+  token(): BearerToken | undefined | Promise<BearerToken | undefined> {
+    return this.#settings.token(this.service.signingName);
+  }
+
+  /** Epoch milliseconds. */
+  now(): number {
+    return this.config.clock();
+  }
+
+  /** Closes the connections; nothing is opened for it. */
+  close(): void {
+    this.#handler?.close?.();
+  }
 }
+
+const defaultSigners: readonly SignerTable[] = [{ v4: sigv4 }, lazySigners];

@@ -1,3 +1,4 @@
+import { defaultSession } from "#platform/default-session";
 import type { ClientConfig } from "../config/client-config.js";
 import type { SessionContext } from "../config/session-context.js";
 import type { ErrorSchema } from "../schema/error-schema.js";
@@ -11,8 +12,7 @@ import type {
 } from "../schema/operation.js";
 import { call } from "./call.js";
 import { ClientMeta } from "./client-meta.js";
-import type { ClientState } from "./client-state.js";
-import { openClient } from "./open-client.js";
+import { ClientState } from "./client-state.js";
 import type { ServiceDescriptor } from "./service-descriptor.js";
 
 /**
@@ -31,7 +31,8 @@ export class Client<Service extends string> implements ServiceClient<Service> {
   readonly "~state": ClientState;
 
   constructor(service: ServiceDescriptor<Service>, config: ClientConfig, session?: SessionContext) {
-    this["~state"] = openClient(service, config, session, () => this["~errors"]);
+    const context = session ?? (config.loadConfig === false ? undefined : defaultSession());
+    this["~state"] = new ClientState(service, config, context, () => this["~errors"]);
     this.meta = new ClientMeta(this["~state"], () => this["~operations"]);
   }
 
@@ -46,7 +47,7 @@ export class Client<Service extends string> implements ServiceClient<Service> {
 
   /** Closes this client's connections. Those of other clients stay, also where they are shared. */
   close(): void {
-    this["~state"].handler.close?.();
+    this["~state"].close();
   }
 
   [Symbol.dispose](): void {

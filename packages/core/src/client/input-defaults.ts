@@ -6,6 +6,7 @@ import type { StructureSchema } from "../schema/read.js";
 export interface DefaultsSource {
   readonly operation: Pick<OperationDescriptor, "checksum">;
   readonly input: StructureSchema | undefined;
+  readonly context?: { readonly isPresignRequest?: boolean };
   readonly client: { readonly config: Pick<ResolvedConfig, "idempotencyToken" | "responseChecksumValidation"> };
 }
 
@@ -15,12 +16,16 @@ export interface DefaultsSource {
  *
  * @see botocore handlers.py, generate_idempotent_uuid and _handle_request_validation_mode_member
  */
-export function fillDefaults(params: Record<string, unknown>, { operation, input, client }: DefaultsSource): void {
+export function fillDefaults(
+  params: Record<string, unknown>,
+  { operation, input, client, context }: DefaultsSource,
+): void {
   if (input !== undefined) {
     for (const token of tokenMembers(input))
       if (params[token] === undefined) params[token] = client.config.idempotencyToken();
   }
-  const mode = operation.checksum?.modeMember;
+  // Whoever gets a presigned URL would have to send the header that the mode travels in.
+  const mode = context?.isPresignRequest ? undefined : operation.checksum?.modeMember;
   if (
     mode !== undefined &&
     params[mode] === undefined &&

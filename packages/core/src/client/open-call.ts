@@ -33,7 +33,7 @@ export function openCall(
     output: operation.output && readSchema(operation.output),
     signal,
     context: {
-      clientRegion: client.config.region,
+      clientRegion: client.region,
       clientConfig: client.config,
       hasStreamingInput: input?.payload?.value.kind === "blob",
       authType: undefined,

@@ -1,5 +1,4 @@
 import type { RetryStrategy } from "../retries/strategy.js";
-import type { Call } from "./open-call.js";
 
 /**
  * Says which call an attempt belongs to, and which of its attempts it is. These headers are not signed.
@@ -8,7 +7,6 @@ import type { Call } from "./open-call.js";
  */
 export function addSdkHeaders(
   headers: Record<string, string>,
-  { client }: Call,
   strategy: RetryStrategy,
   invocationId: string,
   attempt: number,
@@ -16,6 +14,4 @@ export function addSdkHeaders(
   headers["amz-sdk-invocation-id"] = invocationId;
   const max = attempt > 1 || strategy.announcesMax ? `; max=${strategy.maxAttempts}` : "";
   headers["amz-sdk-request"] = `attempt=${attempt}${max}`;
-  const { userAgent } = client;
-  if (userAgent !== undefined) headers[userAgent[0]] = userAgent[1];
 }

@@ -46,7 +46,7 @@ export async function sendWithRetries(
     const time = client.config.clock();
     const attempt = createRequest(request, target);
     await prepareAttempt(call, attempt, request, checksum);
-    addSdkHeaders(attempt.headers, call, strategy, invocationId, progress.attempts);
+    addSdkHeaders(attempt.headers, strategy, invocationId, progress.attempts);
     const outcome = await sendAttempt(call, attempt);
     if (handlersOf(call, "response-received").length > 0) await announce(call, outcome);
     const delay = await retryDelay(call, request, outcome, progress, retries);

@@ -180,7 +180,14 @@ export interface ClientConfig {
  * `undefined`, stays.
  */
 export function mergeClientConfig(config: ClientConfig, overrides: ClientConfig): ClientConfig {
-  const merged: Record<string, unknown> = { ...config };
-  for (const [field, value] of Object.entries(overrides)) if (value !== undefined) merged[field] = value;
-  return merged;
+  return overlay({ ...config }, overrides);
+}
+
+/** Sets the fields of `fields` that the given ones have, and are not `undefined`. */
+export function overlay<Fields extends object>(fields: Fields, given: Partial<Fields> | undefined): Fields {
+  for (const name in given) {
+    const value = given[name];
+    if (value !== undefined) fields[name] = value as Fields[typeof name];
+  }
+  return fields;
 }

@@ -3,7 +3,6 @@ import type { AwsCredentials } from "../auth/identity.js";
 import { HierarchicalEmitter } from "../events/emitter.js";
 import type { ClientConfig } from "./client-config.js";
 import { ClientSettings } from "./client-settings.js";
-import { configuredRegion, configuredSettings } from "./configured-settings.js";
 import type { SessionContext } from "./session-context.js";
 import { type Surroundings, storeIn } from "./shared-files.fixture.js";
 
@@ -12,11 +11,9 @@ const keys = { accessKeyId: "a", secretAccessKey: "s" };
 
 function sessionIn(surroundings: Surroundings, defaults?: ClientConfig): SessionContext & { asked: unknown[] } {
   const asked: unknown[] = [];
-  const store = storeIn(surroundings);
   return {
     asked,
-    "~region": () => configuredRegion(store),
-    "~settings": (given, service) => configuredSettings(given, store, service),
+    variables: storeIn(surroundings),
     events: new HierarchicalEmitter(),
     includeBuiltinHandlers: true,
     userAgentName: "Inia",

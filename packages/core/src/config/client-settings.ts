@@ -43,11 +43,7 @@ export class ClientSettings {
    * @throws what `resolveClientConfig` throws, at each reading.
    */
   get resolved(): ResolvedConfig {
-    this.#resolved ??= resolveClientConfig(
-      this.#given,
-      this.#loadsConfig ? this.#session?.["~settings"](this.#given, this.#service) : undefined,
-      this.#service,
-    );
+    this.#resolved ??= resolveClientConfig(this.#given, this.#variables, this.#service);
     return this.#resolved;
   }
 
@@ -55,11 +51,15 @@ export class ClientSettings {
     return this.#given.loadConfig !== false;
   }
 
+  get #variables(): SessionContext["variables"] | undefined {
+    return this.#loadsConfig ? this.#session?.variables : undefined;
+  }
+
   /** A region that nobody names depends on other settings: then all are decided at once. */
   #region(): string {
     const { region } = this.#given;
     if (region !== undefined) return checkRegion(region, () => "the client's `region`");
-    return (this.#loadsConfig ? this.#session?.["~region"]() : undefined) ?? this.resolved.region;
+    return this.#variables?.region() ?? this.resolved.region;
   }
 
   async #sessionToken(signingName: string): Promise<BearerToken | undefined> {

@@ -1,8 +1,11 @@
 import { InvalidConfigError, ProfileNotFound } from "../errors/config.js";
+import type { ClientConfig } from "./client-config.js";
+import { type ConfiguredSettings, configuredRegion, configuredSettings } from "./configured-settings.js";
 import { nearestNames } from "./nearest-names.js";
 import type { FullConfig, Section } from "./profiles.js";
+import type { ConfigurableService } from "./resolved-config.js";
 import { SharedFiles } from "./shared-files.js";
-import type { VariableSource } from "./variable-source.js";
+import type { ClientVariables, VariableSource } from "./variable-source.js";
 import {
   type ConfigKey,
   type SessionVariables,
@@ -28,7 +31,7 @@ const allMethods: readonly LookupMethod[] = ["instance", "env", "config"];
  * The variables of a session. Each is looked up when it is asked for, in this order: set by code, environment,
  * profile, default. A value that is set but empty counts as set.
  */
-export class ConfigStore implements VariableSource {
+export class ConfigStore implements VariableSource, ClientVariables {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly #rows: Map<string, VariableRow>;
   readonly #instance = new Map<string, unknown>();
@@ -74,6 +77,14 @@ export class ConfigStore implements VariableSource {
   /** Whether code has set the variable. */
   isSetByCode(name: string): boolean {
     return this.#instance.has(name);
+  }
+
+  region(): string | undefined {
+    return configuredRegion(this);
+  }
+
+  settings(given: ClientConfig, service: ConfigurableService): ConfiguredSettings {
+    return configuredSettings(given, this, service);
   }
 
   describe(name: VariableName): string {

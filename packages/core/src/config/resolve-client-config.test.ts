@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { ClientConfig } from "./client-config.js";
-import { configuredSettings } from "./configured-settings.js";
 import { resolveClientConfig } from "./resolve-client-config.js";
 import type { ConfigurableService, ResolvedConfig } from "./resolved-config.js";
 import { type Surroundings, storeIn } from "./shared-files.fixture.js";
@@ -30,7 +29,7 @@ function resolve(
 }
 
 function resolveIn(given: ClientConfig, surroundings: Surroundings, service: ConfigurableService): ResolvedConfig {
-  return resolveClientConfig(given, configuredSettings(given, storeIn(surroundings), service), service);
+  return resolveClientConfig(given, storeIn(surroundings), service);
 }
 
 const inEnvironment = (environment: Record<string, string>): Surroundings => ({ environment });

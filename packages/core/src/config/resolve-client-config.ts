@@ -1,32 +1,36 @@
 import { UNSIGNED } from "../auth/signer.js";
 import { NoRegionError } from "../errors/endpoint.js";
 import { checkEndpoint, checkRegion } from "./check-values.js";
-import { type ClientConfig, mergeClientConfig, type S3Config } from "./client-config.js";
+import { type ClientConfig, mergeClientConfig, overlay, type S3Config } from "./client-config.js";
 import type { ConfiguredSettings } from "./configured-settings.js";
 import { randomToken, sleep } from "./default-hooks.js";
 import { type DefaultsMode, defaultConnectTimeoutMs } from "./defaults-mode.js";
 import type { Logger } from "./logger.js";
 import { modelledSignatureVersion } from "./modelled-signature-version.js";
 import type { ConfigurableService, ResolvedConfig, ResolvedS3Config } from "./resolved-config.js";
+import type { ClientVariables } from "./variable-source.js";
 
 /**
  * Decides every setting of a client: what code gave (checked before, by `validateClientConfig`), else what
- * environment and profile say, else the default. `configured` is undefined where those are not looked at.
+ * environment and profile say, else the default. Without `variables` those two are not looked at.
+ *
+ * @throws the error that botocore has for a wrong value; the message names where the value came from.
  */
 export function resolveClientConfig(
   given: ClientConfig,
-  configured: ConfiguredSettings | undefined,
+  variables: Pick<ClientVariables, "settings"> | undefined,
   service: ConfigurableService,
 ): ResolvedConfig {
+  const configured = variables?.settings(given, service);
   const merged: ConfiguredSettings = configured ? mergeClientConfig(configured, given) : given;
   const { endpoint, logger, userAgentAppId } = merged;
   if (given.endpoint !== undefined) checkEndpoint(given.endpoint, "the client's `endpoint`");
   const defaultsMode = (merged.defaultsMode?.toLowerCase() ?? "legacy") as DefaultsMode;
   const s3 = resolveS3(given.s3, configured?.s3, defaultsMode);
   const useDualstack = configured?.isDualstackForced || (merged.useDualstackEndpoint ?? false);
-  const regionAsGiven = given.region === undefined ? merged.region : checkedRegion(given.region);
-  const region = withoutFips(regionAsGiven ?? defaultRegion(service, s3, useDualstack), logger);
-  const isPseudoRegion = regionAsGiven !== undefined && region !== regionAsGiven;
+  if (given.region !== undefined) checkRegion(given.region, () => "the client's `region`");
+  const region = withoutFips(merged.region ?? defaultRegion(service, s3, useDualstack), logger);
+  const isPseudoRegion = merged.region !== undefined && region !== merged.region;
   const signatureVersion = merged.signatureVersion ?? modelledSignatureVersion(service);
   const isUnsigned = signatureVersion === UNSIGNED;
   const preference = given.authSchemePreference || configured?.authSchemePreference;
@@ -38,7 +42,7 @@ export function resolveClientConfig(
     endpoint,
     endpointGiven: given.endpoint !== undefined,
     useSsl: merged.useSsl ?? true,
-    tls: Object.freeze({ verify: true, ...defined(configured?.tls), ...defined(given.tls) }),
+    tls: Object.freeze(overlay<TlsConfig & { verify: boolean }>({ verify: true, ...configured?.tls, ...given.tls }, given.tls)),
     connectTimeoutMs:
       merged.connectTimeoutMs ?? defaultConnectTimeoutMs(defaultsMode, region, configured?.executionRegion),
     readTimeoutMs: merged.readTimeoutMs ?? 60_000,
@@ -82,10 +86,6 @@ export function resolveClientConfig(
     random: merged.random ?? Math.random,
     idempotencyToken: merged.idempotencyToken ?? randomToken,
   });
-
-  function checkedRegion(name: string): string {
-    return checkRegion(name, () => "the client's `region`");
-  }
 }
 
 /** Takes `fips-` and `-fips` out of a pseudo-region (botocore's `_normalize_fips_region`). */
@@ -113,7 +113,7 @@ function resolveS3(
   configured: S3Config | undefined,
   defaultsMode: DefaultsMode,
 ): ResolvedS3Config {
-  return Object.freeze({
+  const s3: ResolvedS3Config = {
     addressingStyle: "auto",
     useAccelerateEndpoint: false,
     useArnRegion: undefined,
@@ -122,16 +122,10 @@ function resolveS3(
     disableMultiRegionAccessPoints: false,
     disableExpressSessionAuth: false,
     s3Compatible: false,
-    ...defined(configured),
-    ...defined(given),
-  });
-}
-
-/** The fields that are set. */
-function defined<Fields extends object>(
-  fields: Fields | undefined,
-): { [Field in keyof Fields]: Exclude<Fields[Field], undefined> } {
-  return Object.fromEntries(Object.entries(fields ?? {}).filter(([, value]) => value !== undefined)) as never;
+  };
+  return Object.freeze(
+    overlay(overlay(s3, configured as Partial<ResolvedS3Config>), given as Partial<ResolvedS3Config>),
+  );
 }
 
 function schemeList(value: string | readonly string[] | undefined): readonly string[] {

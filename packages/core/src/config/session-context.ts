@@ -1,15 +1,12 @@
 import type { AwsCredentials, BearerToken } from "../auth/identity.js";
 import type { HierarchicalEmitter } from "../events/emitter.js";
 import type { ClientConfig } from "./client-config.js";
-import type { ConfiguredSettings } from "./configured-settings.js";
-import type { ConfigurableService } from "./resolved-config.js";
+import type { ClientVariables } from "./variable-source.js";
 
 /** What a client takes from the session it belongs to. `Session` is one; clients know no more of it. */
 export interface SessionContext {
-  /** The region that environment or profile name. */
-  "~region"(): string | undefined;
-  /** What environment and profile say about the settings that a client was not given. */
-  "~settings"(given: ClientConfig, service: ConfigurableService): ConfiguredSettings;
+  /** Environment and profile. */
+  readonly variables: ClientVariables;
   /** The session's handlers: a client copies them when it is made. */
   readonly events: HierarchicalEmitter;
   /** Whether clients register their services' customizations. */

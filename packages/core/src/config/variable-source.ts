@@ -1,7 +1,22 @@
+import type { ClientConfig } from "./client-config.js";
+import type { ConfiguredSettings } from "./configured-settings.js";
 import type { FullConfig, Section } from "./profiles.js";
+import type { ConfigurableService } from "./resolved-config.js";
 import type { SessionVariables, VariableName } from "./variables.js";
 
-/** What client configuration reads from a session: its variables, and where their values came from. */
+/**
+ * What clients take from environment and profile. It is the session's, not theirs: programs without a session do not
+ * carry the code that reads them.
+ */
+export interface ClientVariables {
+  /** The region that they name. */
+  region(): string | undefined;
+  /** What they say about the settings that a client was not given. */
+  settings(given: ClientConfig, service: ConfigurableService): ConfiguredSettings;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Session variables, and where their values came from. */
 export interface VariableSource {
   /** A variable's converted value, or undefined when only its default would be left. */
   find<Name extends VariableName>(name: Name): SessionVariables[Name] | undefined;

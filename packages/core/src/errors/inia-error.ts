@@ -7,23 +7,27 @@ import type { ResponseMetadata } from "../schema/metadata.js";
  * class's name. `operation`, `service` and `attempts` are filled in when the error leaves a call.
  */
 export class IniaError extends Error {
-  /** Marks errors of every copy of core: see `isIniaError`. */
-  readonly "~inia" = "error" as const;
   override readonly name: string = "IniaError";
   /** Who is at fault, where that is known. */
-  fault: "client" | "server" | undefined = undefined;
-  operation: string | undefined = undefined;
-  service: string | undefined = undefined;
-  requestId: string | undefined = undefined;
-  statusCode: number | undefined = undefined;
+  declare fault?: "client" | "server" | undefined;
+  declare operation?: string | undefined;
+  declare service?: string | undefined;
+  declare requestId?: string | undefined;
+  declare statusCode?: number | undefined;
   /** Attempts that were made, the first one counted. */
-  attempts: number | undefined = undefined;
-  $metadata: ResponseMetadata | undefined = undefined;
-  readonly "~code": string | undefined;
+  declare attempts?: number | undefined;
+  declare $metadata?: ResponseMetadata | undefined;
+  declare readonly "~code"?: string;
 
   constructor(message?: string, options?: ErrorOptions & { readonly code?: string | undefined }) {
     super(message, options);
-    this["~code"] = options?.code;
+    // Not a field: whoever prints the error sees the code once.
+    if (options?.code !== undefined) Object.defineProperty(this, "~code", { value: options.code });
+  }
+
+  /** Marks errors of every copy of core: see `isIniaError`. */
+  get "~inia"(): "error" {
+    return "error";
   }
 
   get code(): string {

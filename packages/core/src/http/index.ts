@@ -1,4 +1,5 @@
 /** HTTP handlers: core's own, and what one's own must do. */
+
+export { createHttpHandler } from "#platform/http-handler";
 export type { HttpHandlerSettings, HttpMetrics, PlatformHttpHandler, TlsSettings } from "./handler-settings.js";
 export type { HttpHandler, HttpRequest, HttpResponse, SendOptions } from "./message.js";
-export { createHttpHandler } from "#platform/http-handler";

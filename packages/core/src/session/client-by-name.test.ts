@@ -43,10 +43,10 @@ test.each(["logs", "cloudwatch-logs"])(
 );
 
 test("a package that is not installed is an error that names it", () => {
-  expect(() => getSession().createClient("stepfunctions")).toThrow(
+  expect(() => getSession().createClient("no-service")).toThrow(
     expect.objectContaining({
       name: "UnknownServiceError",
-      message: 'No client for the service "stepfunctions" is installed: npm install @inia/client-sfn.',
+      message: 'No client for the service "no-service" is installed: npm install @inia/client-no-service.',
     }),
   );
 });

@@ -2,11 +2,10 @@ import { environmentVariables } from "#platform/environment";
 import type { AwsCredentials } from "../auth/identity.js";
 import { type ClientConfig, mergeClientConfig } from "../config/client-config.js";
 import { ConfigStore, type LookupMethod } from "../config/config-store.js";
-import { type ConfiguredSettings, configuredRegion, configuredSettings } from "../config/configured-settings.js";
 import type { FullConfig, Section } from "../config/profiles.js";
-import type { ConfigurableService } from "../config/resolved-config.js";
 import type { SessionContext } from "../config/session-context.js";
 import { validateClientConfig } from "../config/validate-client-config.js";
+import type { ClientVariables } from "../config/variable-source.js";
 import type { SessionVariables, VariableName, VariableRow } from "../config/variables.js";
 import { VERSION } from "../config/version.js";
 import { createCredentialResolver, createTokenProviderChain } from "../credentials/chain.js";
@@ -71,12 +70,9 @@ export class Session implements SessionContext {
     invokeInitializers(this);
   }
 
-  "~region"(): string | undefined {
-    return configuredRegion(this.#store);
-  }
-
-  "~settings"(given: ClientConfig, service: ConfigurableService): ConfiguredSettings {
-    return configuredSettings(given, this.#store, service);
+  /** Environment and profile, as clients read them. */
+  get variables(): ClientVariables {
+    return this.#store;
   }
 
   /** The handlers that every client made from now on begins with. */

@@ -78,8 +78,10 @@ async function poll<Service extends string, Input, Output>(
     const state = isUnexpected ? "failure" : (matched?.state ?? "retry");
     onAttempt?.({ ...response, attempt, state });
     if (state === "success") return { ...response, state, attempts: attempt };
-    if (isUnexpected)
-      throw failed(name, `An error occurred (${response.error.code}): ${response.error.message}`, response);
+    if (isUnexpected) {
+      const { Code, Message } = response.error.response.Error;
+      throw failed(name, `An error occurred (${Code}): ${Message}`, response);
+    }
     // botocore names the last acceptor it looked at.
     const explanation = explain(matched ?? (acceptors.at(-1) as Acceptor<Output>));
     if (state === "failure")

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openClient } from "../../client/open-client.js";
+import { ClientState } from "../../client/client-state.js";
 import { registerCustomizations, type ServiceDescriptor } from "../../client/service-descriptor.js";
 import { InvalidRegionError } from "../../errors/endpoint.js";
 import { HTTPClientError } from "../../errors/http.js";
@@ -39,7 +39,7 @@ function createClient(answer: () => HttpResponse = () => ({ status: 200, headers
     return answer();
   };
   const config = { region: "us-west-2", credentials, httpHandler: { send }, loadConfig: false, maxAttempts: 1 };
-  return { asked, state: openClient(service, config, undefined, () => undefined) };
+  return { asked, state: new ClientState(service, config, undefined, () => undefined) };
 }
 
 const credentials = { accessKeyId: "AKIDTEST", secretAccessKey: "secret" };

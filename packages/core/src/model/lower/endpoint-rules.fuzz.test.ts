@@ -82,7 +82,7 @@ const conditions = fc
   });
 
 const { rules } = fc.letrec<{ rules: Rule[]; rule: Rule }>((tie) => ({
-  rules: fc.array(tie("rule"), { minLength: 1, maxLength: 4, depthSize: "small" }),
+  rules: fc.array(tie("rule"), { minLength: 1, maxLength: 4 }),
   rule: fc.oneof(
     { maxDepth: 4, depthSize: "small" },
     fc.record({

@@ -1,0 +1,166 @@
+import { platformFacts } from "#platform/user-agent";
+
+/** What a client tells of itself, apart from where it runs. */
+export interface UserAgentSettings {
+  /** The version of core. */
+  readonly version: string;
+  /** A session's name and version stand in front; core's own then follow as a detail. */
+  readonly sessionName?: string | undefined;
+  readonly sessionVersion?: string | undefined;
+  readonly sessionExtra?: string | undefined;
+  /** Takes the place of everything but the extras. */
+  readonly userAgent?: string | undefined;
+  readonly userAgentExtra?: string | undefined;
+  readonly userAgentAppId?: string | undefined;
+  readonly retryMode?: string | undefined;
+  readonly endpointDiscovery?: boolean | undefined;
+  /** `AWS_EXECUTION_ENV`. */
+  readonly executionEnvironment?: string | undefined;
+}
+
+/** Where a program runs. */
+export interface PlatformFacts {
+  /** Name of the operating system, as the platform gives it. */
+  readonly os: string | undefined;
+  readonly osVersion?: string | undefined;
+  /** Type of the machine, for example `x86_64`. */
+  readonly architecture?: string | undefined;
+  readonly languageVersion?: string | undefined;
+  /** What runs JavaScript here, for example `node`. */
+  readonly implementation?: string | undefined;
+}
+
+/**
+ * Ids of features in AWS's user agents, by their names there. A feature writes its id where it is used
+ * (`features.add("C" satisfies FeatureId)`), so that no client carries the table.
+ */
+export interface FeatureIds {
+  WAITER: "B";
+  PAGINATOR: "C";
+  RETRY_MODE_LEGACY: "D";
+  RETRY_MODE_STANDARD: "E";
+  RETRY_MODE_ADAPTIVE: "F";
+  S3_TRANSFER: "G";
+  GZIP_REQUEST_COMPRESSION: "L";
+  PROTOCOL_RPC_V2_CBOR: "M";
+  ENDPOINT_OVERRIDE: "N";
+  ACCOUNT_ID_MODE_PREFERRED: "P";
+  ACCOUNT_ID_MODE_DISABLED: "Q";
+  ACCOUNT_ID_MODE_REQUIRED: "R";
+  SIGV4A_SIGNING: "S";
+  RESOLVED_ACCOUNT_ID: "T";
+  FLEXIBLE_CHECKSUMS_REQ_CRC32: "U";
+  FLEXIBLE_CHECKSUMS_REQ_CRC32C: "V";
+  FLEXIBLE_CHECKSUMS_REQ_CRC64: "W";
+  FLEXIBLE_CHECKSUMS_REQ_SHA1: "X";
+  FLEXIBLE_CHECKSUMS_REQ_SHA256: "Y";
+  FLEXIBLE_CHECKSUMS_REQ_WHEN_SUPPORTED: "Z";
+  FLEXIBLE_CHECKSUMS_REQ_WHEN_REQUIRED: "a";
+  FLEXIBLE_CHECKSUMS_RES_WHEN_SUPPORTED: "b";
+  FLEXIBLE_CHECKSUMS_RES_WHEN_REQUIRED: "c";
+  CREDENTIALS_CODE: "e";
+  CREDENTIALS_ENV_VARS: "g";
+  CREDENTIALS_ENV_VARS_STS_WEB_ID_TOKEN: "h";
+  CREDENTIALS_STS_ASSUME_ROLE: "i";
+  CREDENTIALS_STS_ASSUME_ROLE_WEB_ID: "k";
+  CREDENTIALS_PROFILE: "n";
+  CREDENTIALS_PROFILE_SOURCE_PROFILE: "o";
+  CREDENTIALS_PROFILE_NAMED_PROVIDER: "p";
+  CREDENTIALS_PROFILE_STS_WEB_ID_TOKEN: "q";
+  CREDENTIALS_PROFILE_SSO: "r";
+  CREDENTIALS_SSO: "s";
+  CREDENTIALS_PROFILE_SSO_LEGACY: "t";
+  CREDENTIALS_SSO_LEGACY: "u";
+  CREDENTIALS_PROFILE_PROCESS: "v";
+  CREDENTIALS_PROCESS: "w";
+  CREDENTIALS_BOTO2_CONFIG_FILE: "x";
+  CREDENTIALS_HTTP: "z";
+  CREDENTIALS_IMDS: "0";
+  BEARER_SERVICE_ENV_VARS: "3";
+  CREDENTIALS_PROFILE_LOGIN: "AC";
+  CREDENTIALS_LOGIN: "AD";
+  FLEXIBLE_CHECKSUMS_REQ_MD5: "AE";
+  FLEXIBLE_CHECKSUMS_REQ_SHA512: "AF";
+  FLEXIBLE_CHECKSUMS_REQ_XXHASH3: "AG";
+  FLEXIBLE_CHECKSUMS_REQ_XXHASH64: "AH";
+  FLEXIBLE_CHECKSUMS_REQ_XXHASH128: "AI";
+}
+
+export type FeatureId = FeatureIds[keyof FeatureIds];
+
+/**
+ * Composes a client's user agent once; the function that it gives adds the features of a call.
+ *
+ * @see botocore useragent.py
+ */
+export function userAgentOf(settings: UserAgentSettings): (features?: Iterable<FeatureId>) => string {
+  const { sessionExtra, userAgent, userAgentExtra, userAgentAppId, retryMode } = settings;
+  if (userAgent !== undefined) {
+    const text = joined([userAgent, sessionExtra, userAgentExtra]);
+    return () => text;
+  }
+  const head = joined([
+    ...product(settings),
+    "ua/2.1",
+    ...platform(platformFacts()),
+    settings.executionEnvironment && component("exec-env", settings.executionEnvironment),
+  ]);
+  const tail = joined([
+    retryMode && component("cfg", "retry-mode", retryMode),
+    settings.endpointDiscovery && component("cfg", "endpoint-discovery"),
+    userAgentAppId && `app/${clean(userAgentAppId, true)}`,
+    sessionExtra,
+    userAgentExtra,
+  ]);
+  return (features) => joined([head, features && featureList(features), tail]);
+}
+
+function product({ version, sessionName, sessionVersion }: UserAgentSettings): string[] {
+  if (sessionName && sessionVersion && (sessionName !== sdkName || sessionVersion !== version)) {
+    return [component(sessionName, sessionVersion), component("md", sdkName, version)];
+  }
+  return [component(sdkName, version)];
+}
+
+function platform({ os, osVersion, architecture, languageVersion, implementation }: PlatformFacts): string[] {
+  const family = os?.toLowerCase();
+  const system =
+    os === undefined
+      ? [component("os", "other")]
+      : osFamilies.test(os)
+        ? [component("os", family!, osVersion)]
+        : [component("os", "other"), component("md", os, osVersion)];
+  if (architecture) system.push(component("md", "arch", architecture.toLowerCase()));
+  system.push(component("lang", "js", languageVersion));
+  if (implementation) system.push(component("md", "jsimpl", implementation));
+  return system;
+}
+
+/** At most 1,024 bytes; ids that do not fit are left out. */
+function featureList(features: Iterable<FeatureId>): string {
+  let list = "";
+  for (const id of features) {
+    const longer = list === "" ? `m/${id}` : `${list},${id}`;
+    if (longer.length > 1024) break;
+    list = longer;
+  }
+  return list;
+}
+
+function component(prefix: string, name: string, value?: string): string {
+  const start = `${clean(prefix, true)}/${clean(name, false)}`;
+  return value ? `${start}#${clean(value, true)}` : start;
+}
+
+function clean(text: string, hashAllowed: boolean): string {
+  return text.replace(hashAllowed ? notInValues : notInNames, "-");
+}
+
+function joined(parts: readonly (string | false | undefined)[]): string {
+  return parts.filter(Boolean).join(" ");
+}
+
+const sdkName = "Inia";
+const osFamilies: RegExp = /^(windows|linux|macos|android|ios|watchos|tvos|other)$/i;
+const notInNames: RegExp = /[^A-Za-z0-9!$%&'*+\-.^_`|~,]/g;
+const notInValues: RegExp = /[^A-Za-z0-9!$%&'*+\-.^_`|~,#]/g;

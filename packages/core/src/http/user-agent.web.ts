@@ -1,0 +1,25 @@
+import type { PlatformFacts } from "./user-agent.js";
+
+/** Browsers set `User-Agent` themselves. Like every `x-amz-` header this one has to be signed. */
+export const userAgentHeader = "x-amz-user-agent";
+
+/** Browsers, workers and the like: what `navigator` tells, no more than the family of the system. */
+export function platformFacts(): PlatformFacts {
+  const { userAgent = "", product = "" } = (globalThis.navigator ?? {}) as { userAgent?: string; product?: string };
+  const found = systems.find(([, pattern]) => pattern.test(userAgent));
+  return { os: found?.[0], implementation: implementationOf(userAgent, product) };
+}
+
+function implementationOf(userAgent: string, product: string): string {
+  if (product === "ReactNative") return "react-native";
+  return userAgent.startsWith("Mozilla/") ? "browser" : userAgent.split("/")[0]!.toLowerCase() || "unknown";
+}
+
+// In this order: Android names Linux too, and iPads name Mac OS X.
+const systems: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ["android", /Android/],
+  ["ios", /iPhone|iPad|iPod/],
+  ["macos", /Mac OS X/],
+  ["windows", /Windows/],
+  ["linux", /Linux/],
+];
