@@ -235,9 +235,11 @@ function countUses(expression: JmesPathExpression): number {
     case "record":
       return 2;
     case "compare":
+      return countUses(expression.left) + countUses(expression.right);
     case "and":
     case "or":
-      return countUses(expression.left) + countUses(expression.right);
+      // The right side may never be looked at.
+      return countUses(expression.left) + 2 * countUses(expression.right);
     case "not":
       return countUses(expression.value);
     case "call":

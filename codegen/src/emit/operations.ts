@@ -4,7 +4,7 @@ import { operationValue } from "../model/names.js";
 import type { ServiceModel } from "../model/service-model.js";
 import { operationDocs } from "./docs.js";
 import { exampleCall } from "./example.js";
-import { printExpression } from "./expression.js";
+import { jmespathImport, printExpression, usesJmesPath } from "./expression.js";
 import { printData, printKey, schemaName } from "./schemas.js";
 import { constant, type GeneratedFile, namedImports, printSource } from "./source-file.js";
 import { CoreImports, TypeWriter } from "./type-expression.js";
@@ -33,6 +33,7 @@ export function emitOperations(model: ServiceModel, project: Project): Generated
   const errors = operations.flatMap((operation) => operation.errors).map((name) => model.names.type(name));
   return printSource(project, "src/operations.ts", model, [
     ...core.declarations("@inia/core/generated"),
+    ...(usesJmesPath(declarations.join("\n")) ? [jmespathImport] : []),
     ...namedImports(
       "@inia/core/generated/checksum",
       operations.some(({ checksum }) => checksum !== undefined) ? ["httpChecksum"] : [],
@@ -105,15 +106,16 @@ function printDescriptor(operation: LoweredOperation, model: ServiceModel): stri
     ...Object.entries(rest).map(([key, value]) => `${key}: ${printData(value)}`),
     ...(operation.checksum === undefined ? [] : ["httpChecksum"]),
     ...(eventStream === undefined ? [] : ["events: eventStreams"]),
-    ...(operationContextParams ? [`operationContextParams: ${printContext(name, operationContextParams, model)}`] : []),
+    ...(operationContextParams ? [`operationContextParams: ${printContext(operation, operationContextParams, model)}`] : []),
   ];
   const line = `{ ${entries.join(", ")} }`;
   return line.length <= 100 ? line : `{\n${entries.map((entry) => `  ${entry},`).join("\n")}\n}`;
 }
 
-function printContext(operation: string, params: Readonly<Record<string, string>>, model: ServiceModel): string {
-  const where = `models/${model.source}/service-2.json#/operations/${operation}/operationContextParams`;
+function printContext(operation: LoweredOperation, params: Readonly<Record<string, string>>, model: ServiceModel): string {
+  const inputType = new TypeWriter(model, new CoreImports(model)).structureName(operation.input!, "input");
+  const where = `models/${model.source}/service-2.json#/operations/${operation.name}/operationContextParams`;
   return `{ ${Object.entries(params)
-    .map(([name, path]) => `${printKey(name)}: ${printExpression(path, "input", `${where}/${name}`)}`)
+    .map(([name, path]) => `${printKey(name)}: ${printExpression(path, `input: ${inputType}`, `${where}/${name}`)}`)
     .join(", ")} }`;
 }

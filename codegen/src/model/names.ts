@@ -1,6 +1,7 @@
-import type { RawService, ServiceFacts } from "@inia/core/model";
+import type { LoweredService, RawService } from "@inia/core/model";
+import type { Usages } from "./usage.js";
 
-/** Every name of a generated package that is derived from its model. */
+/** Every name of a generated package that is derived from its model. Clashes are settled here and nowhere else. */
 export interface Names {
   /** `@inia/client-s3`. */
   readonly packageName: string;
@@ -9,73 +10,105 @@ export interface Names {
   /** `S3Client`. */
   readonly clientClass: string;
   /** Name of a shape's interface, type or class: `_Object`, `NoSuchKey`. */
-  readonly type: (shape: string) => string;
-  /** Name of the form that inputs take, where a shape has two. */
-  readonly inputType: (shape: string) => string;
+  type(shape: string): string;
+  /** Name of the form that inputs take, where a shape has two: `AttributeValueInput`. */
+  inputType(shape: string): string;
+  /** Name of the interface that holds the arms of a union, by the name of the union's type. */
+  arms(union: string): string;
+  /** Name of the constant that holds a structure's schema: `GetObjectRequest$`. */
+  schema(structure: string): string;
+  /** Name of an operation's value and of its method: `getObject`. */
+  operation(operation: string): string;
+  /** `paginateListObjects`. */
+  paginator(operation: string): string;
+  /** `waitUntilBucketExists`. */
+  waiter(waiter: string): string;
+  /** Name under which something of core is imported: its own, or `CoreOperation` where the service has one, too. */
+  core(name: string): string;
 }
 
 /**
- * Names that generated code itself uses, or that every reader takes for the global: a shape called so gets `_` in
- * front, as in aws-sdk v3 (`_Object`, `_Error`).
+ * Types that generated code itself uses, or that every reader takes for the global, and interfaces that it exports.
  */
-const reservedTypes: ReadonlySet<string> = new Set([
-  ...[
-    "Array",
-    "ArrayBuffer",
-    "AsyncIterable",
-    "Blob",
-    "Boolean",
-    "Date",
-    "Error",
-    "File",
-    "Function",
-    "Iterable",
-    "Map",
-  ],
-  ...[
-    "Number",
-    "Object",
-    "Omit",
-    "Partial",
-    "Pick",
-    "Promise",
-    "ReadableStream",
-    "Readonly",
-    "Record",
-    "Set",
-    "String",
-  ],
-  ...["Symbol", "Uint8Array"],
-]);
+const reservedTypes = [
+  ...["Array", "ArrayBuffer", "AsyncIterable", "Blob", "Boolean", "Date", "Error", "File", "Function", "Iterable"],
+  ...["Map", "Number", "Object", "Omit", "Partial", "Pick", "Promise", "ReadableStream", "Readonly", "Record", "Set"],
+  ...["String", "Symbol", "Uint8Array", "Paginators", "Waiters"],
+];
 
-/** Names a package's types, once for all emitters. Clashes are settled here and nowhere else. */
-export function nameService(clientId: string, facts: ServiceFacts, model: RawService): Names {
+/** Words that cannot name a constant, members that every client has, and values that generated files declare. */
+const reservedValues = [
+  ...["arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default"],
+  ...["delete", "do", "else", "enum", "eval", "export", "extends", "false", "finally", "for", "function", "if"],
+  ...["implements", "import", "in", "instanceof", "interface", "let", "new", "null", "package", "private"],
+  ...["protected", "public", "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof"],
+  ...["undefined", "var", "void", "while", "with", "yield"],
+  ...["canPaginate", "close", "constructor", "exceptions", "generatePresignedPost", "generatePresignedUrl"],
+  ...["getPaginator", "getWaiter", "meta", "send", "toString", "valueOf", "hasOwnProperty"],
+  ...["errors", "eventStreams", "httpChecksum", "jmespath", "operations", "paginators", "service", "waiters"],
+];
+
+/** Names all that a package exports, once for all emitters. */
+export function nameService(
+  clientId: string,
+  { facts, operations, errors }: LoweredService,
+  raw: RawService,
+  usages: Usages,
+  companions: { readonly paginators: readonly string[]; readonly waiters: readonly string[] },
+): Names {
   const serviceClass = className(facts.serviceId);
   const clientClass = `${serviceClass}Client`;
-  const taken = new Set([serviceClass, clientClass, ...reservedTypes]);
-  const types = new Map<string, string>();
-  // Shapes that are capitalised already keep their name where both `Endpoint` and `endpoint` exist.
-  const shapes = Object.keys(model.shapes).sort((a, b) => Number(isLowerCase(a)) - Number(isLowerCase(b)));
-  for (const shape of shapes) {
-    const wanted = capitalise(shape);
+  const own = new Set([serviceClass, clientClass]);
+  const taken = new Set([...own, ...reservedTypes, ...reservedValues]);
+  const claim = (wanted: string): string => {
     const name = free(wanted, taken);
-    taken.add(name);
-    types.set(shape, name);
-  }
-  const inputTypes = new Map<string, string>();
+    own.add(name);
+    return name;
+  };
+
+  const shapes = Object.keys(raw.shapes).filter((name) => usages.of(name) !== undefined);
+  // Shapes that are capitalised already keep their name where both `Endpoint` and `endpoint` exist.
+  const ordered = [...shapes.filter(isCapitalised), ...shapes.filter((name) => !isCapitalised(name))];
+  const types = new Map(ordered.map((shape) => [shape, claim(capitalise(shape))]));
+  const twofold = shapes.filter((name) => raw.shapes[name]!.type === "structure" && usages.isTwofold(name));
+  const inputTypes = new Map(twofold.map((shape) => [shape, claim(`${types.get(shape)!}Input`)]));
+  const unions = shapes.filter((name) => raw.shapes[name]!.union || raw.shapes[name]!.eventstream);
+  const unionTypes = unions.flatMap((shape) => [types.get(shape), inputTypes.get(shape)]);
+  const arms = new Map(unionTypes.map((union) => [union, union && claim(`${union}Members`)]));
+  const values = new Map(operations.map(({ name }) => [name, claim(uncapitalise(name))]));
+  const paginators = new Map(companions.paginators.map((name) => [name, claim(`paginate${name}`)]));
+  const waiters = new Map(companions.waiters.map((name) => [name, claim(`waitUntil${name}`)]));
+
+  const takenSchemas = new Set(shapes.map((shape) => `${types.get(shape)!}$`));
+  const errorNames = new Set(errors.map(({ name }) => name));
+  const schemas = new Map(
+    shapes.map((shape) => {
+      const type = types.get(shape)!;
+      // What is called like the error is its `ErrorSchema`.
+      return [shape, errorNames.has(shape) ? free(`${type}Members$`, takenSchemas) : `${type}$`];
+    }),
+  );
+
+  const aliases = new Map<string, string>();
   return {
     packageName: `@inia/client-${clientId}`,
     serviceClass,
     clientClass,
     type: (shape) => types.get(shape)!,
-    inputType: (shape) => {
-      let name = inputTypes.get(shape);
-      if (name === undefined) {
-        name = free(`${types.get(shape)!}Input`, taken);
-        taken.add(name);
-        inputTypes.set(shape, name);
+    inputType: (shape) => inputTypes.get(shape)!,
+    arms: (union) => arms.get(union)!,
+    schema: (structure) => schemas.get(structure)!,
+    operation: (operation) => values.get(operation)!,
+    paginator: (operation) => paginators.get(operation)!,
+    waiter: (waiter) => waiters.get(waiter)!,
+    core: (name) => {
+      if (!own.has(name)) return name;
+      let alias = aliases.get(name);
+      if (alias === undefined) {
+        alias = free(`${isCapitalised(name) ? "Core" : "core"}${capitalise(name)}`, taken);
+        aliases.set(name, alias);
       }
-      return name;
+      return alias;
     },
   };
 }
@@ -88,27 +121,23 @@ export function className(serviceId: string): string {
     .join("");
 }
 
-/** `GetObject` → `getObject`. */
-export function operationValue(operation: string): string {
-  return operation.charAt(0).toLowerCase() + operation.slice(1);
-}
-
 export function capitalise(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** A core type under a name that no shape of the service has: `Operation`, else `CoreOperation`. */
-export function coreImport(name: string, names: Names, model: RawService): { name: string; alias?: string } {
-  const clashes = Object.keys(model.shapes).some((shape) => names.type(shape) === name);
-  return clashes ? { name, alias: `Core${name}` } : { name };
+/** `GetObject` → `getObject`. */
+export function uncapitalise(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-function isLowerCase(name: string): boolean {
-  return name.charAt(0) !== name.charAt(0).toUpperCase();
+function isCapitalised(name: string): boolean {
+  return name.charAt(0) === name.charAt(0).toUpperCase();
 }
 
-function free(wanted: string, taken: ReadonlySet<string>): string {
+/** Takes a name; one that is taken gets `_` in front, as in aws-sdk v3 (`_Object`, `_Error`). */
+function free(wanted: string, taken: Set<string>): string {
   let name = wanted;
   while (taken.has(name)) name = `_${name}`;
+  taken.add(name);
   return name;
 }

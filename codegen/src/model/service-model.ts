@@ -1,5 +1,6 @@
 import {
   type LoweredEndpoint,
+  type LoweredOperation,
   type LoweredService,
   lowerRuleSet,
   lowerService,
@@ -12,7 +13,7 @@ import type { ServiceFiles } from "../load/load.js";
 import { defaultRegion, type RawEndpoints } from "./default-region.js";
 import { defaultRuleSet } from "./default-rule-set.js";
 import { type Names, nameService } from "./names.js";
-import type { MemberOverride, ServiceOverrides } from "./overrides.js";
+import { checkOverrides, type FindOverride, findOverrides, type MemberOverride, type Overrides } from "./overrides.js";
 import { findUsages, type Usages } from "./usage.js";
 
 /** A service as the emitters see it: its model with overrides applied, lowered, and with every name settled. */
@@ -24,6 +25,8 @@ export interface ServiceModel {
   readonly clientId: string;
   /** What the banner of each file names: `s3/2006-03-01`. */
   readonly source: string;
+  /** Where the model's files lie, for messages. */
+  readonly path: string;
   /** Where the models come from, for the banner: ` (botocore 1.43.67)`, or nothing. */
   readonly sourceVersion: string;
   readonly raw: RawService;
@@ -34,43 +37,68 @@ export interface ServiceModel {
   readonly waiters: RawWaiters["waiters"];
   readonly endpoint: LoweredEndpoint;
   readonly docs: ServiceDocs | undefined;
-  readonly override: (shape: string, member: string) => MemberOverride | undefined;
+  readonly override: FindOverride;
+  /** Members that customizations add to a structure. */
+  readonly added: (shape: string) => readonly (readonly [name: string, override: MemberOverride])[];
+  readonly operation: (name: string) => LoweredOperation;
 }
 
 /** What holds for all services of a folder of models. */
 export interface SharedFacts {
-  readonly overrides: ServiceOverrides;
+  readonly overrides: Overrides;
   readonly endpoints: RawEndpoints | undefined;
   /** For the banner of generated files: ` (botocore 1.43.67)`, or nothing. */
   readonly sourceVersion: string;
 }
 
+export interface ServiceContext {
+  /** The folder of models, as its user names it. */
+  readonly models: string;
+  readonly clientId: string;
+  readonly shared: SharedFacts;
+  readonly docs?: ServiceDocs | undefined;
+}
+
 /** The `model` stage: puts a service's files, the reviewed overrides and (where imported) AWS's prose together. */
-export function buildServiceModel(
-  files: ServiceFiles,
-  clientId: string,
-  shared: SharedFacts,
-  docs?: ServiceDocs,
-): ServiceModel {
-  const { overrides, endpoints, sourceVersion } = shared;
+export function buildServiceModel(files: ServiceFiles, { models, clientId, shared, docs }: ServiceContext): ServiceModel {
+  const source = `${files.name}/${files.apiVersion}`;
+  const path = `${models}/${source}`;
   const raw = files.files.service as RawService;
-  const lowered = lowerForClient(raw, endpoints);
-  const shapes = overrides[files.name] ?? {};
+  const lowered = lowerForClient(raw, shared.endpoints);
+  const usages = findUsages(raw);
+  const overrides = shared.overrides[files.name] ?? {};
+  checkOverrides(overrides, raw, usages, { file: `${models}/overrides.json`, service: files.name });
+  const paginators = files.files.paginators?.pagination ?? {};
+  const waiters = files.files.waiters?.waiters ?? {};
+  const operations = new Map(lowered.operations.map((operation) => [operation.name, operation]));
+  const added = Object.entries(overrides).filter(([, override]) => override.added);
   return {
     folder: files.name,
     apiVersion: files.apiVersion,
     clientId,
-    source: `${files.name}/${files.apiVersion}`,
-    sourceVersion,
+    source,
+    path,
+    sourceVersion: shared.sourceVersion,
     raw,
     lowered,
-    names: nameService(clientId, lowered.facts, raw),
-    usages: findUsages(raw),
-    paginators: files.files.paginators?.pagination ?? {},
-    waiters: files.files.waiters?.waiters ?? {},
-    endpoint: lowerRuleSet(files.files.ruleSet ?? defaultRuleSet(raw.metadata.endpointPrefix)),
+    names: nameService(clientId, lowered, raw, usages, {
+      paginators: Object.keys(paginators),
+      waiters: Object.keys(waiters),
+    }),
+    usages,
+    paginators,
+    waiters,
+    endpoint: lowerRuleSet(
+      files.files.ruleSet ?? defaultRuleSet(raw.metadata.endpointPrefix),
+      `${path}/endpoint-rule-set-1.json`,
+    ),
     docs,
-    override: (shape, member) => shapes[`${shape}.${member}`],
+    override: findOverrides(overrides),
+    added: (shape) =>
+      added
+        .filter(([key]) => key.startsWith(`${shape}.`))
+        .map(([key, override]) => [key.slice(shape.length + 1), override]),
+    operation: (name) => operations.get(name)!,
   };
 }
 

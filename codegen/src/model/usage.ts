@@ -5,8 +5,11 @@ export type Usage = "input" | "output" | "both";
 
 export interface Usages {
   readonly of: (shape: string) => Usage | undefined;
-  /** Whether inputs take more than outputs give: longs, blobs and streams below this shape. */
-  readonly differs: (shape: string) => boolean;
+  /**
+   * Whether a shape occurs on both sides and needs a type for each: inputs take more than outputs give where longs,
+   * blobs and streams are below it.
+   */
+  readonly isTwofold: (shape: string) => boolean;
 }
 
 /** Follows inputs, outputs and errors through all shapes. */
@@ -25,7 +28,7 @@ export function findUsages(model: RawService): Usages {
   return {
     of: (shape) =>
       inputs.has(shape) ? (outputs.has(shape) ? "both" : "input") : outputs.has(shape) ? "output" : undefined,
-    differs: (shape) => differing.has(shape),
+    isTwofold: (shape) => inputs.has(shape) && outputs.has(shape) && differing.has(shape),
   };
 }
 

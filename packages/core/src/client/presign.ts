@@ -37,7 +37,7 @@ export function presign<Service extends string, Input, Output, Failure>(
 
 /** The same for an operation named as its method is; gives the URL alone. (botocore `generate_presigned_url`) */
 export async function generatePresignedUrl(
-  client: Client<string>,
+  client: { readonly "~state": ClientState },
   operations: Readonly<Record<string, AnyOperation>>,
   name: string,
   input: unknown,

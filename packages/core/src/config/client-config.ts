@@ -3,6 +3,8 @@ import type { HttpHandler } from "../http/message.js";
 import type { DefaultsMode } from "./defaults-mode.js";
 import type { Logger } from "./logger.js";
 
+export type {} from "../schema/platform-types.js";
+
 /** How often and how patiently failed attempts are repeated. */
 export type RetryMode = "standard" | "legacy" | "adaptive";
 

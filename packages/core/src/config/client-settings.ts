@@ -1,10 +1,9 @@
 import type { AwsCredentials, BearerToken } from "../auth/identity.js";
-import { checkRegion } from "./check-values.js";
 import { type ClientConfig, mergeClientConfig } from "./client-config.js";
 import { credentialsSource, type IdentitySource, tokenSource } from "./identity-source.js";
-import { resolveClientConfig, withoutFips } from "./resolve-client-config.js";
+import { resolveClientConfig, resolveRegion } from "./resolve-client-config.js";
 import type { ConfigurableService, ResolvedConfig } from "./resolved-config.js";
-import type { SessionContext } from "./session-context.js";
+import type { SessionContext, SharedIdentity } from "./session-context.js";
 import { validateClientConfig } from "./validate-client-config.js";
 
 /**
@@ -22,7 +21,7 @@ export class ClientSettings {
   readonly #session: SessionContext | undefined;
   #resolved: ResolvedConfig | undefined;
 
-  /** @throws what `validateClientConfig` throws, and for a region that is wrong or missing. */
+  /** @throws what `validateClientConfig` and `resolveRegion` throw. */
   constructor(given: ClientConfig, session: SessionContext | undefined, service: ConfigurableService) {
     validateClientConfig(given);
     const defaults = session?.getDefaultClientConfig();
@@ -30,7 +29,7 @@ export class ClientSettings {
     this.#given = merged;
     this.#service = service;
     this.#session = session;
-    this.region = withoutFips(this.#region());
+    this.region = resolveRegion(merged, this.#variables, service);
     this.credentials = merged.credentials
       ? credentialsSource(merged.credentials, merged.clock)
       : sessionCredentials(session, this.#loadsConfig);
@@ -55,26 +54,20 @@ export class ClientSettings {
     return this.#loadsConfig ? this.#session?.variables : undefined;
   }
 
-  /** A region that nobody names depends on other settings: then all are decided at once. */
-  #region(): string {
-    const { region } = this.#given;
-    if (region !== undefined) return checkRegion(region, () => "the client's `region`");
-    return this.#variables?.region() ?? this.resolved.region;
-  }
-
   async #sessionToken(signingName: string): Promise<BearerToken | undefined> {
     const token = this.#loadsConfig ? await this.#session?.getAuthToken({ signingName }) : undefined;
     return token?.getFrozenToken();
   }
 }
 
-/** The session's credentials object is asked for once; what it refreshes is then asked for at every call. */
+/** The session's credentials are looked for until they are found; from then on their object is asked alone. */
 function sessionCredentials(
   session: SessionContext | undefined,
   chain: boolean,
 ): IdentitySource<AwsCredentials | undefined> {
+  let found: SharedIdentity | undefined;
   return async () => {
-    const shared = await session?.getCredentials({ chain });
-    return shared?.getFrozenCredentials();
+    found ??= await session?.getCredentials({ chain });
+    return found?.getFrozenCredentials();
   };
 }

@@ -54,7 +54,7 @@ export function configuredSettings(
   return {
     region: given.region ?? configuredRegion(variables),
     endpoint: given.endpoint ?? configuredUrl(given, variables, service),
-    tls: { ca: given.tls?.ca ?? certificates(variables) },
+    tls: given.tls?.ca === undefined ? certificates(variables) : undefined,
     maxAttempts: given.maxAttempts ?? maxAttempts(variables),
     retryMode: given.retryMode ?? word("retry_mode", retryModes, InvalidRetryModeError),
     newRetries2026: variables.find("new_retries_2026"),
@@ -129,10 +129,10 @@ function configuredUrl(
   return found && checkEndpoint(found.url, found.source);
 }
 
-function certificates(variables: VariableSource): string | undefined {
+function certificates(variables: VariableSource): ClientConfig["tls"] {
   const configured = variables.find("ca_bundle");
-  const path = configured ?? variables.find("requests_ca_bundle");
-  if (path?.trim() !== "") return path;
+  const ca = configured ?? variables.find("requests_ca_bundle");
+  if (ca === undefined || ca.trim() !== "") return ca === undefined ? undefined : { ca };
   const source = variables.describe(configured === undefined ? "requests_ca_bundle" : "ca_bundle");
   throw new InvalidConfigError(`Wrong value in ${source}: the path of a CA bundle is expected, not blanks.`);
 }

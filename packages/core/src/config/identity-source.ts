@@ -1,36 +1,36 @@
-import { type AwsCredentials, type BearerToken, FrozenAuthToken, FrozenCredentials } from "../auth/identity.js";
+import type { AwsCredentials, BearerToken } from "../auth/identity.js";
 import { CredentialRetrievalError, TokenRetrievalError } from "../errors/credentials.js";
 import type { CredentialsInput, TokenInput } from "./client-config.js";
 import { type Expiring, Refreshing, type RefreshWindows } from "./refreshing.js";
 
-/** Gives an identity as it is now; a promise only when it must be fetched. */
+/** Gives an identity as it is now; a promise only when there is something to wait for. */
 export type IdentitySource<Identity> = () => Identity | Promise<Identity>;
 
 /** A client's own credentials: an object for good, a function's result until shortly before it expires. */
-export function credentialsSource(input: CredentialsInput, clock?: () => number): IdentitySource<AwsCredentials> {
-  if (typeof input === "function") {
-    return cached(async () => new FrozenCredentials(checkCredentials(await input())), clock);
-  }
+export function credentialsSource(
+  input: CredentialsInput,
+  clock: () => number = Date.now,
+): IdentitySource<AwsCredentials> {
+  if (typeof input === "function") return keepFresh(async () => checkCredentials(await input()), clock);
   if ("getFrozenCredentials" in input) return () => input.getFrozenCredentials();
-  const frozen = new FrozenCredentials(input);
-  return () => frozen;
+  const { accessKeyId, secretAccessKey, sessionToken, accountId, expiration, method } = input;
+  const copy = { accessKeyId, secretAccessKey, sessionToken, accountId, expiration, method };
+  return () => copy;
 }
 
 /** A client's own bearer token. */
-export function tokenSource(input: TokenInput, clock?: () => number): IdentitySource<BearerToken> {
-  if (typeof input === "function") {
-    return cached(async () => new FrozenAuthToken(checkToken(await input())), clock);
-  }
-  const frozen = new FrozenAuthToken(input);
-  return () => frozen;
+export function tokenSource(input: TokenInput, clock: () => number = Date.now): IdentitySource<BearerToken> {
+  if (typeof input === "function") return keepFresh(async () => checkToken(await input()), clock);
+  const { token, expiration } = input;
+  const copy = { token, expiration };
+  return () => copy;
 }
 
-function cached<Identity extends Expiring>(
+function keepFresh<Identity extends Expiring>(
   refresh: () => Promise<Identity>,
-  clock: (() => number) | undefined,
+  clock: () => number,
 ): IdentitySource<Identity> {
-  const now = clock ?? Date.now;
-  const refreshing = new Refreshing({ refresh, clock: now, windows: (identity) => windowsFor(identity, now()) });
+  const refreshing = new Refreshing({ refresh, clock, windows: (identity) => windowsFor(identity, clock()) });
   return () => refreshing.get();
 }
 

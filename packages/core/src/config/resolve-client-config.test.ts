@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ClientConfig } from "./client-config.js";
-import { resolveClientConfig } from "./resolve-client-config.js";
+import { resolveClientConfig, resolveRegion } from "./resolve-client-config.js";
 import type { ConfigurableService, ResolvedConfig } from "./resolved-config.js";
 import { type Surroundings, storeIn } from "./shared-files.fixture.js";
 
@@ -282,6 +282,26 @@ describe("region", () => {
       region: "us-east-1",
       useFipsEndpoint: true,
     });
+  });
+});
+
+describe("the region alone", () => {
+  const unreadable: Surroundings = { config: "this is no INI file" };
+  const regionOf = (given: ClientConfig, surroundings: Surroundings, service = sqs): string =>
+    resolveRegion(given, storeIn(surroundings), service);
+
+  test("does not touch the files where code or environment name it", () => {
+    expect(regionOf({ region: "fips-r" }, unreadable)).toBe("r");
+    expect(regionOf({}, { ...unreadable, environment: { AWS_REGION: "e" } })).toBe("e");
+    expect(() => regionOf({}, unreadable)).toThrow(/Cannot read/);
+  });
+
+  test("else is what all settings together say", () => {
+    expect(regionOf({}, inProfile("region = p"))).toBe("p");
+    expect(regionOf({}, {}, s3)).toBe("us-east-1");
+    expect(() => regionOf({}, {})).toThrow(expect.objectContaining({ name: "NoRegionError" }));
+    expect(() => regionOf({ region: "a.b" }, {})).toThrow(expect.objectContaining({ name: "InvalidRegionError" }));
+    expect(resolveRegion({}, undefined, iam)).toBe("aws-global");
   });
 });
 

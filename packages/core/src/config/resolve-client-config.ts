@@ -1,7 +1,7 @@
-import { UNSIGNED } from "../auth/signer.js";
+import type { UNSIGNED } from "../auth/signer.js";
 import { NoRegionError } from "../errors/endpoint.js";
 import { checkEndpoint, checkRegion } from "./check-values.js";
-import { type ClientConfig, mergeClientConfig, overlay, type S3Config } from "./client-config.js";
+import { type ClientConfig, mergeClientConfig, overlay, type S3Config, type TlsConfig } from "./client-config.js";
 import type { ConfiguredSettings } from "./configured-settings.js";
 import { randomToken, sleep } from "./default-hooks.js";
 import { type DefaultsMode, defaultConnectTimeoutMs } from "./defaults-mode.js";
@@ -28,11 +28,11 @@ export function resolveClientConfig(
   const defaultsMode = (merged.defaultsMode?.toLowerCase() ?? "legacy") as DefaultsMode;
   const s3 = resolveS3(given.s3, configured?.s3, defaultsMode);
   const useDualstack = configured?.isDualstackForced || (merged.useDualstackEndpoint ?? false);
-  if (given.region !== undefined) checkRegion(given.region, () => "the client's `region`");
+  if (given.region !== undefined) checkGivenRegion(given.region);
   const region = withoutFips(merged.region ?? defaultRegion(service, s3, useDualstack), logger);
   const isPseudoRegion = merged.region !== undefined && region !== merged.region;
   const signatureVersion = merged.signatureVersion ?? modelledSignatureVersion(service);
-  const isUnsigned = signatureVersion === UNSIGNED;
+  const isUnsigned = signatureVersion === unsigned;
   const preference = given.authSchemePreference || configured?.authSchemePreference;
   if (userAgentAppId !== undefined && userAgentAppId.length > 50) {
     logger?.warn("The application id for the user agent has more than 50 characters.");
@@ -42,7 +42,7 @@ export function resolveClientConfig(
     endpoint,
     endpointGiven: given.endpoint !== undefined,
     useSsl: merged.useSsl ?? true,
-    tls: Object.freeze(overlay<TlsConfig & { verify: boolean }>({ verify: true, ...configured?.tls, ...given.tls }, given.tls)),
+    tls: resolveTls(given.tls, configured?.tls),
     connectTimeoutMs:
       merged.connectTimeoutMs ?? defaultConnectTimeoutMs(defaultsMode, region, configured?.executionRegion),
     readTimeoutMs: merged.readTimeoutMs ?? 60_000,
@@ -88,8 +88,27 @@ export function resolveClientConfig(
   });
 }
 
+/**
+ * The region alone: where code, environment or profile name one, nothing else is looked at, so that a client can be
+ * made without reading files.
+ *
+ * @throws as {@link resolveClientConfig} does, when the region is wrong or missing.
+ */
+export function resolveRegion(
+  given: ClientConfig,
+  variables: Pick<ClientVariables, "settings" | "region"> | undefined,
+  service: ConfigurableService,
+): string {
+  const region = given.region === undefined ? variables?.region() : checkGivenRegion(given.region);
+  return region === undefined ? resolveClientConfig(given, variables, service).region : withoutFips(region);
+}
+
+function checkGivenRegion(region: string): string {
+  return checkRegion(region, () => "the client's `region`");
+}
+
 /** Takes `fips-` and `-fips` out of a pseudo-region (botocore's `_normalize_fips_region`). */
-export function withoutFips(region: string, logger?: Logger): string {
+function withoutFips(region: string, logger?: Logger): string {
   if (!region.includes("fips")) return region;
   const plain = region.replaceAll("fips-", "").replaceAll("-fips", "");
   if (plain !== region) logger?.warn(`Region ${region} stands for ${plain} with \`useFipsEndpoint\`: say so instead.`);
@@ -106,6 +125,11 @@ function defaultRegion(service: ConfigurableService, s3: ResolvedS3Config, useDu
     `No region for ${service.id}: give the client a \`region\`, or set AWS_REGION or the profile's \`region\` where ` +
       "those are read.",
   );
+}
+
+function resolveTls(given: TlsConfig | undefined, configured: TlsConfig | undefined): ResolvedConfig["tls"] {
+  const tls: ResolvedConfig["tls"] = { ...configured, verify: true };
+  return Object.freeze(overlay(tls, given as Partial<ResolvedConfig["tls"]>));
 }
 
 function resolveS3(
@@ -132,3 +156,5 @@ function schemeList(value: string | readonly string[] | undefined): readonly str
   const schemes = typeof value === "string" ? value.split(",") : (value ?? []);
   return schemes.map((scheme) => scheme.replace(/[ \t]/g, "")).filter((scheme) => scheme !== "");
 }
+
+const unsigned: typeof UNSIGNED = "none";

@@ -2,6 +2,8 @@ import type { EndpointResolutionError } from "../errors/endpoint.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import type { ResolvedSigning } from "./signing.js";
 
+export type {} from "../schema/platform-types.js";
+
 /**
  * What is known about one call, shared by its steps and visible to event handlers: botocore's request context.
  * Handlers may add keys of their own.

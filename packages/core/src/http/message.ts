@@ -1,5 +1,7 @@
 import type { Uint8ArrayStream } from "../streaming/types.js";
 
+export type {} from "../schema/platform-types.js";
+
 /**
  * A request ready for the wire. `url` is absolute and already percent-encoded: handlers must send it as it is,
  * because the signature covers these very bytes.

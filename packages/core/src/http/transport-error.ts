@@ -35,7 +35,8 @@ export function transportError(cause: unknown, { host, doing, connected }: Trans
       options,
     );
   }
-  if (connected === false || connectCodes.test(code)) {
+  // Of a failure in a browser nothing is told but that it is a TypeError.
+  if (connected === false || connectCodes.test(code) || (code === "" && cause instanceof TypeError)) {
     return new EndpointConnectionError(
       `Could not connect to ${host}: ${reason} (while ${doing}). Check region, endpoint and network.`,
       options,

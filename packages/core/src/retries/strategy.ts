@@ -1,6 +1,8 @@
 import type { OperationDescriptor } from "../schema/operation.js";
 import type { RetryQuota } from "./retry-quota.js";
 
+export type {} from "../schema/platform-types.js";
+
 /** What a client's retries are made of. */
 export interface RetrySettings {
   /** Hyphenised service id: a few services have numbers of their own. */

@@ -5,6 +5,8 @@ import type { Schema } from "./codes.js";
 import type { ErrorSchema } from "./error-schema.js";
 import type { ResponseMetadata } from "./metadata.js";
 
+export type {} from "./platform-types.js";
+
 /** Auth schemes by the names that models give them. */
 export type AuthScheme =
   | "aws.auth#sigv4"
@@ -41,7 +43,8 @@ export interface OperationDescriptor {
   readonly contextParams?: Readonly<Record<string, string>>;
   readonly staticContextParams?: Readonly<Record<string, boolean | string | readonly string[]>>;
   /** Endpoint parameters computed from the input (compiled JMESPath). */
-  readonly operationContextParams?: Readonly<Record<string, (input: unknown) => unknown>>;
+  // biome-ignore lint/suspicious/noExplicitAny: each operation has its own input, which is contravariant here
+  readonly operationContextParams?: Readonly<Record<string, (input: any) => unknown>>;
   /** Endpoint discovery, and whether it is required. */
   readonly discovery?: { readonly required?: 1 };
   /** The code that event streams need, where the operation sends or answers with one. */

@@ -21,7 +21,11 @@ export interface NoOutput {}
  * arrives as `$unknown`, with the member's name and its raw value. It cannot be sent.
  */
 export type TaggedUnion<Members> =
-  | { [Tag in keyof Members]: { [Member in Tag]: Members[Member] } & { [Other in Exclude<keyof Members, Tag>]?: never } & {
-      $unknown?: never;
-    } }[keyof Members]
+  | {
+      [Tag in keyof Members]: { [Member in Tag]: Members[Member] } & {
+        [Other in Exclude<keyof Members, Tag>]?: never;
+      } & {
+        $unknown?: never;
+      };
+    }[keyof Members]
   | ({ [Member in keyof Members]?: never } & { $unknown: [name: string, value: unknown] });

@@ -7,15 +7,7 @@ import { type ByteIterator, byteIterator, concatBytes } from "./byte-iterator.js
 import { splitLines } from "./lines.js";
 import type { Uint8ArrayStream } from "./types.js";
 
-declare global {
-  // Empty where the program has neither DOM nor Node types; merged with the real ones where it has.
-  interface Blob {}
-  // biome-ignore lint/suspicious/noExplicitAny: as the DOM declares it
-  interface ReadableStream<R = any> {}
-  namespace NodeJS {
-    interface ReadableStream {}
-  }
-}
+export type {} from "../schema/platform-types.js";
 
 /** What is known of a body before it is read. */
 export interface StreamingBodyOptions {

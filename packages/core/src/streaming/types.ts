@@ -1,3 +1,5 @@
+export type {} from "../schema/platform-types.js";
+
 /** Bytes that arrive in pieces: an async iterable (Node's Readable is one) or a web stream. */
 export type Uint8ArrayStream = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
 

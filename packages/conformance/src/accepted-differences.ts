@@ -1,0 +1,89 @@
+import { isPlain } from "./decode-value.js";
+import { type ClientSettings, groupOfRow, type Kind, kindOfRow, type Row } from "./vectors/row.js";
+
+/**
+ * Where Inia differs from botocore on purpose. A rule maps a client's settings, or a pair of expected and actual
+ * value; what comes of it is compared like everything else. A rule that no vector needs any more is an error.
+ */
+export interface AcceptedDifference {
+  readonly name: string;
+  readonly reason: string;
+  readonly kinds: readonly Kind[];
+  /** Makes a pair comparable; undefined where the rule does not apply. */
+  readonly pair?: (
+    expected: unknown,
+    actual: unknown,
+    where: string,
+  ) => readonly [expected: unknown, actual: unknown] | undefined;
+  /** The settings by which Inia does what botocore does without them. */
+  readonly client?: (row: Row) => ClientSettings | undefined;
+}
+
+export const acceptedDifferences: readonly AcceptedDifference[] = [
+  {
+    name: "json-float-words",
+    reason: "JSON has no NaN and Infinity; services send them as strings. Where the model says float they are numbers here, strings in botocore.",
+    kinds: ["response", "error"],
+    pair: (expected, actual) =>
+      typeof expected === "string" && typeof actual === "number" && nonFinite.has(expected)
+        ? [Number(expected), actual]
+        : undefined,
+  },
+  {
+    name: "header-map-keys",
+    reason: "A map that is made of headers has their names in lower case, as fetch gives them; botocore keeps the case of the wire.",
+    kinds: ["response"],
+    pair: (expected, actual, where) => {
+      if (!isPlain(expected) || !isPlain(actual) || where.split(".").length > 2) return undefined;
+      const lower = Object.fromEntries(Object.entries(expected).map(([name, value]) => [name.toLowerCase(), value]));
+      return Object.keys(actual).every((name) => Object.hasOwn(lower, name)) ? [lower, actual] : undefined;
+    },
+  },
+  {
+    name: "policy-documents",
+    reason: "The model says string: policies and templates are percent-decoded JSON text, where botocore parses them.",
+    kinds: ["response"],
+    pair: (expected, actual) => {
+      if (typeof actual !== "string" || typeof expected !== "object" || expected === null) return undefined;
+      try {
+        return [expected, JSON.parse(actual)];
+      } catch {
+        return undefined;
+      }
+    },
+  },
+  {
+    name: "unknown-union-members",
+    reason: "A union's member that the model does not know is `$unknown: [name, value]`; botocore gives the name alone, as SDK_UNKNOWN_MEMBER.",
+    kinds: ["response", "error", "protocol"],
+    pair: (expected, actual) => {
+      if (!isPlain(expected) || !isPlain(actual) || !Array.isArray(actual["$unknown"])) return undefined;
+      const { SDK_UNKNOWN_MEMBER: unknown, ...others } = expected;
+      if (!isPlain(unknown)) return undefined;
+      const { $unknown, ...rest } = actual;
+      return [{ ...others, $unknown: [unknown["name"]] }, { ...rest, $unknown: $unknown.slice(0, 1) }];
+    },
+  },
+  {
+    name: "cbor-tags",
+    reason: "A CBOR tag without meaning in AWS's protocols is passed over, and its value taken.",
+    kinds: ["cbor"],
+    pair: (expected, actual) =>
+      isPlain(expected) && isPlain(expected["tag"]) ? [expected["tag"]["value"], actual] : undefined,
+  },
+  {
+    name: "presigning-with-sigv4",
+    reason: "Presigning defaults to SigV4 and the regional host everywhere; `signatureVersion: \"s3\"` asks for what is botocore's default for S3.",
+    kinds: ["special"],
+    client: (row) =>
+      kindOfRow(row) === "special" &&
+      presigning.has(groupOfRow(row)) &&
+      row.service === "s3" &&
+      row.client["signatureVersion"] === undefined
+        ? { ...row.client, signatureVersion: "s3" }
+        : undefined,
+  },
+];
+
+const nonFinite = new Set(["NaN", "Infinity", "-Infinity"]);
+const presigning = new Set(["presign", "post"]);

@@ -1,0 +1,31 @@
+import type { ResponseMetadata } from "@inia/core";
+import { clientConfig } from "../client-settings.js";
+import { compare, type Difference, differ } from "../compare.js";
+import { decodeInput, decodeValue } from "../decode-value.js";
+import { Exchange, responseOf } from "../exchange.js";
+import type { Service } from "../service.js";
+import { settleValue } from "../settle-value.js";
+import type { Attempt } from "../test-case.js";
+import type { Row } from "../vectors/row.js";
+import { responseMetadata } from "./metadata.js";
+
+/** Answers a call with the recorded response, and compares the output. */
+export async function runResponse(row: Row, service: Service, attempt: Attempt): Promise<Difference | undefined> {
+  const exchange = new Exchange(() => responseOf(row.response!));
+  const client = service.open(clientConfig(attempt.client, { httpHandler: exchange }));
+  let output: Record<string, unknown>;
+  try {
+    output = (await service.call(client, row.operation, decodeInput(row.input))) as Record<string, unknown>;
+  } catch (error) {
+    return differ("<call>", row.expected.output, error);
+  }
+  const { $metadata, ...members } = output;
+  let settled: Record<string, unknown>;
+  try {
+    settled = (await settleValue(members)) as Record<string, unknown>;
+  } catch (error) {
+    return differ("<stream>", row.expected.output, error);
+  }
+  const actual = { ...settled, ResponseMetadata: responseMetadata($metadata as ResponseMetadata) };
+  return compare(decodeValue(row.expected.output), actual, attempt.mapPair);
+}

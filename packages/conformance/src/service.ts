@@ -1,0 +1,79 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { ClientConfig, Session } from "@inia/core";
+import type { Endpoint } from "@inia/core/generated/endpoints";
+
+/** A service as suites see it: made by the generator, or from its model at run time. */
+export interface Service {
+  /** Makes a client. What a call needs of it beyond calling stays in the client. */
+  open(config: ClientConfig, session?: Session): ServiceObject;
+  /** Calls an operation by the API's name. */
+  call(client: ServiceObject, operation: string, input: unknown): Promise<unknown>;
+  /** The class of a modelled error; undefined where there is none of that name. */
+  errorClass(client: ServiceObject, name: string): (new (...given: never) => Error) | undefined;
+  resolveEndpoint(parameters: object): Endpoint;
+  /** The paginator of an operation, the waiter of a name: undefined where the service, or its form here, has none. */
+  paginator(operation: string): Paginate | undefined;
+  waiter(name: string): Wait | undefined;
+}
+
+/** What suites use of a client. */
+export interface ServiceObject {
+  readonly meta: {
+    readonly events: {
+      registerFirst(name: string, handler: (event: never) => unknown): void;
+    };
+    readonly methodToApiMapping: Readonly<Record<string, string>>;
+  };
+}
+
+export interface Paginate {
+  (
+    client: ServiceObject,
+    input: unknown,
+    options: { maxItems?: number; pageSize?: number; startingToken?: string },
+  ): { buildFullResult(): Promise<Record<string, unknown>> };
+  readonly descriptor: {
+    readonly inputToken: string | readonly string[];
+    readonly outputToken: Select | readonly Select[];
+  };
+}
+
+type Select = (page: unknown) => unknown;
+
+export type Wait = (
+  client: ServiceObject,
+  input: unknown,
+  options: { delaySeconds?: number; maxAttempts?: number },
+) => Promise<{ readonly attempts: number }>;
+
+/** A row of `models/services.json`. */
+export interface ServiceRow {
+  readonly apiVersion: string;
+  readonly clientId: string;
+}
+
+/** botocore's names of services, and what they are called here. */
+export function serviceTable(): Readonly<Record<string, ServiceRow>> {
+  table ??= JSON.parse(readFileSync(join(modelsFolder, "services.json"), "utf8")) as Record<string, ServiceRow>;
+  return table;
+}
+
+let table: Readonly<Record<string, ServiceRow>> | undefined;
+
+/** The row of a service, by botocore's name or by the client's. */
+export function serviceRow(name: string): readonly [folder: string, row: ServiceRow] {
+  const services = serviceTable();
+  const found = services[name] ? name : Object.keys(services).find((folder) => services[folder]!.clientId === name);
+  if (found === undefined) throw new Error(`There is no service "${name}" in models/services.json.`);
+  return [found, services[found]!];
+}
+
+/** Finds a file of a service's model; undefined where the service has none of that name. */
+export function readModel(folder: string, file: string): unknown {
+  const path = join(modelsFolder, folder, serviceTable()[folder]!.apiVersion, file);
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
+}
+
+const modelsFolder = fileURLToPath(new URL("../../../models/", import.meta.url));

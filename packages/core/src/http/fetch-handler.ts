@@ -1,0 +1,45 @@
+import { streamsRequests } from "#platform/request-streams";
+import { InvalidConfigError } from "../errors/config.js";
+import { FetchExchange } from "./fetch-exchange.js";
+import type { HttpHandlerSettings, HttpMetrics, PlatformHttpHandler } from "./handler-settings.js";
+import type { HttpRequest, HttpResponse, SendOptions } from "./message.js";
+
+/** How a handler over `fetch` sends. Connections are the platform's affair: settings about them have no effect. */
+export interface FetchHandlerSettings extends HttpHandlerSettings {
+  /** Default: the platform's. */
+  fetch?(url: string, init: object): Promise<unknown>;
+  /** Added to every request, for example `{ cache: "no-store" }`. */
+  readonly init?: object | undefined;
+  /**
+   * Whether this `fetch` sends a body while it is read. Else the body is held in memory first: Firefox would send
+   * `[object ReadableStream]`, and Chromium refuses over HTTP/1. Default: what is known of the platform.
+   */
+  readonly streamsRequests?: boolean | undefined;
+}
+
+/**
+ * A handler over `fetch`, for browsers, workers, Deno and Bun.
+ *
+ * @throws {@link InvalidConfigError} when `tls` is set: `fetch` has no say in trust and certificates.
+ */
+export function createFetchHandler(settings: FetchHandlerSettings = {}): PlatformHttpHandler {
+  const { verify = true, ca, cert, key } = settings.tls ?? {};
+  if (!verify || ca !== undefined || cert !== undefined || key !== undefined) {
+    throw new InvalidConfigError("tls cannot be set here: over fetch, the platform decides whom to trust.");
+  }
+  const unread: Set<object> = new Set();
+  const shared = {
+    fetch: (settings.fetch ?? ((url, init) => globalThis.fetch(url, init))) as typeof globalThis.fetch,
+    init: settings.init,
+    streamsRequests: settings.streamsRequests ?? streamsRequests,
+    unread,
+  };
+  return {
+    send: (request: HttpRequest, options: SendOptions): Promise<HttpResponse> =>
+      new Promise((resolve, reject) => {
+        new FetchExchange(shared, request, options, reject).run().then(resolve, reject);
+      }),
+    metrics: (): HttpMetrics => ({ open: 0, idle: 0, waiting: 0, unreadBodies: unread.size }),
+    close() {},
+  };
+}

@@ -1,0 +1,15 @@
+declare global {
+  // Empty where a program has neither DOM nor Node types, and merged with the real ones where it has: so that core's
+  // declarations compile in either.
+  interface AbortSignal {}
+  interface Blob {}
+  interface File {}
+  interface FormData {}
+  // biome-ignore lint/suspicious/noExplicitAny: as the DOM declares it
+  interface ReadableStream<R = any> {}
+  namespace NodeJS {
+    interface ReadableStream {}
+  }
+}
+
+export {};
