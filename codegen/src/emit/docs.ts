@@ -1,27 +1,27 @@
-import type { RawMember, RawOperation, RawShape } from "@inia/core/model";
-import { operationValue } from "../model/names.js";
+import type { LoweredOperation, RawMember, RawShape } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
 import { prose } from "./prose.js";
+import { requiredMembers } from "./required-members.js";
+import { wrap, wrapWords } from "./wrap.js";
 
-/** Joins the parts of a doc comment that are there; ts-morph puts the stars in front. */
-export function comment(...paragraphs: (string | undefined)[]): { description: string }[] {
-  const text = paragraphs.filter((paragraph) => paragraph !== undefined && paragraph !== "").join("\n\n");
-  if (text === "") return [];
-  return [{ description: escapeComment(text.includes("\n") ? `\n${text}` : text) }];
+/** Joins the parts of a doc comment that are there. Each is wrapped, but for those that have lines already. */
+export function comment(...paragraphs: (string | undefined)[]): string {
+  const text = paragraphs
+    .filter((paragraph) => paragraph !== undefined && paragraph !== "")
+    .map((paragraph) => (paragraph!.includes("\n") ? paragraph : wrap(paragraph!)))
+    .join("\n\n");
+  // A comment must not end early.
+  return text.replaceAll("*/", "*\\/");
 }
 
-/** What the model says about a member, in the order: meaning, limits, place on the wire, deprecation. */
-export function memberDocs(
-  shapeName: string,
-  name: string,
-  member: RawMember,
-  model: ServiceModel,
-): { description: string }[] {
+/** What is known about a member, in the order: meaning, limits, place on the wire, deprecation. */
+export function memberDocs(shapeName: string, name: string, member: RawMember, model: ServiceModel): string {
   const shape = model.raw.shapes[member.shape]!;
   const facts = [
+    model.override(shapeName, name)?.note,
     member.idempotencyToken ? "Idempotency token: filled in when left out." : undefined,
     limits(shape),
-    shape.type === "string" && shape.pattern ? `Pattern: \`${shape.pattern.replaceAll("`", "'")}\`.` : undefined,
+    shape.type === "string" && shape.pattern ? `Pattern: ${code(shape.pattern)}.` : undefined,
     wirePlace(member, name),
     shape.sensitive ? "Sensitive: never logged." : undefined,
   ].filter((fact) => fact !== undefined);
@@ -33,62 +33,58 @@ export function memberDocs(
 }
 
 /** The facts of an operation, its errors and its page in the AWS reference. */
-export function operationDocs(
-  name: string,
-  operation: RawOperation,
-  model: ServiceModel,
-  example: string,
-): { description: string }[] {
+export function operationDocs(operation: LoweredOperation, model: ServiceModel, example: string): string {
+  const raw = model.raw.operations[operation.name]!;
   return comment(
-    prose(model.docs?.operations?.[name]?.documentation),
-    summary(name, operation, model),
-    limitsOfOperation(name, operation, model),
-    example === "" ? undefined : `@example\n\`\`\`ts\n${example}\n\`\`\``,
+    prose(model.docs?.operations?.[operation.name]?.documentation),
+    summary(operation, model),
+    furtherFacts(operation, model),
+    `@example\n\`\`\`ts\n${example}\n\`\`\``,
     errorLine(operation, model),
-    deprecation(operation),
-    `@see ${referencePage(name, model)}`,
+    deprecation(raw),
+    `@see ${referencePage(operation.name, model)}`,
   );
 }
 
-function summary(name: string, operation: RawOperation, model: ServiceModel): string {
-  const { method, requestUri } = operation.http;
-  const binding = model.lowered.facts.protocol.startsWith("rest") ? `\`${method} ${requestUri}\`` : undefined;
-  const input = operation.input && model.raw.shapes[operation.input.shape];
-  const required = (input?.required ?? []).map((member) => `\`${member}\``);
-  const output = operation.output && model.raw.shapes[operation.output.shape];
-  const streamed = output?.payload && isStreamed(output, model) ? ` \`${output.payload}\` is a stream.` : "";
+function summary({ name, http: [method, uri], input, output }: LoweredOperation, model: ServiceModel): string {
+  const binding = model.lowered.facts.protocol.startsWith("rest") ? `${name}: \`${method} ${uri}\`.` : `${name}.`;
+  const required = input === undefined ? [] : requiredMembers(input, model);
   return [
-    binding ? `${name}: ${binding}.` : `${name}.`,
-    required.length > 0 ? `Requires ${required.join(", ")}.` : "Requires nothing.",
-  ]
-    .join(" ")
-    .concat(streamed);
+    binding,
+    required.length > 0 ? `Requires ${required.map(code).join(", ")}.` : "Requires nothing.",
+    ...(output === undefined ? [] : streams(model.raw.shapes[output]!, model)),
+  ].join(" ");
 }
 
-function isStreamed(output: RawShape, model: ServiceModel): boolean {
-  const payload = model.raw.shapes[output.members![output.payload!]!.shape]!;
-  return payload.type === "blob" || payload.eventstream === true;
-}
-
-function limitsOfOperation(name: string, operation: RawOperation, model: ServiceModel): string | undefined {
-  const value = operationValue(name);
-  const facts = [
-    model.paginators[name] ? `Pages: \`paginate${name}\`.` : undefined,
-    ...Object.entries(model.waiters)
-      .filter(([, waiter]) => waiter.operation === name)
-      .map(([waiter]) => `Waiter: \`waitUntil${waiter}\`.`),
-    operation.idempotent ? "Idempotent." : undefined,
-    operation.authtype === "none" ? `Sent unsigned: \`${value}\` needs no credentials.` : undefined,
-  ].filter((fact) => fact !== undefined);
-  return facts.length > 0 ? facts.join(" ") : undefined;
-}
-
-function errorLine(operation: RawOperation, model: ServiceModel): string | undefined {
-  const errors = (operation.errors ?? []).map(({ shape }) => {
-    const status = model.raw.shapes[shape]!.error?.httpStatusCode;
-    return `{@link ${model.names.type(shape)}}${status === undefined ? "" : ` (${status})`}`;
+function streams({ members = {}, payload }: RawShape, model: ServiceModel): string[] {
+  return Object.entries(members).flatMap(([name, reference]) => {
+    const shape = model.raw.shapes[reference.shape]!;
+    if (shape.eventstream) return [`\`${name}\` is a stream of events.`];
+    return name === payload && shape.type === "blob" ? [`\`${name}\` is a stream.`] : [];
   });
-  return errors.length > 0 ? `@throws ${errors.join(" · ")}` : undefined;
+}
+
+function furtherFacts({ name, authType }: LoweredOperation, model: ServiceModel): string {
+  const waiters = Object.keys(model.waiters).filter((waiter) => model.waiters[waiter]!.operation === name);
+  const waiterNames = waiters.map((waiter) => code(model.names.waiter(waiter)));
+  return [
+    model.paginators[name] ? `Pages: ${code(model.names.paginator(name))}.` : undefined,
+    waiters.length > 0 ? `${waiters.length === 1 ? "Waiter" : "Waiters"}: ${waiterNames.join(", ")}.` : undefined,
+    model.raw.operations[name]!.idempotent ? "Idempotent." : undefined,
+    authType === "none" ? "Sent unsigned: needs no credentials." : undefined,
+  ]
+    .filter((fact) => fact !== undefined)
+    .join(" ");
+}
+
+function errorLine({ errors }: LoweredOperation, model: ServiceModel): string | undefined {
+  if (errors.length === 0) return undefined;
+  const words = errors.map((name, index) => {
+    const status = model.raw.shapes[name]!.error?.httpStatusCode;
+    const link = `{@link ${model.names.type(name)}}${status === undefined ? "" : ` (${status})`}`;
+    return index === errors.length - 1 ? link : `${link} ·`;
+  });
+  return wrapWords(["@throws", ...words]);
 }
 
 /** AWS's own page on an operation; `uid` is how its documentation addresses services. */
@@ -96,8 +92,15 @@ function referencePage(name: string, model: ServiceModel): string {
   return `https://docs.aws.amazon.com/goto/WebAPI/${model.raw.metadata.uid ?? model.raw.metadata.endpointPrefix}/${name}`;
 }
 
+/** Inline code; a text with backticks in it stands between two. */
+function code(text: string): string {
+  return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
+}
+
 function limits(shape: RawShape): string | undefined {
-  const { min, max } = shape;
+  const { max } = shape;
+  // A length of zero or more says nothing; a number of zero or more does.
+  const min = shape.min === 0 && isSized(shape) ? undefined : shape.min;
   if (min === undefined && max === undefined) return undefined;
   const range =
     min !== undefined && max !== undefined
@@ -143,10 +146,10 @@ function deprecation(of: {
 }): string | undefined {
   if (!of.deprecated) return undefined;
   const since = of.deprecatedSince ? `since ${of.deprecatedSince}` : "";
-  return `@deprecated ${[since, of.deprecatedMessage].filter(Boolean).join(": ") || "by AWS"}`;
+  const message = of.deprecatedMessage?.replace(/\s+/g, " ").trim();
+  return `@deprecated ${[since, message].filter(Boolean).join(": ") || "by AWS"}`;
 }
 
-/** A comment must not end early. */
-function escapeComment(text: string): string {
-  return text.replaceAll("*/", "*\\/");
+function isSized({ type }: RawShape): boolean {
+  return type === "string" || type === "blob" || type === "list" || type === "map";
 }

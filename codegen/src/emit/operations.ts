@@ -1,39 +1,39 @@
-import type { LoweredOperation, RawOperation } from "@inia/core/model";
-import type { Project } from "ts-morph";
-import { operationValue } from "../model/names.js";
+import type { LoweredOperation } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
 import { operationDocs } from "./docs.js";
 import { exampleCall } from "./example.js";
-import { jmespathImport, printExpression, usesJmesPath } from "./expression.js";
-import { printData, printKey, schemaName } from "./schemas.js";
-import { constant, type GeneratedFile, namedImports, printSource } from "./source-file.js";
-import { CoreImports, TypeWriter } from "./type-expression.js";
+import { printExpression } from "./expression.js";
+import { braces, brackets, entry, group, type Layout, union } from "./layout.js";
+import { requiredMembers } from "./required-members.js";
+import { layOutData, printData, printKey } from "./schemas.js";
+import { constant, type GeneratedFile, joinSource, namedImports } from "./source-file.js";
+import { CoreImports, structureType } from "./type-expression.js";
 
 /** `operations.ts`: every operation as a value. */
-export function emitOperations(model: ServiceModel, project: Project): GeneratedFile {
+export function emitOperations(model: ServiceModel): GeneratedFile {
   const core = new CoreImports(model);
+  const { names } = model;
+  const { operations } = model.lowered;
+  if (operations.length === 0) return joinSource("src/operations.ts", model, ["export {};"]);
   const make = core.useValue("operation");
-  const declarations = model.lowered.operations.map((operation) => {
+  const declarations = operations.map((operation) => {
     const types = operationTypes(operation, model, core);
     const kind = core.use(types.inputOptional ? "OptionalInputOperation" : "Operation");
     return constant(
-      operationValue(operation.name),
-      `${kind}<${JSON.stringify(model.lowered.facts.id)}, ${types.input}, ${types.output}, ${types.failure}>`,
-      `/*#__PURE__*/ ${make}(${printDescriptor(operation, model)})`,
-      operationDocs(
-        operation.name,
-        model.raw.operations[operation.name] as RawOperation,
-        model,
-        exampleCall(operation, model, "function"),
+      names.operation(operation.name),
+      group(
+        `${kind}<`,
+        [JSON.stringify(model.lowered.facts.id), types.input, types.output, failure(operation, model)],
+        ">",
       ),
+      braces(descriptorEntries(operation, model), `/*#__PURE__*/ ${make}({`, "})"),
+      operationDocs(operation, model, exampleCall(operation, model, "function")),
     );
   });
-  const { operations } = model.lowered;
   const schemas = operations.flatMap(({ input, output }) => [input, output]).filter((name) => name !== undefined);
-  const errors = operations.flatMap((operation) => operation.errors).map((name) => model.names.type(name));
-  return printSource(project, "src/operations.ts", model, [
+  const errors = operations.flatMap((operation) => operation.errors).map(names.type);
+  return joinSource("src/operations.ts", model, [
     ...core.declarations("@inia/core/generated"),
-    ...(usesJmesPath(declarations.join("\n")) ? [jmespathImport] : []),
     ...namedImports(
       "@inia/core/generated/checksum",
       operations.some(({ checksum }) => checksum !== undefined) ? ["httpChecksum"] : [],
@@ -49,11 +49,7 @@ export function emitOperations(model: ServiceModel, project: Project): Generated
       errors.flatMap((name) => [`type ${name}`, `${name}$`]),
       false,
     ),
-    ...namedImports(
-      "./schemas.js",
-      schemas.map((name) => schemaName(name, model)),
-      false,
-    ),
+    ...namedImports("./schemas.js", schemas.map(names.schema), false),
     ...namedImports("./types.js", inputAndOutputNames(operations, model), true),
     ...declarations,
   ]);
@@ -62,60 +58,58 @@ export function emitOperations(model: ServiceModel, project: Project): Generated
 export interface OperationTypes {
   readonly input: string;
   readonly output: string;
-  readonly failure: string;
   /** Whether the input may be left out: nothing in it is required. */
   readonly inputOptional: boolean;
 }
 
-/** The four types of an operation, as they are written in generated code. */
-export function operationTypes(operation: LoweredOperation, model: ServiceModel, core: CoreImports): OperationTypes {
-  const writer = new TypeWriter(model, core);
-  const shape = operation.input === undefined ? undefined : model.raw.shapes[operation.input]!;
-  const required = (shape?.required ?? []).filter((member) => {
-    const { idempotencyToken } = shape!.members![member]!;
-    return !idempotencyToken && model.override(operation.input!, member)?.required !== false;
-  });
+/** The types of an operation, as they are written in generated code. */
+export function operationTypes(
+  { input, output }: LoweredOperation,
+  model: ServiceModel,
+  core: CoreImports,
+): OperationTypes {
   return {
-    input: operation.input === undefined ? core.use("NoInput") : writer.structureName(operation.input, "input"),
-    output: operation.output === undefined ? core.use("NoOutput") : writer.structureName(operation.output, "output"),
-    failure:
-      operation.errors.length === 0 ? "never" : operation.errors.map((name) => model.names.type(name)).join(" | "),
-    inputOptional: required.length === 0,
+    input: input === undefined ? core.use("NoInput") : structureType(input, "input", model),
+    output: output === undefined ? core.use("NoOutput") : structureType(output, "output", model),
+    inputOptional: input === undefined || requiredMembers(input, model).length === 0,
   };
 }
 
 /** Names that files about operations take from `types.ts`. */
-export function inputAndOutputNames(operations: readonly LoweredOperation[], model: ServiceModel): Set<string> {
-  const writer = new TypeWriter(model, new CoreImports(model));
-  const names = new Set<string>();
-  for (const { input, output } of operations) {
-    if (input !== undefined) names.add(writer.structureName(input, "input"));
-    if (output !== undefined) names.add(writer.structureName(output, "output"));
-  }
-  return names;
+export function inputAndOutputNames(operations: readonly LoweredOperation[], model: ServiceModel): string[] {
+  return operations.flatMap(({ input, output }) => [
+    ...(input === undefined ? [] : [structureType(input, "input", model)]),
+    ...(output === undefined ? [] : [structureType(output, "output", model)]),
+  ]);
 }
 
-function printDescriptor(operation: LoweredOperation, model: ServiceModel): string {
+function failure({ errors }: LoweredOperation, { names }: ServiceModel): Layout {
+  return errors.length === 0 ? "never" : union(errors.map(names.type));
+}
+
+function descriptorEntries(operation: LoweredOperation, model: ServiceModel): Layout[] {
   const { name, http, input, output, errors, operationContextParams, eventStream, ...rest } = operation;
-  const entries = [
-    `name: ${JSON.stringify(name)}`,
-    `http: ${printData(http)}`,
-    ...(input === undefined ? [] : [`input: ${schemaName(input, model)}`]),
-    ...(output === undefined ? [] : [`output: ${schemaName(output, model)}`]),
-    ...(errors.length === 0 ? [] : [`errors: [${errors.map((error) => `${model.names.type(error)}$`).join(", ")}]`]),
-    ...Object.entries(rest).map(([key, value]) => `${key}: ${printData(value)}`),
+  const { names } = model;
+  return [
+    entry("name", JSON.stringify(name)),
+    entry("http", printData(http)),
+    ...(input === undefined ? [] : [entry("input", names.schema(input))]),
+    ...(output === undefined ? [] : [entry("output", names.schema(output))]),
+    ...(errors.length === 0 ? [] : [entry("errors", brackets(errors.map((error) => `${names.type(error)}$`)))]),
+    ...Object.entries(rest).map(([key, value]) => entry(key, layOutData(value))),
     ...(operation.checksum === undefined ? [] : ["httpChecksum"]),
     ...(eventStream === undefined ? [] : ["events: eventStreams"]),
-    ...(operationContextParams ? [`operationContextParams: ${printContext(operation, operationContextParams, model)}`] : []),
+    ...(operationContextParams
+      ? [entry("operationContextParams", contextParams(name, operationContextParams, model))]
+      : []),
   ];
-  const line = `{ ${entries.join(", ")} }`;
-  return line.length <= 100 ? line : `{\n${entries.map((entry) => `  ${entry},`).join("\n")}\n}`;
 }
 
-function printContext(operation: LoweredOperation, params: Readonly<Record<string, string>>, model: ServiceModel): string {
-  const inputType = new TypeWriter(model, new CoreImports(model)).structureName(operation.input!, "input");
-  const where = `models/${model.source}/service-2.json#/operations/${operation.name}/operationContextParams`;
-  return `{ ${Object.entries(params)
-    .map(([name, path]) => `${printKey(name)}: ${printExpression(path, `input: ${inputType}`, `${where}/${name}`)}`)
-    .join(", ")} }`;
+function contextParams(operation: string, params: Readonly<Record<string, string>>, model: ServiceModel): Layout {
+  const where = `${model.path}/service-2.json at /operations/${operation}/operationContextParams`;
+  return braces(
+    Object.entries(params).map(([name, path]) =>
+      entry(printKey(name), printExpression(path, "input", `${where}/${name}/path`)),
+    ),
+  );
 }

@@ -1,61 +1,67 @@
 import type { LoweredMember, LoweredStructure, LoweredType } from "@inia/core/model";
-import type { Project } from "ts-morph";
 import type { ServiceModel } from "../model/service-model.js";
-import { constant, type GeneratedFile, namedImports, printSource, type Statements } from "./source-file.js";
+import { braces, brackets, entry, type Layout } from "./layout.js";
+import { constant, type GeneratedFile, joinSource, namedImports } from "./source-file.js";
 
 /** `schemas.ts`: how each structure travels. A structure stands after those it refers to. */
-export function emitSchemas(model: ServiceModel, project: Project): GeneratedFile {
-  const structures = model.lowered.structures.filter((structure) => isNeeded(structure));
-  const constants = structures.map((structure) =>
-    constant(schemaName(structure.name, model), "Schema", printStructure(structure, model)),
-  );
-  const imports: Statements =
-    constants.length === 0 ? ["export {};"] : namedImports("@inia/core/generated", ["Schema"], true);
-  return printSource(project, "src/schemas.ts", model, [...imports, ...constants]);
+export function emitSchemas(model: ServiceModel): GeneratedFile {
+  const bare = new Set(model.lowered.errors.filter(({ members }) => !members).map(({ name }) => name));
+  const structures = model.lowered.structures.filter(({ name }) => !bare.has(name));
+  if (structures.length === 0) return joinSource("src/schemas.ts", model, ["export {};"]);
+  const printer = { model, bare };
+  return joinSource("src/schemas.ts", model, [
+    ...namedImports("@inia/core/generated", ["Schema"], true),
+    ...structures.map((structure) =>
+      constant(model.names.schema(structure.name), "Schema", layOutStructure(structure, printer)),
+    ),
+  ]);
 }
 
-/** The constant that holds a structure's schema; an error's own schema is its `ErrorSchema`, this one its members'. */
-export function schemaName(structure: string, model: ServiceModel): string {
-  const isError = model.lowered.errors.some(({ name }) => name === structure);
-  return `${model.names.type(structure)}${isError ? "Members" : ""}$`;
+interface Printer {
+  readonly model: ServiceModel;
+  /** Errors without members: they have no schema to refer to. */
+  readonly bare: ReadonlySet<string>;
 }
 
-function isNeeded(structure: LoweredStructure): boolean {
-  return !structure.error || structure.members.length > 0;
+function layOutStructure({ traits, members }: LoweredStructure, printer: Printer): Layout {
+  return braces([
+    ...(traits ? [entry("$", layOutData(traits))] : []),
+    ...members.map((member) => entry(printKey(member.name), layOutMember(member, printer))),
+  ]);
 }
 
-function printStructure({ traits, members }: LoweredStructure, model: ServiceModel): string {
-  const entries = [
-    ...(traits ? [`$: ${printData(traits)}`] : []),
-    ...members.map((member) => `${printKey(member.name)}: ${printMember(member, model)}`),
-  ];
-  if (entries.length === 0) return "{}";
-  const line = `{ ${entries.join(", ")} }`;
-  return line.length <= 90 ? line : `{\n${entries.map((entry) => `  ${entry},`).join("\n")}\n}`;
+function layOutMember({ type, bits, wireName, extra }: LoweredMember, printer: Printer): Layout {
+  const code = printType(type, printer);
+  if (bits === 0 && wireName === undefined && extra === undefined) return code;
+  const parts = ['"t"', code, String(bits)];
+  if (wireName !== undefined) parts.push(JSON.stringify(wireName));
+  else if (extra !== undefined) parts.push("0");
+  if (extra !== undefined) parts.push(printData(extra));
+  return brackets(parts);
 }
 
-function printMember({ type, bits, wireName, extra }: LoweredMember, model: ServiceModel): string {
-  const code = printType(type, model);
-  if (extra)
-    return `["t", ${code}, ${bits}, ${wireName === undefined ? 0 : JSON.stringify(wireName)}, ${printData(extra)}]`;
-  if (wireName !== undefined) return `["t", ${code}, ${bits}, ${JSON.stringify(wireName)}]`;
-  return bits === 0 ? code : `["t", ${code}, ${bits}]`;
-}
-
-function printType(type: LoweredType, model: ServiceModel): string {
+function printType(type: LoweredType, printer: Printer): string {
   if (typeof type === "number") return String(type);
   if ("structure" in type) {
-    const name = schemaName(type.structure, model);
-    // An error without members has no schema of its own to refer to.
-    if (model.lowered.errors.some((error) => error.name === type.structure && !error.members)) return "{}";
+    if (printer.bare.has(type.structure)) return "{}";
+    const name = printer.model.names.schema(type.structure);
     return type.later ? `() => ${name}` : name;
   }
   if (type[0] === "n") return printData(type);
   const traits = type[2] === undefined ? "" : `, ${printData(type[2])}`;
-  return `["${type[0]}", ${printType(type[1], model)}${traits}]`;
+  return `["${type[0]}", ${printType(type[1], printer)}${traits}]`;
 }
 
-/** Prints JSON-like data as a person would write it: plain keys, spaces, no quotes around names. */
+/** Lays JSON-like data out as a person would write it: plain keys, spaces, no quotes around names. */
+export function layOutData(value: unknown): Layout {
+  if (Array.isArray(value)) return brackets(value.map(printData));
+  if (typeof value === "object" && value !== null) {
+    return braces(Object.entries(value).map(([key, inner]) => entry(printKey(key), layOutData(inner))));
+  }
+  return JSON.stringify(value);
+}
+
+/** {@link layOutData} on one line. */
 export function printData(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(printData).join(", ")}]`;
   if (typeof value === "object" && value !== null) {
@@ -65,6 +71,8 @@ export function printData(value: unknown): string {
   return JSON.stringify(value);
 }
 
+/** A key of an object; `__proto__` would set its prototype. */
 export function printKey(key: string): string {
+  if (key === "__proto__") return '["__proto__"]';
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
 }

@@ -1,15 +1,15 @@
 import type { RawMember } from "@inia/core/model";
-import { coreImport } from "../model/names.js";
 import type { ServiceModel } from "../model/service-model.js";
-import { namedImports, type Statements } from "./source-file.js";
+import { namedImports } from "./source-file.js";
 
 /** Whose side a type is written for; `both` where one form serves. */
 export type Form = "input" | "output" | "both";
 
-/** The names a file takes from core, under aliases where a shape has the name. */
+/** The names a file takes from core, under aliases where the service has the name. */
 export class CoreImports {
   readonly #model: ServiceModel;
-  readonly #used = new Map<string, { name: string; alias?: string; typeOnly: boolean }>();
+  readonly #types = new Set<string>();
+  readonly #values = new Set<string>();
 
   constructor(model: ServiceModel) {
     this.#model = model;
@@ -17,37 +17,35 @@ export class CoreImports {
 
   /** The name to write for a type of core. */
   use(name: string): string {
-    return this.#note(name, true);
+    this.#types.add(name);
+    return this.#model.names.core(name);
   }
 
   /** The name to write for a function or class of core. */
   useValue(name: string): string {
-    return this.#note(name, false);
+    this.#values.add(name);
+    return this.#model.names.core(name);
   }
 
-  #note(name: string, typeOnly: boolean): string {
-    const known = this.#used.get(name);
-    const imported = {
-      ...coreImport(name, this.#model.names, this.#model.raw),
-      typeOnly: typeOnly && (known?.typeOnly ?? true),
+  declarations(from: string): string[] {
+    const allTypes = this.#values.size === 0;
+    const specifier = (name: string): string => {
+      const local = this.#model.names.core(name);
+      return local === name ? name : `${name} as ${local}`;
     };
-    this.#used.set(name, imported);
-    return imported.alias ?? imported.name;
-  }
-
-  declarations(from: string): Statements {
-    const used = [...this.#used.values()];
-    const allTypes = used.every(({ typeOnly }) => typeOnly);
-    const names = used.map(
-      ({ name, alias, typeOnly }) =>
-        `${typeOnly && !allTypes ? "type " : ""}${name}${alias === undefined ? "" : ` as ${alias}`}`,
+    const types = [...this.#types].filter((name) => !this.#values.has(name)).map(specifier);
+    return namedImports(
+      from,
+      [...types.map((name) => (allTypes ? name : `type ${name}`)), ...[...this.#values].map(specifier)],
+      allTypes,
     );
-    return namedImports(from, names, allTypes);
   }
 }
 
-/** Writes the TypeScript type of a member. */
+/** Writes the TypeScript types of members, and remembers which of the service's own types they name. */
 export class TypeWriter {
+  /** Names of interfaces, unions and enums that were written. */
+  readonly used: Set<string> = new Set();
   readonly #model: ServiceModel;
   readonly #core: CoreImports;
 
@@ -56,31 +54,29 @@ export class TypeWriter {
     this.#core = core;
   }
 
-  structureName(shape: string, form: Form): string {
-    const { names, usages } = this.#model;
-    const twofold = form === "input" && usages.of(shape) === "both" && usages.differs(shape);
-    return twofold ? names.inputType(shape) : names.type(shape);
+  structure(shape: string, form: Form): string {
+    return this.#use(structureType(shape, form, this.#model));
   }
 
   member(reference: RawMember, form: Form, isPayload = false): string {
     const shape = this.#model.raw.shapes[reference.shape]!;
-    if (reference.jsonvalue) return this.#core.use("DocumentValue");
     switch (shape.type) {
       case "structure":
         if (shape.document) return this.#core.use("DocumentValue");
-        if (shape.eventstream) return `AsyncIterable<${this.structureName(reference.shape, form)}>`;
-        return this.structureName(reference.shape, form);
+        if (shape.eventstream) return `AsyncIterable<${this.structure(reference.shape, form)}>`;
+        return this.structure(reference.shape, form);
       case "list": {
         const element = this.member(shape.member!, form);
         const type = shape.sparse ? `${element} | null` : element;
-        return `${form === "input" ? "readonly " : ""}${/[ |]/.test(type) && !/^Record<[^|]*>$/.test(type) ? `(${type})` : type}[]`;
+        return `${form === "input" ? "readonly " : ""}${isOperand(type) ? type : `(${type})`}[]`;
       }
       case "map": {
         const value = this.member(shape.value!, form);
         return `Record<string, ${shape.sparse ? `${value} | null` : value}>`;
       }
       case "string":
-        return shape.enum ? this.#model.names.type(reference.shape) : "string";
+        if (reference.jsonvalue && reference.location === "header") return this.#core.use("DocumentValue");
+        return shape.enum ? this.#use(this.#model.names.type(reference.shape)) : "string";
       case "boolean":
         return "boolean";
       case "timestamp":
@@ -99,4 +95,19 @@ export class TypeWriter {
     if (form === "input") return this.#core.use(streaming ? "StreamingInput" : "BlobInput");
     return streaming ? this.#core.use("StreamingBody") : "Uint8Array";
   }
+
+  #use(name: string): string {
+    this.used.add(name);
+    return name;
+  }
+}
+
+/** The name of a structure's type on one side. */
+export function structureType(shape: string, form: Form, { names, usages }: ServiceModel): string {
+  return form === "input" && usages.isTwofold(shape) ? names.inputType(shape) : names.type(shape);
+}
+
+/** Whether `[]` may follow a type as it stands. */
+function isOperand(type: string): boolean {
+  return /^[\w$]+(?:<.*>)?(?:\[\])*$/.test(type);
 }

@@ -9,8 +9,10 @@ import type { ClientConfig } from "../config/client-config.js";
 import { ClientSettings } from "../config/client-settings.js";
 import type { ResolvedConfig } from "../config/resolved-config.js";
 import type { SessionContext } from "../config/session-context.js";
+import { VERSION } from "../config/version.js";
 import { HierarchicalEmitter } from "../events/emitter.js";
 import type { HttpHandler } from "../http/message.js";
+import { userAgentOf } from "../http/user-agent.js";
 import { createRetries } from "../retries/create-retries.js";
 import type { RetryStrategy } from "../retries/strategy.js";
 import type { ErrorSchema } from "../schema/error-schema.js";
@@ -31,6 +33,8 @@ export class ClientState {
   #builtins: Builtins | undefined;
   #auth: AuthSettings | undefined;
   #retries: RetryStrategy | Promise<RetryStrategy> | undefined;
+  #userAgent: string | undefined;
+  readonly #session: SessionContext | undefined;
 
   constructor(
     service: ServiceDescriptor,
@@ -40,6 +44,7 @@ export class ClientState {
   ) {
     this.#settings = new ClientSettings(given, session, service);
     this.#errors = errors;
+    this.#session = session;
     this.service = service;
     this.events = session?.events.copy() ?? new HierarchicalEmitter();
     if (service.customizations !== undefined && session?.includeBuiltinHandlers !== false) {
@@ -103,6 +108,23 @@ export class ClientState {
       random: config.random,
     });
     return this.#retries;
+  }
+
+  /** What the program tells of itself. (botocore useragent.py) */
+  get userAgent(): string {
+    const session = this.#session;
+    this.#userAgent ??= userAgentOf({
+      version: VERSION,
+      sessionName: session?.userAgentName,
+      sessionVersion: session?.userAgentVersion,
+      sessionExtra: session?.userAgentExtra,
+      userAgent: this.config.userAgent,
+      userAgentExtra: this.config.userAgentExtra,
+      userAgentAppId: this.config.userAgentAppId,
+      retryMode: this.config.retryMode,
+      executionEnvironment: this.environment["AWS_EXECUTION_ENV"],
+    })();
+    return this.#userAgent;
   }
 
   get environment(): Readonly<Record<string, string | undefined>> {

@@ -1,3 +1,4 @@
+import { userAgentHeader } from "#platform/user-agent";
 import { bodyOf, isReplayable } from "../checksums/body.js";
 import type { RequestChecksum } from "../checksums/request-checksum.js";
 import { randomToken } from "../config/default-hooks.js";
@@ -39,14 +40,16 @@ export async function sendWithRetries(
   const strategy = client.retries instanceof Promise ? await client.retries : client.retries;
   const retries = strategy.begin(call.operation);
   const invocationId = randomToken();
+  const readTimeoutMs = call.options.readTimeoutMs ?? client.config.readTimeoutMs;
   let target = endpoint;
+  let serviceDate: string | undefined;
   for (;;) {
     call.signal?.throwIfAborted();
     progress.attempts += 1;
     const time = client.config.clock();
     const attempt = createRequest(request, target);
     await prepareAttempt(call, attempt, request, checksum);
-    addSdkHeaders(attempt.headers, strategy, invocationId, progress.attempts);
+    addSdkHeaders(attempt.headers, strategy, { invocationId, attempt: progress.attempts, readTimeoutMs, serviceDate });
     const outcome = await sendAttempt(call, attempt);
     if (handlersOf(call, "response-received").length > 0) await announce(call, outcome);
     const delay = await retryDelay(call, request, outcome, progress, retries);
@@ -57,6 +60,7 @@ export async function sendWithRetries(
       return outcome.received;
     }
     requireRewindable(request, outcome);
+    serviceDate = outcome.received?.http.headers["date"];
     if (call.context.endpointOutdated) target = await moveEndpoint(call, target);
     progress.totalRetryDelay += delay;
     if (delay > 0) await client.config.sleep(delay, call.signal);
@@ -70,7 +74,8 @@ async function prepareAttempt(
   request: SerializedRequest,
   checksum: RequestChecksum | undefined,
 ): Promise<void> {
-  const { operation, context } = call;
+  const { client, operation, context } = call;
+  attempt.headers[userAgentHeader] = client.userAgent;
   if (handlersOf(call, "request-created").length > 0) {
     await emit(call, "request-created", { request: attempt, operationName: operation.name, context });
   }

@@ -32,6 +32,6 @@ export interface SharedIdentity {
 }
 
 /** A bearer token that refreshes itself. */
-export interface SharedToken {
+interface SharedToken {
   getFrozenToken(): Promise<BearerToken>;
 }

@@ -2,6 +2,8 @@
 export type { EndpointParameter } from "../endpoints/endpoint.js";
 export { interpretEndpoint } from "../endpoints/interpret.js";
 export type * from "../endpoints/lowered.js";
+export { compile as compileJmesPath } from "../jmespath/compile.js";
+export { interpret as interpretJmesPath } from "../jmespath/interpret.js";
 export type { Expression as JmesPathExpression } from "../jmespath/syntax.js";
 export { customizedServices } from "./customized-services.js";
 export { type LoweredPartition, lowerPartitions } from "./lower/endpoint-partitions.js";

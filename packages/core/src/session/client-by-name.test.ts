@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, expectTypeOf, test } from "vitest";
 import { temporaryFolder } from "../config/shared-files.fixture.js";
-import { knownServices } from "./installed-client.node.js";
+import * as node from "./installed-client.node.js";
+import * as web from "./installed-client.web.js";
 import { getSession } from "./session.js";
 
 const program = process.argv[1];
@@ -70,6 +71,12 @@ test("all services are known where the table is installed beside", () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   writeFileSync(join(folder, "service-table.data.js"), "export const serviceTable = { services: { s3: 's3 s3' } };");
-  expect(knownServices(pathToFileURL(join(folder, "installed-client.js")).href)).toEqual(["s3"]);
-  expect(knownServices(pathToFileURL(join(folder, "elsewhere", "bundle.js")).href)).toEqual([]);
+  expect(node.knownServices(pathToFileURL(join(folder, "installed-client.js")).href)).toEqual(["s3"]);
+  expect(node.knownServices(pathToFileURL(join(folder, "elsewhere", "bundle.js")).href)).toEqual([]);
+});
+
+test("elsewhere nothing is known by name", () => {
+  expectTypeOf<typeof web>().toEqualTypeOf<typeof node>();
+  expect(web.loadInstalledClient("@inia/client-s3")).toBeUndefined();
+  expect(web.knownServices()).toEqual([]);
 });

@@ -9,7 +9,7 @@ export interface ServiceTable {
   readonly partitions: Readonly<Record<string, PartitionRow>>;
 }
 
-export interface PartitionRow {
+interface PartitionRow {
   /** Names of the partition's regions, with spaces between. */
   readonly regions: string;
   /** Matches regions that are not listed yet. */

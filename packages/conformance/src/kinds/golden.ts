@@ -1,0 +1,36 @@
+import type { Difference } from "../compare.js";
+import type { Service } from "../service.js";
+import type { Attempt, TestCase } from "../test-case.js";
+import { readRows, type VectorFile } from "../vectors/files.js";
+import { groupOfRow, type Kind, kindOfRow, type Row } from "../vectors/row.js";
+import { runError } from "./error.js";
+import { runPaginator } from "./paginator.js";
+import { runRequest } from "./request.js";
+import { runResponse } from "./response.js";
+import { runSpecial } from "./special.js";
+import { runWaiter } from "./waiter.js";
+
+/** Cases of a file of rows. A row's service is loaded when its turn comes. */
+export function goldenCases({ path }: VectorFile, load: (service: string) => Promise<Service>): TestCase[] {
+  return readRows(path).map((row) => {
+    const kind = kindOfRow(row);
+    const run = runners[kind as keyof typeof runners];
+    return {
+      kind,
+      ...(kind === "special" && { group: groupOfRow(row) }),
+      service: row.service,
+      name: `${row.operation} ${row.case}`,
+      row,
+      run: async (attempt) => run(row, await load(row.service), attempt),
+    };
+  });
+}
+
+const runners = {
+  request: runRequest,
+  response: runResponse,
+  error: runError,
+  paginator: runPaginator,
+  waiter: runWaiter,
+  special: runSpecial,
+} satisfies Partial<Record<Kind, (row: Row, service: Service, attempt: Attempt) => Promise<Difference | undefined>>>;

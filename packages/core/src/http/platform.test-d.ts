@@ -1,0 +1,19 @@
+import type * as handlerFetch from "./handler.fetch.js";
+import type * as handlerNode from "./handler.node.js";
+import type * as streamsSupported from "./request-streams.supported.js";
+import type * as streamsUnsupported from "./request-streams.unsupported.js";
+import type * as userAgentNode from "./user-agent.node.js";
+import type * as userAgentWeb from "./user-agent.web.js";
+
+/** Compiles only where each type is assignable to the other. */
+type Interchangeable<A extends B, B extends C, C = A> = [A, B];
+
+/** The handlers' settings differ: the one over fetch takes more. */
+type Assignable<A extends B, B> = [A, B];
+
+export type Variants = [
+  Assignable<typeof handlerFetch, typeof handlerNode>,
+  Interchangeable<typeof streamsSupported, typeof streamsUnsupported>,
+  Interchangeable<keyof typeof userAgentNode, keyof typeof userAgentWeb>,
+  Interchangeable<typeof userAgentNode.platformFacts, typeof userAgentWeb.platformFacts>,
+];
