@@ -5,7 +5,7 @@ import {
   startVerifier,
   type VerifierOptions,
 } from "@inia/local-aws";
-import { afterAll, beforeAll, expect, inject } from "vitest";
+import { afterAll, beforeAll, inject } from "vitest";
 
 /** What a client needs to reach moto. */
 export interface LiveConfig {
@@ -15,40 +15,34 @@ export interface LiveConfig {
   readonly loadConfig: false;
 }
 
-/** A verifier in front of an empty moto, for the tests of one file. */
+/** A verifier in front of an empty moto: what is signed wrongly gets AWS's error, and never reaches moto. */
 export class Live {
-  readonly store: CredentialStore = new CredentialStore([defaultCredential]);
+  /** Whose requests are accepted. */
+  readonly credentials: CredentialStore = new CredentialStore([defaultCredential]);
   #verifier: LocalService | undefined;
 
   async start(options: Pick<VerifierOptions, "allowUnsigned">): Promise<void> {
     const target = inject("moto");
     await fetch(`${target}/moto-api/reset`, { method: "POST" });
-    this.#verifier = await startVerifier({ ...options, target, credentials: this.store });
+    this.#verifier = await startVerifier({ ...options, target, credentials: this.credentials });
   }
 
-  get verifier(): LocalService {
-    if (this.#verifier === undefined) throw new Error("The verifier is not running: ask for it within a test.");
-    return this.#verifier;
+  async close(): Promise<void> {
+    await this.#verifier?.close();
   }
 
-  /** Clients given this send every request through the verifier. */
+  /** Configuration of clients whose requests go through the verifier. */
   get config(): LiveConfig {
-    return {
-      region: "us-east-1",
-      endpoint: this.verifier.endpoint,
-      credentials: defaultCredential,
-      loadConfig: false,
-    };
+    if (this.#verifier === undefined) throw new Error("The verifier runs only while tests do: ask within a test.");
+    const { endpoint } = this.#verifier;
+    return { region: "us-east-1", endpoint, credentials: defaultCredential, loadConfig: false };
   }
 }
 
-/** Starts moto's verifier before a file's tests; after them every request must have been signed as it should be. */
+/** Empties moto and starts a verifier before a file's tests. */
 export function useMoto(options: Pick<VerifierOptions, "allowUnsigned"> = {}): Live {
   const live = new Live();
   beforeAll(() => live.start(options));
-  afterAll(async () => {
-    await live.verifier.close();
-    expect(live.verifier.requests.filter(({ status }) => status >= 500)).toEqual([]);
-  });
+  afterAll(() => live.close());
   return live;
 }

@@ -1,0 +1,35 @@
+// npm run test:live: programs against moto, which is installed from PyPI below .inia. Every request passes a verifier.
+import { join } from "node:path";
+import { installMoto, MotoUnavailable } from "../packages/local-aws/live/moto.js";
+import { readJson, root } from "./clients.js";
+import { buildAll, run } from "./run.js";
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+}
+
+await ready();
+await buildAll();
+const report = join(root, ".inia", "test-live.json");
+const code = await run("vitest", [
+  "run",
+  "--config=packages/local-aws/live/vitest.config.ts",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${report}`,
+]);
+const { numFailedTests, numPassedTests } = readJson<VitestReport>(report);
+console.log(`${numPassedTests} passed, ${numFailedTests} failed`);
+process.exitCode = code;
+
+/** Without moto there is nothing to test against. Where CI has Python that is a failure, elsewhere it is only said. */
+async function ready(): Promise<void> {
+  try {
+    await installMoto();
+  } catch (error) {
+    if (!(error instanceof MotoUnavailable)) throw error;
+    console.log(`skipped: ${error.message}`);
+    process.exit(process.env["CI"] === "true" && error.hasPython ? 1 : 0);
+  }
+}
