@@ -2,9 +2,10 @@ import { customizedServices } from "@inia/core/model";
 import { type Project, StructureKind } from "ts-morph";
 import type { ServiceModel } from "../model/service-model.js";
 import { comment } from "./docs.js";
+import { braces, entry, type Layout } from "./layout.js";
 import { prose } from "./prose.js";
-import { printData } from "./schemas.js";
-import { constant, type GeneratedFile, namedImports, printSource, type Statements } from "./source-file.js";
+import { layOutData } from "./schemas.js";
+import { constant, docs, type GeneratedFile, namedImports, printSource, type Statements } from "./source-file.js";
 import { CoreImports } from "./type-expression.js";
 
 /** `client.ts`: the service's facts, and the client that brings no operation along. */
@@ -18,7 +19,7 @@ export function emitClient(model: ServiceModel, project: Project): GeneratedFile
   const descriptor = constant(
     "service",
     `${core.use("ServiceDescriptor")}<${id}>`,
-    printDescriptor(model, protocol, isCustomized),
+    braces(descriptorEntries(model, protocol, isCustomized)),
     comment("The service's facts, as core needs them."),
   );
   const client: Statements[number] = {
@@ -26,9 +27,11 @@ export function emitClient(model: ServiceModel, project: Project): GeneratedFile
     isExported: true,
     name: names.clientClass,
     extends: `${core.useValue("Client")}<${id}>`,
-    docs: comment(
-      prose(model.docs?.documentation),
-      `A client of ${model.raw.metadata.serviceFullName ?? facts.serviceId} for operations as values. It brings no operation into a bundle; \`${names.serviceClass}\` has them all as methods.`,
+    docs: docs(
+      comment(
+        prose(model.docs?.documentation),
+        `A client of ${model.raw.metadata.serviceFullName ?? facts.serviceId} for operations as values. It brings no operation into a bundle; \`${names.serviceClass}\` has them all as methods.`,
+      ),
     ),
     ctors: [
       {
@@ -55,13 +58,12 @@ function protocolValue(protocol: string): string {
   return protocol.replace(/^smithy-/, "").replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function printDescriptor({ lowered, folder }: ServiceModel, protocol: string, isCustomized: boolean): string {
+function descriptorEntries({ lowered, folder }: ServiceModel, protocol: string, isCustomized: boolean): Layout[] {
   const { id, protocol: _, ...facts } = lowered.facts;
-  const entries = [
-    ...Object.entries({ id, folder, ...facts }).map(([key, value]) => `${key}: ${printData(value)}`),
-    `protocol: ${protocol}`,
-    "endpoint: endpointRules",
+  return [
+    ...Object.entries({ id, folder, ...facts }).map(([key, value]) => entry(key, layOutData(value))),
+    entry("protocol", protocol),
+    entry("endpoint", "endpointRules"),
     ...(isCustomized ? ["customizations"] : []),
   ];
-  return `{\n${entries.map((entry) => `  ${entry},`).join("\n")}\n}`;
 }

@@ -1,4 +1,3 @@
-import { operationValue } from "../model/names.js";
 import type { ServiceModel } from "../model/service-model.js";
 import { clientVariable, exampleCall } from "./example.js";
 import type { GeneratedFile } from "./source-file.js";
@@ -8,7 +7,7 @@ export function emitReadme(model: ServiceModel): GeneratedFile {
   const { names, lowered, raw } = model;
   const client = clientVariable(model);
   const example = pickExample(model);
-  const value = operationValue(example.name);
+  const value = names.operation(example.name);
   const text = `# ${names.packageName}
 
 Typed client of ${raw.metadata.serviceFullName ?? raw.metadata.serviceId} (API version ${lowered.facts.apiVersion}): ${lowered.operations.length} operations, ${Object.keys(model.paginators).length} paginators, ${Object.keys(model.waiters).length} waiters.

@@ -1,79 +1,78 @@
 import type { RawAcceptor, RawWaiter } from "@inia/core/model";
-import type { Project } from "ts-morph";
-import { operationValue } from "../model/names.js";
+import { uncapitalise } from "../model/names.js";
 import type { ServiceModel } from "../model/service-model.js";
 import { comment } from "./docs.js";
 import { jmespathImport, printExpression, usesJmesPath } from "./expression.js";
+import { braces, entry, group, type Layout } from "./layout.js";
 import { inputAndOutputNames, operationTypes } from "./operations.js";
-import { constant, type GeneratedFile, namedImports, printSource } from "./source-file.js";
+import { constant, type GeneratedFile, joinSource, namedImports } from "./source-file.js";
 import { CoreImports } from "./type-expression.js";
 
 /** `waiters.ts`: a value per waiter, and their table. Nothing where there are none. */
-export function emitWaiters(model: ServiceModel, project: Project): GeneratedFile[] {
+export function emitWaiters(model: ServiceModel): GeneratedFile[] {
   const entries = Object.entries(model.waiters);
   if (entries.length === 0) return [];
+  const { names } = model;
   const core = new CoreImports(model);
   const make = core.useValue("waiter");
-  const operations = new Set(entries.map(([, { operation }]) => operation));
-  const waited = model.lowered.operations.filter(({ name }) => operations.has(name));
   const constants = entries.map(([name, waiter]) => {
-    const operation = waited.find((candidate) => candidate.name === waiter.operation)!;
-    const types = operationTypes(operation, model, core);
+    const types = operationTypes(model.operation(waiter.operation), model, core);
     const kind = core.use(types.inputOptional ? "OptionalInputWaiterOf" : "WaiterOf");
     return constant(
-      `waitUntil${name}`,
-      `${kind}<${JSON.stringify(model.lowered.facts.id)}, ${types.input}, ${types.output}>`,
-      `/*#__PURE__*/ ${make}(${printDescriptor(name, waiter, model)})`,
+      names.waiter(name),
+      group(`${kind}<`, [JSON.stringify(model.lowered.facts.id), types.input, types.output], ">"),
+      braces(descriptorEntries(name, waiter, model), `/*#__PURE__*/ ${make}({`, "})"),
       comment(
-        `Calls \`${operationValue(waiter.operation)}\` every ${waiter.delay} seconds, at most ${waiter.maxAttempts} times, until the state is reached.`,
+        `Calls \`${names.operation(waiter.operation)}\` every ${waiter.delay} seconds, at most ${waiter.maxAttempts} times, until the state is reached.`,
       ),
     );
   });
-  const lookup = entries.map(([name]) => `  ${operationValue(name)}: typeof waitUntil${name};`).join("\n");
-  const table = entries.map(([name]) => `  ${operationValue(name)}: waitUntil${name},`).join("\n");
-  const file = printSource(project, "src/waiters.ts", model, [
-    ...core.declarations("@inia/core/generated"),
-    ...(usesJmesPath(constants.join("\n")) ? [jmespathImport] : []),
-    ...namedImports(
-      "./operations.js",
-      waited.map(({ name }) => operationValue(name)),
-      false,
-    ),
-    ...namedImports("./types.js", inputAndOutputNames(waited, model), true),
-    ...constants,
-    `/** Waiters by their names in lower camel case. */\nexport interface Waiters {\n${lookup}\n}`,
-    `export const waiters: Waiters = {\n${table}\n};`,
-  ]);
-  return [file];
-}
-
-function printDescriptor(name: string, waiter: RawWaiter, model: ServiceModel): string {
-  const where = `models/${model.source}/waiters-2.json#/waiters/${name}`;
-  const acceptors = waiter.acceptors.map(
-    (acceptor, index) => `    ${printAcceptor(acceptor, `${where}/acceptors/${index}`)},`,
-  );
+  const waited = [...new Set(entries.map(([, { operation }]) => operation))].map((name) => model.operation(name));
+  const lookup = entries.map(([name]) => `  ${uncapitalise(name)}: typeof ${names.waiter(name)};`).join("\n");
+  const table = entries.map(([name]) => `  ${uncapitalise(name)}: ${names.waiter(name)},`).join("\n");
   return [
-    "{",
-    `  name: ${JSON.stringify(name)},`,
-    `  operation: ${operationValue(waiter.operation)},`,
-    `  delaySeconds: ${waiter.delay},`,
-    `  maxAttempts: ${waiter.maxAttempts},`,
-    "  acceptors: [",
-    ...acceptors,
-    "  ],",
-    "}",
-  ].join("\n");
+    joinSource("src/waiters.ts", model, [
+      ...core.declarations("@inia/core/generated"),
+      ...(usesJmesPath(constants.join("\n")) ? [jmespathImport] : []),
+      ...namedImports(
+        "./operations.js",
+        waited.map(({ name }) => names.operation(name)),
+        false,
+      ),
+      ...namedImports("./types.js", inputAndOutputNames(waited, model), true),
+      ...constants,
+      `/** Waiters by their names in lower camel case. */\nexport interface Waiters {\n${lookup}\n}`,
+      `export const waiters: Waiters = {\n${table}\n};`,
+    ]),
+  ];
 }
 
-function printAcceptor({ state, matcher, argument, expected }: RawAcceptor, where: string): string {
-  const head = `state: ${JSON.stringify(state)}`;
-  if (matcher === "status" || matcher === "error") return `{ ${head}, ${matcher}: ${JSON.stringify(expected)} }`;
-  const entries = [
-    head,
-    `matcher: ${JSON.stringify(matcher)}`,
-    `argument: ${JSON.stringify(argument)}`,
-    `expected: ${JSON.stringify(expected)}`,
-    `select: ${printExpression(argument ?? "@", "output", `${where}/argument`)}`,
+function descriptorEntries(name: string, waiter: RawWaiter, model: ServiceModel): Layout[] {
+  const where = `${model.path}/waiters-2.json at /waiters/${name}/acceptors`;
+  return [
+    entry("name", JSON.stringify(name)),
+    entry("operation", model.names.operation(waiter.operation)),
+    entry("delaySeconds", String(waiter.delay)),
+    entry("maxAttempts", String(waiter.maxAttempts)),
+    entry(
+      "acceptors",
+      group(
+        "[",
+        waiter.acceptors.map((acceptor, index) => layOutAcceptor(acceptor, `${where}/${index}/argument`)),
+        "]",
+      ),
+    ),
   ];
-  return `{ ${entries.join(", ")} }`;
+}
+
+function layOutAcceptor({ state, matcher, argument, expected }: RawAcceptor, where: string): Layout {
+  const head = entry("state", JSON.stringify(state));
+  if (matcher === "status" || matcher === "error") return braces([head, entry(matcher, JSON.stringify(expected))]);
+  return braces([
+    head,
+    entry("matcher", JSON.stringify(matcher)),
+    entry("argument", JSON.stringify(argument)),
+    entry("expected", JSON.stringify(expected)),
+    entry("select", printExpression(argument ?? "@", "output", where)),
+  ]);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { ClientConfig, Session } from "@inia/core";
+import type { Client, ClientConfig, Session } from "@inia/core";
 import type { Endpoint } from "@inia/core/generated/endpoints";
 
 /** A service as suites see it: made by the generator, or from its model at run time. */
@@ -18,15 +18,8 @@ export interface Service {
   waiter(name: string): Wait | undefined;
 }
 
-/** What suites use of a client. */
-export interface ServiceObject {
-  readonly meta: {
-    readonly events: {
-      registerFirst(name: string, handler: (event: never) => unknown): void;
-    };
-    readonly methodToApiMapping: Readonly<Record<string, string>>;
-  };
-}
+/** What suites use of a client besides its operations. */
+export type ServiceObject = Pick<Client<string>, "meta">;
 
 export interface Paginate {
   (

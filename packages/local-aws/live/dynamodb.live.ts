@@ -14,7 +14,7 @@ test("an item of every type comes back as it was put", async () => {
   const { dynamodb, TableName } = await withTable("types");
   const Item: Record<string, AttributeValue> = {
     id: { S: "all" },
-    number: { N: "1.50" },
+    number: { N: "-1500" },
     bytes: { B: new Uint8Array([0, 255]) },
     flag: { BOOL: false },
     nothing: { NULL: true },
@@ -23,7 +23,7 @@ test("an item of every type comes back as it was put", async () => {
   };
   await dynamodb.putItem({ TableName, Item });
   const got = await dynamodb.getItem({ TableName, Key: { id: { S: "all" } }, ConsistentRead: true });
-  expect(got.Item).toEqual({ ...Item, number: { N: "1.5" } });
+  expect(got.Item).toEqual(Item);
 });
 
 test("an update returns what it changed", async () => {

@@ -62,13 +62,13 @@ test("credentials that the clients get themselves, when they first need them", a
 
 test("a web identity needs no signature", async () => {
   const sts = new STS({ ...live.config, credentials: undefined });
-  const { Credentials, SubjectFromWebIdentityToken } = await sts.assumeRoleWithWebIdentity({
+  const { AssumedRoleUser, Credentials } = await sts.assumeRoleWithWebIdentity({
     RoleArn,
     RoleSessionName: "web",
     WebIdentityToken: "token",
   });
   expect(temporary(Credentials).sessionToken).not.toBe("");
-  expect(SubjectFromWebIdentityToken).toBeTypeOf("string");
+  expect(AssumedRoleUser?.Arn).toBe("arn:aws:sts::123456789012:assumed-role/reader/web");
 });
 
 interface TemporaryCredentials {

@@ -3,7 +3,7 @@
  * or the text is not ASCII.
  */
 export function substring(text: string | undefined, start: number, stop: number, reverse: boolean): string | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins with the control characters
+  // ASCII begins with the control characters.
   if (text === undefined || start >= stop || text.length < stop || !/^[\x00-\x7f]*$/.test(text)) return undefined;
   return reverse ? text.slice(text.length - stop, text.length - start) : text.slice(start, stop);
 }

@@ -6,6 +6,7 @@ import type { HttpRequest, HttpResponse, SendOptions } from "./message.js";
 import type { Connection, Origin, UnreadBody, Waiter } from "./pool.node.js";
 import type { Entry } from "./registry.js";
 import { openStreamedBody, type ResponseReader } from "./response-reader.node.js";
+import { timeLimit } from "./time-limit.js";
 import { transportError } from "./transport-error.js";
 import { awaitContinue, pieceSize, sendPieces } from "./upload.node.js";
 
@@ -73,7 +74,8 @@ export class Exchange implements Waiter, UnreadBody, AbortListener {
   }
 
   start(): void {
-    const { signal, connectTimeoutMs } = this.#options;
+    const { signal } = this.#options;
+    const connectTimeoutMs = timeLimit(this.#options.connectTimeoutMs);
     if (signal) {
       this.#abortListeners = abortListeners(signal);
       this.#abortEntry = this.#abortListeners.add(this);
@@ -117,7 +119,7 @@ export class Exchange implements Waiter, UnreadBody, AbortListener {
 
   /** Starts, or starts again, the wait for the server. */
   startClock(): void {
-    const { readTimeoutMs } = this.#options;
+    const readTimeoutMs = timeLimit(this.#options.readTimeoutMs);
     if (readTimeoutMs === undefined) return;
     if (this.#clock) this.#clock.refresh();
     else this.#clock = setTimeout(() => this.#readTimedOut(readTimeoutMs), readTimeoutMs);
@@ -302,7 +304,7 @@ function joined(chunks: readonly Buffer[], length: number): Uint8Array {
 
 /** node:http writes heads as Latin-1; botocore's are UTF-8. */
 function wireText(value: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is the question
+  // ASCII is the question.
   return /^[\x00-\x7f]*$/.test(value) ? value : Buffer.from(value, "utf8").toString("latin1");
 }
 

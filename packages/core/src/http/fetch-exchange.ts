@@ -7,6 +7,7 @@ import { byteIterator, bytesOf, concatBytes } from "../streaming/byte-iterator.j
 import type { Uint8ArrayStream } from "../streaming/types.js";
 import { type AbortEntry, type AbortListener, type AbortListeners, abortListeners } from "./abort-listeners.js";
 import type { HttpRequest, HttpResponse, SendOptions } from "./message.js";
+import { timeLimit } from "./time-limit.js";
 import { transportError } from "./transport-error.js";
 import { splitUrl } from "./url.js";
 
@@ -205,7 +206,7 @@ export class FetchExchange implements AbortListener {
   }
 
   async #next(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | undefined> {
-    const { readTimeoutMs } = this.#options;
+    const readTimeoutMs = timeLimit(this.#options.readTimeoutMs);
     if (readTimeoutMs !== undefined) this.#startClock(readTimeoutMs, "readTimeoutMs");
     const { value } = await reader.read();
     this.#stopClock();
@@ -215,7 +216,8 @@ export class FetchExchange implements AbortListener {
 
   /** `fetch` does not tell when a connection stands, nor how far an upload is: large ones are not timed. */
   #startHeadClock(bodyLength: number): void {
-    const { connectTimeoutMs, readTimeoutMs } = this.#options;
+    const connectTimeoutMs = timeLimit(this.#options.connectTimeoutMs);
+    const readTimeoutMs = timeLimit(this.#options.readTimeoutMs);
     if (connectTimeoutMs === undefined || readTimeoutMs === undefined || bodyLength > timedUploadLimit) return;
     this.#startClock(connectTimeoutMs + readTimeoutMs, "connectTimeoutMs + readTimeoutMs");
   }

@@ -325,3 +325,9 @@ test("HTTP/2 and other schemes are refused clearly", async () => {
   await expect(handler().send(get("http://127.0.0.1/"), { http2: true })).rejects.toThrow("needs HTTP/2");
   await expect(handler().send(get("ftp://127.0.0.1/"), {})).rejects.toThrow("Neither an http nor an https URL: ftp:");
 });
+
+test("limits beyond what timers can count are none", async () => {
+  const server = await httpServer((_, response) => void setTimeout(() => response.end("late"), 20));
+  const options = { connectTimeoutMs: Number.MAX_SAFE_INTEGER, readTimeoutMs: Infinity };
+  expect(text(await handler().send(get(server.url), options))).toBe("late");
+});

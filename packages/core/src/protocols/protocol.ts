@@ -1,5 +1,4 @@
 import type { FormBody, SerializedRequest } from "../http/serialized-request.js";
-import type { ErrorSchema } from "../schema/error-schema.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import type { StructureSchema } from "../schema/read.js";
 import type { EventCodec } from "./event-stream/codec.js";
@@ -78,6 +77,3 @@ export interface Protocol {
     options: ParseOptions,
   ): ParsedError | Promise<ParsedError>;
 }
-
-/** Matches a code to the modelled error that the operation, or the service, names so. */
-export type ErrorByCode = (code: string) => ErrorSchema | undefined;

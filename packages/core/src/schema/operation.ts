@@ -43,7 +43,7 @@ export interface OperationDescriptor {
   readonly contextParams?: Readonly<Record<string, string>>;
   readonly staticContextParams?: Readonly<Record<string, boolean | string | readonly string[]>>;
   /** Endpoint parameters computed from the input (compiled JMESPath). */
-  // biome-ignore lint/suspicious/noExplicitAny: each operation has its own input, which is contravariant here
+  // oxlint-disable-next-line typescript/no-explicit-any -- each operation has its own input, which is contravariant here
   readonly operationContextParams?: Readonly<Record<string, (input: any) => unknown>>;
   /** Endpoint discovery, and whether it is required. */
   readonly discovery?: { readonly required?: 1 };
@@ -110,7 +110,7 @@ export interface OptionalInputOperation<Service extends string, Input, Output, F
 }
 
 /** Any operation, where its types do not matter. */
-// biome-ignore lint/suspicious/noExplicitAny: inputs are contravariant, so only `any` stands for all of them
+// oxlint-disable-next-line typescript/no-explicit-any -- inputs are contravariant, so only `any` stands for all of them
 export type AnyOperation = Operation<any, any, any, any>;
 
 /** What an operation, or an operation's type, takes. */

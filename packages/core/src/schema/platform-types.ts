@@ -5,7 +5,7 @@ declare global {
   interface Blob {}
   interface File {}
   interface FormData {}
-  // biome-ignore lint/suspicious/noExplicitAny: as the DOM declares it
+  // oxlint-disable-next-line typescript/no-explicit-any -- as the DOM declares it
   interface ReadableStream<R = any> {}
   namespace NodeJS {
     interface ReadableStream {}

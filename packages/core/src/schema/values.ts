@@ -13,7 +13,7 @@ export interface NoInput {
 }
 
 /** The output of an operation whose answer has no members. */
-// biome-ignore lint/suspicious/noEmptyInterface: that is the point
+// That is the point.
 export interface NoOutput {}
 
 /**

@@ -2,5 +2,5 @@
  * The clients that `session.createClient` knows by name. Each client package adds its own:
  * `declare module "@inia/core" { interface Services { s3: S3 } }`.
  */
-// biome-ignore lint/suspicious/noEmptyInterface: it is filled by the packages of the clients
+// It is filled by the packages of the clients.
 export interface Services {}

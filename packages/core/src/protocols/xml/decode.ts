@@ -48,5 +48,5 @@ function hasDoctype(text: string): boolean {
 
 let decoder: TextDecoder | undefined;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+// They are what is looked for.
 const forbidden: RegExp = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;

@@ -1,0 +1,85 @@
+/**
+ * Reads CBOR into values that can be compared: what two encodings of one value have in common. Integers are bigints,
+ * so that they differ from floats; a tag is `{ tag, value }`.
+ */
+export function readCbor(bytes: Uint8Array): unknown {
+  const reader = new Reader(bytes);
+  return bytes.byteLength === 0 ? undefined : reader.item();
+}
+
+class Reader {
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  item(): unknown {
+    const head = this.#bytes[this.#at++] ?? 0xff;
+    const [major, minor] = [head >> 5, head & 31];
+    if (major === 7) return this.#simple(minor);
+    if (minor === 31) return this.#indefinite(major);
+    const argument = this.#argument(minor);
+    switch (major) {
+      case 0:
+        return argument;
+      case 1:
+        return -1n - argument;
+      case 2:
+        return this.#take(Number(argument));
+      case 3:
+        return Buffer.from(this.#take(Number(argument))).toString("utf8");
+      case 4:
+        return Array.from({ length: Number(argument) }, () => this.item());
+      case 5:
+        return Object.fromEntries(Array.from({ length: Number(argument) }, () => [this.item(), this.item()]));
+      default:
+        return { tag: argument, value: this.item() };
+    }
+  }
+
+  #argument(minor: number): bigint {
+    if (minor < 24) return BigInt(minor);
+    const length = 2 ** (minor - 24);
+    return BigInt(`0x${Buffer.from(this.#take(length)).toString("hex")}`);
+  }
+
+  #take(length: number): Uint8Array {
+    return this.#bytes.subarray(this.#at, (this.#at += length));
+  }
+
+  #simple(minor: number): unknown {
+    switch (minor) {
+      case 20:
+        return false;
+      case 21:
+        return true;
+      case 25:
+        return half(this.#view.getUint16((this.#at += 2) - 2));
+      case 26:
+        return this.#view.getFloat32((this.#at += 4) - 4);
+      case 27:
+        return this.#view.getFloat64((this.#at += 8) - 8);
+      default:
+        return null;
+    }
+  }
+
+  #indefinite(major: number): unknown {
+    const items: unknown[] = [];
+    while (this.#bytes[this.#at] !== 0xff) items.push(this.item());
+    this.#at += 1;
+    if (major === 4) return items;
+    if (major === 5) return Object.fromEntries(items.flatMap((key, at) => (at % 2 === 0 ? [[key, items[at + 1]]] : [])));
+    return major === 3 ? items.join("") : new Uint8Array(Buffer.concat(items as Uint8Array[]));
+  }
+}
+
+function half(bits: number): number {
+  const [sign, exponent, fraction] = [bits & 0x8000 ? -1 : 1, (bits >> 10) & 31, bits & 1023];
+  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1 + fraction / 1024) * 2 ** (exponent - 15));
+}
