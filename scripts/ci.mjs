@@ -46,7 +46,11 @@ process.exit(failed > 0 ? 1 : 0);
 
 function run([command, ...args]) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, CI: "true" } });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, CI: "true" },
+    });
     let output = "";
     const take = (stream) => (chunk) => {
       stream.write(chunk);

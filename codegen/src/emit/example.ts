@@ -1,20 +1,24 @@
 import type { LoweredOperation, RawMember, RawShape } from "@inia/core/model";
-import { operationValue } from "../model/names.js";
 import type { ServiceModel } from "../model/service-model.js";
+import { givenExample } from "./example-given.js";
+import { exampleNumber, exampleString } from "./example-values.js";
+import { braces, entry, group, type Layout, print } from "./layout.js";
+import { requiredMembers } from "./required-members.js";
 import { printKey } from "./schemas.js";
 
 /**
- * A complete call: every member that the model requires, with values inside its limits. `client` is the variable
- * that docs use for the service, for example `s3`.
+ * A complete call: AWS's own example where it was imported, else every member that the model requires, with values
+ * inside its limits. The client is the variable that docs use for the service, for example `s3`.
  */
 export function exampleCall(operation: LoweredOperation, model: ServiceModel, face: "function" | "method"): string {
   const client = clientVariable(model);
-  const value = operationValue(operation.name);
-  const input = operation.input === undefined ? "" : exampleStructure(operation.input, model, new Set());
-  const given = input === "{}" ? "" : input;
+  const value = model.names.operation(operation.name);
+  const input = exampleInput(operation, model);
+  const given = input === undefined ? [] : [input];
   const call =
-    face === "function" ? `${value}(${[client, given].filter(Boolean).join(", ")})` : `${client}.${value}(${given})`;
-  return `const output = await ${call};`;
+    face === "function" ? group(`${value}(`, [client, ...given], ")") : group(`${client}.${value}(`, given, ")");
+  const target = destructure(operation, client, model);
+  return `${target}await ${printCall(call, `${target}await `.length)};`;
 }
 
 /** `s3`, `cloudWatchLogs`. */
@@ -25,56 +29,101 @@ export function clientVariable(model: ServiceModel): string {
   return acronym.toLowerCase() + name.slice(acronym.length);
 }
 
-function exampleStructure(name: string, model: ServiceModel, open: ReadonlySet<string>): string {
+/** The last argument hugs its braces: `getObject(s3, {` … `})`. */
+function printCall(call: ReturnType<typeof group>, column: number): string {
+  const last = call.parts.at(-1);
+  if (last === undefined || typeof last === "string") return print(call, 0, column, margin);
+  const line = print(call, 0, column, margin);
+  if (!line.includes("\n")) return line;
+  const open = `${call.open}${call.parts.slice(0, -1).map((part) => `${part as string}, `).join("")}${last.open}`;
+  return print({ ...last, open, close: last.close + call.close }, 0, column, margin);
+}
+
+/** What stands before an example's lines in a doc comment, and after. */
+const margin = 8;
+
+/** What the answer is for: its pages' items, its stream, or its only member. */
+function destructure({ name, output }: LoweredOperation, client: string, model: ServiceModel): string {
+  const shape = output === undefined ? undefined : model.raw.shapes[output]!;
+  const members = Object.keys(shape?.members ?? {});
+  if (members.length === 0) return "";
+  const items = [model.paginators[name]?.result_key].flat()[0];
+  const member = items ?? shape!.payload ?? (members.length === 1 ? members[0] : undefined);
+  const reference = member === undefined ? undefined : shape!.members![member];
+  if (member === undefined || reference === undefined || member === client || !isVariable(member)) {
+    return "const output = ";
+  }
+  const isList = model.raw.shapes[reference.shape]!.type === "list" && !shape!.required?.includes(member);
+  return `const { ${member}${isList ? " = []" : ""} } = `;
+}
+
+/** Capitalised, so that it is no word of the language, or long and lower case, and no type of the package. */
+function isVariable(name: string): boolean {
+  return /^[A-Za-z]\w*$/.test(name) && !/^(?:function|package|default|export|import|delete|class|new|case)$/.test(name);
+}
+
+const inputs = new WeakMap<LoweredOperation, Layout | false>();
+
+function exampleInput(operation: LoweredOperation, model: ServiceModel): Layout | undefined {
+  let input = inputs.get(operation);
+  if (input === undefined) {
+    input = makeInput(operation, model) ?? false;
+    inputs.set(operation, input);
+  }
+  return input === false ? undefined : input;
+}
+
+function makeInput({ name, input }: LoweredOperation, model: ServiceModel): Layout | undefined {
+  if (input === undefined) return undefined;
+  const given = model.docs?.examples?.[name]?.[0]?.input;
+  const layout = (given && givenExample(input, given, model)) ?? exampleStructure(input, model, new Set()) ?? braces([]);
+  return typeof layout === "object" && layout.parts.length === 0 ? undefined : layout;
+}
+
+/** Undefined where no value can be written out, because the structure requires itself. */
+function exampleStructure(name: string, model: ServiceModel, open: ReadonlySet<string>): Layout | undefined {
+  if (open.has(name)) return undefined;
   const shape = model.raw.shapes[name]!;
   const inner = new Set(open).add(name);
-  const members = Object.entries(shape.members ?? {});
-  const chosen = shape.union
-    ? members.slice(0, 1)
-    : members.filter(([member, reference]) => isNeeded(name, member, reference, shape, model));
-  const entries = chosen.map(
-    ([member, reference]) => `${printKey(member)}: ${exampleValue(member, reference, model, inner)}`,
-  );
-  if (entries.length === 0) return "{}";
-  const line = `{ ${entries.join(", ")} }`;
-  return line.length <= 80 && !line.includes("\n")
-    ? line
-    : `{\n${entries.map((entry) => `${entry.replace(/^/gm, "  ")},`).join("\n")}\n}`;
+  if (shape.union || shape.eventstream) {
+    for (const [arm, reference] of Object.entries(shape.members ?? {})) {
+      const value = exampleValue(arm, reference, model, inner);
+      if (value !== undefined) return braces([entry(printKey(arm), value)]);
+    }
+    return undefined;
+  }
+  const parts: Layout[] = [];
+  for (const member of requiredMembers(name, model)) {
+    const value = exampleValue(member, shape.members![member]!, model, inner);
+    if (value === undefined) return undefined;
+    parts.push(entry(printKey(member), value));
+  }
+  return braces(parts);
 }
 
-function isNeeded(
-  shapeName: string,
+function exampleValue(
   member: string,
   reference: RawMember,
-  shape: RawShape,
   model: ServiceModel,
-): boolean {
-  if (!shape.required?.includes(member) || reference.idempotencyToken) return false;
-  return model.override(shapeName, member)?.required !== false;
-}
-
-function exampleValue(member: string, reference: RawMember, model: ServiceModel, open: ReadonlySet<string>): string {
+  open: ReadonlySet<string>,
+): Layout | undefined {
   const shape = model.raw.shapes[reference.shape]!;
-  if (reference.jsonvalue) return "{}";
   switch (shape.type) {
-    case "structure":
+    case "structure": {
       if (shape.document) return "{}";
-      if (shape.eventstream) return "(async function* () {})()";
-      // A required member of its own type could never be written out.
-      return open.has(reference.shape) ? "{}" : exampleStructure(reference.shape, model, open);
-    case "list": {
-      const element = shape.member!;
-      if (open.has(element.shape)) return "[]";
-      const one = exampleValue(singular(member), element, model, open);
-      const count = Math.max(1, Math.min(shape.min ?? 1, 3));
-      return `[${Array.from({ length: count }, () => one).join(", ")}]`;
+      const value = exampleStructure(reference.shape, model, open);
+      if (!shape.eventstream) return value;
+      return value && braces([`yield ${print(value)};`], "(async function* () {", "})()");
     }
+    case "list":
+      return exampleList(member, shape, model, open);
     case "map": {
-      const key = exampleString("key", model.raw.shapes[shape.key!.shape]!);
-      if (open.has(shape.value!.shape)) return "{}";
-      return `{ ${printKey(key)}: ${exampleValue(member, shape.value!, model, open)} }`;
+      const key = printKey(exampleString("key", model.raw.shapes[shape.key!.shape]!));
+      const value = exampleValue(member, shape.value!, model, open);
+      return value === undefined ? "{}" : braces([entry(key, value)]);
     }
     case "string":
+      if (reference.jsonvalue && reference.location === "header") return "{}";
       return JSON.stringify(shape.enum?.[0] ?? exampleString(member, shape));
     case "boolean":
       return "true";
@@ -87,58 +136,15 @@ function exampleValue(member: string, reference: RawMember, model: ServiceModel,
   }
 }
 
-function exampleNumber({ min, max, type }: RawShape): number {
-  const wanted = Math.max(min ?? 1, Math.min(1, max ?? 1));
-  return type === "integer" || type === "long" ? Math.ceil(wanted) : wanted;
-}
-
-/** A value that the member's name suggests, grown or cut to the shape's length. */
-function exampleString(member: string, { min = 0, max = Number.POSITIVE_INFINITY, pattern }: RawShape): string {
-  const suggested = suggest(member, pattern);
-  let value = suggested;
-  while (value.length < Math.min(min, 2048)) value += suggested.replaceAll(":", "-");
-  const fitted = value.length > suggested.length ? value.slice(0, min) : value;
-  return fitted.slice(0, Math.max(1, max));
-}
-
-function suggest(member: string, pattern: string | undefined): string {
-  const candidates = [
-    candidate(member),
-    "example",
-    "example-1",
-    "example/example",
-    "1",
-    "123456789012",
-    "A",
-    "AAAAAAAA",
-    "arn:aws:iam::123456789012:role/example",
-  ];
-  const expression = compilePattern(pattern);
-  return (expression && candidates.find((value) => expression.test(value))) ?? candidates[0]!;
-}
-
-function compilePattern(pattern: string | undefined): RegExp | undefined {
-  if (pattern === undefined) return undefined;
-  try {
-    return new RegExp(`^(?:${pattern})$`, "u");
-  } catch {
-    // Java's patterns know classes that JavaScript's do not.
-    return undefined;
-  }
-}
-
-function candidate(member: string): string {
-  if (/arn$/i.test(member)) return "arn:aws:service:us-east-1:123456789012:resource/example";
-  if (/account_?id$/i.test(member)) return "123456789012";
-  if (/(url|uri)$/i.test(member)) return "https://example.com/";
-  if (/email/i.test(member)) return "jane@example.com";
-  if (/bucket/i.test(member)) return "amzn-example-bucket";
-  if (/(name|id|key|token)$/i.test(member)) return `example-${kebab(member)}`;
-  return "example";
-}
-
-function kebab(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
+function exampleList(
+  member: string,
+  shape: RawShape,
+  model: ServiceModel,
+  open: ReadonlySet<string>,
+): Layout | undefined {
+  const item = exampleValue(singular(member), shape.member!, model, open);
+  if (item === undefined) return (shape.min ?? 0) > 0 ? undefined : "[]";
+  return { ...group("[", Array.from({ length: Math.max(1, shape.min ?? 1) }, () => item), "]") };
 }
 
 function singular(name: string): string {

@@ -6,7 +6,7 @@ export interface Group {
   readonly open: string;
   readonly parts: readonly Layout[];
   readonly close: string;
-  readonly style: "spaced" | "tight" | "filled" | "union";
+  readonly style: "spaced" | "tight" | "types" | "filled" | "union";
 }
 
 /** The longest line that is printed where it can be helped. */
@@ -22,9 +22,14 @@ export function brackets(parts: readonly string[]): Group {
   return { open: "[", parts, close: "]", style: "filled" };
 }
 
-/** `Operation<A, B>`, `call(a, b)`. */
+/** `call(a, b)`. */
 export function group(open: string, parts: readonly Layout[], close: string): Group {
   return { open, parts, close, style: "tight" };
+}
+
+/** `Operation<A, B>`. */
+export function generic(name: string, types: readonly Layout[]): Group {
+  return { open: `${name}<`, parts: types, close: ">", style: "types" };
 }
 
 /** `A | B`. */
@@ -62,18 +67,16 @@ export function print(layout: Layout, indent = 0, column: number = indent, tail 
   const lines =
     style === "filled"
       ? fill(parts.map(flat), indent + 2, "", ", ", ",")
-      : parts.map((part) => `${print(part, indent + 2, indent + 2, 1)},`);
+      : parts.map((part, index) => {
+          // No comma may follow the last type argument.
+          const isLast = style === "types" && index === parts.length - 1;
+          return `${print(part, indent + 2, indent + 2, 1)}${isLast ? "" : ","}`;
+        });
   return `${open}\n${lines.map((text) => `${margin}  ${text}\n`).join("")}${margin}${close}`;
 }
 
 /** As many parts on a line as fit. `start` begins each line, `end` closes it. */
-export function fill(
-  parts: readonly string[],
-  indent: number,
-  start: string,
-  between: string,
-  end: string,
-): string[] {
+export function fill(parts: readonly string[], indent: number, start: string, between: string, end: string): string[] {
   const room = lineLength - indent - end.length;
   const lines: string[] = [];
   let line = "";

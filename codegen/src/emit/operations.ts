@@ -3,7 +3,7 @@ import type { ServiceModel } from "../model/service-model.js";
 import { operationDocs } from "./docs.js";
 import { exampleCall } from "./example.js";
 import { printExpression } from "./expression.js";
-import { braces, brackets, entry, group, type Layout, union } from "./layout.js";
+import { braces, brackets, entry, generic, type Layout, union } from "./layout.js";
 import { requiredMembers } from "./required-members.js";
 import { layOutData, printData, printKey } from "./schemas.js";
 import { constant, type GeneratedFile, joinSource, namedImports } from "./source-file.js";
@@ -21,11 +21,12 @@ export function emitOperations(model: ServiceModel): GeneratedFile {
     const kind = core.use(types.inputOptional ? "OptionalInputOperation" : "Operation");
     return constant(
       names.operation(operation.name),
-      group(
-        `${kind}<`,
-        [JSON.stringify(model.lowered.facts.id), types.input, types.output, failure(operation, model)],
-        ">",
-      ),
+      generic(kind, [
+        JSON.stringify(model.lowered.facts.id),
+        types.input,
+        types.output,
+        failure(operation, model),
+      ]),
       braces(descriptorEntries(operation, model), `/*#__PURE__*/ ${make}({`, "})"),
       operationDocs(operation, model, exampleCall(operation, model, "function")),
     );

@@ -2,7 +2,7 @@ import type { RawMember, RawPaginator } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
 import { comment } from "./docs.js";
 import { jmespathImport, printExpression, usesJmesPath } from "./expression.js";
-import { braces, brackets, entry, group, type Layout } from "./layout.js";
+import { braces, brackets, entry, generic, type Layout } from "./layout.js";
 import { inputAndOutputNames, operationTypes } from "./operations.js";
 import { printData, printKey } from "./schemas.js";
 import { constant, type GeneratedFile, joinSource, namedImports } from "./source-file.js";
@@ -23,19 +23,18 @@ export function emitPaginators(model: ServiceModel): GeneratedFile[] {
     const items = resultKeys(paginator).map((key) => [key, itemType(operation.output!, key, model, writer)] as const);
     return constant(
       names.paginator(name),
-      group(
-        `${kind}<`,
-        [
-          JSON.stringify(model.lowered.facts.id),
-          types.input,
-          types.output,
-          items[0]?.[1] ?? "never",
-          ...(items.length > 1 ? [itemTypes(items)] : []),
-        ],
-        ">",
-      ),
+      generic(kind, [
+        JSON.stringify(model.lowered.facts.id),
+        types.input,
+        types.output,
+        items[0]?.[1] ?? "never",
+        ...(items.length > 1 ? [itemTypes(items)] : []),
+      ]),
       braces(descriptorEntries(name, paginator, model), `/*#__PURE__*/ ${make}({`, "})"),
-      comment(`Pages of \`${names.operation(name)}\`. ${describeItems(items.map(([key]) => key))}`, limitNote(paginator)),
+      comment(
+        `Pages of \`${names.operation(name)}\`. ${describeItems(items.map(([key]) => key))}`,
+        limitNote(paginator),
+      ),
     );
   });
   const lookup = entries.map(([name]) => `  ${names.operation(name)}: typeof ${names.paginator(name)};`).join("\n");

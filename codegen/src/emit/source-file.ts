@@ -87,8 +87,7 @@ function separate(text: string): string {
   let previous = "";
   for (const line of lines) {
     const isDeclared = line.startsWith("export ") || line.startsWith("const ");
-    const begins =
-      line.startsWith("/**") || (isDeclared && previous !== " */" && !previous.startsWith("/**"));
+    const begins = line.startsWith("/**") || (isDeclared && previous !== " */" && !previous.startsWith("/**"));
     if (begins && previous !== "" && !(isOneLineConstant(line) && isOneLineConstant(previous))) spaced.push("");
     spaced.push(line);
     previous = line;

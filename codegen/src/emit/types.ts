@@ -57,9 +57,7 @@ function structureDeclaration(
   for (const [member, override] of model.added(name)) properties.push(addedProperty(member, override, form));
   if (!shape.union && !shape.eventstream) {
     if (properties.length === 0) return [`${printComment(comment(text))}export interface ${typeName} {}`];
-    return [
-      { kind: StructureKind.Interface, isExported: true, name: typeName, docs: docs(comment(text)), properties },
-    ];
+    return [{ kind: StructureKind.Interface, isExported: true, name: typeName, docs: docs(comment(text)), properties }];
   }
   const arms = model.names.arms(typeName);
   return [
@@ -109,7 +107,11 @@ function property(
   };
 }
 
-function addedProperty(name: string, { type = "unknown", required = false, note }: MemberOverride, form: Form): Property {
+function addedProperty(
+  name: string,
+  { type = "unknown", required = false, note }: MemberOverride,
+  form: Form,
+): Property {
   return {
     name: propertyName(name),
     type: !required && form !== "output" ? `${type} | undefined` : type,

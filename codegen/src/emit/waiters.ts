@@ -3,7 +3,7 @@ import { uncapitalise } from "../model/names.js";
 import type { ServiceModel } from "../model/service-model.js";
 import { comment } from "./docs.js";
 import { jmespathImport, printExpression, usesJmesPath } from "./expression.js";
-import { braces, entry, group, type Layout } from "./layout.js";
+import { braces, entry, generic, group, type Layout } from "./layout.js";
 import { inputAndOutputNames, operationTypes } from "./operations.js";
 import { constant, type GeneratedFile, joinSource, namedImports } from "./source-file.js";
 import { CoreImports } from "./type-expression.js";
@@ -20,7 +20,7 @@ export function emitWaiters(model: ServiceModel): GeneratedFile[] {
     const kind = core.use(types.inputOptional ? "OptionalInputWaiterOf" : "WaiterOf");
     return constant(
       names.waiter(name),
-      group(`${kind}<`, [JSON.stringify(model.lowered.facts.id), types.input, types.output], ">"),
+      generic(kind, [JSON.stringify(model.lowered.facts.id), types.input, types.output]),
       braces(descriptorEntries(name, waiter, model), `/*#__PURE__*/ ${make}({`, "})"),
       comment(
         `Calls \`${names.operation(waiter.operation)}\` every ${waiter.delay} seconds, at most ${waiter.maxAttempts} times, until the state is reached.`,

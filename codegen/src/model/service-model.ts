@@ -60,7 +60,10 @@ export interface ServiceContext {
 }
 
 /** The `model` stage: puts a service's files, the reviewed overrides and (where imported) AWS's prose together. */
-export function buildServiceModel(files: ServiceFiles, { models, clientId, shared, docs }: ServiceContext): ServiceModel {
+export function buildServiceModel(
+  files: ServiceFiles,
+  { models, clientId, shared, docs }: ServiceContext,
+): ServiceModel {
   const source = `${files.name}/${files.apiVersion}`;
   const path = `${models}/${source}`;
   const raw = files.files.service as RawService;

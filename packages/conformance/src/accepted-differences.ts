@@ -22,7 +22,8 @@ export interface AcceptedDifference {
 export const acceptedDifferences: readonly AcceptedDifference[] = [
   {
     name: "json-float-words",
-    reason: "JSON has no NaN and Infinity; services send them as strings. Where the model says float they are numbers here, strings in botocore.",
+    reason:
+      "JSON has no NaN and Infinity; services send them as strings. Where the model says float they are numbers here, strings in botocore.",
     kinds: ["response", "error"],
     pair: (expected, actual) =>
       typeof expected === "string" && typeof actual === "number" && nonFinite.has(expected)
@@ -31,7 +32,8 @@ export const acceptedDifferences: readonly AcceptedDifference[] = [
   },
   {
     name: "header-map-keys",
-    reason: "A map that is made of headers has their names in lower case, as fetch gives them; botocore keeps the case of the wire.",
+    reason:
+      "A map that is made of headers has their names in lower case, as fetch gives them; botocore keeps the case of the wire.",
     kinds: ["response"],
     pair: (expected, actual, where) => {
       if (!isPlain(expected) || !isPlain(actual) || where.split(".").length > 2) return undefined;
@@ -54,14 +56,18 @@ export const acceptedDifferences: readonly AcceptedDifference[] = [
   },
   {
     name: "unknown-union-members",
-    reason: "A union's member that the model does not know is `$unknown: [name, value]`; botocore gives the name alone, as SDK_UNKNOWN_MEMBER.",
+    reason:
+      "A union's member that the model does not know is `$unknown: [name, value]`; botocore gives the name alone, as SDK_UNKNOWN_MEMBER.",
     kinds: ["response", "error", "protocol"],
     pair: (expected, actual) => {
       if (!isPlain(expected) || !isPlain(actual) || !Array.isArray(actual["$unknown"])) return undefined;
       const { SDK_UNKNOWN_MEMBER: unknown, ...others } = expected;
       if (!isPlain(unknown)) return undefined;
       const { $unknown, ...rest } = actual;
-      return [{ ...others, $unknown: [unknown["name"]] }, { ...rest, $unknown: $unknown.slice(0, 1) }];
+      return [
+        { ...others, $unknown: [unknown["name"]] },
+        { ...rest, $unknown: $unknown.slice(0, 1) },
+      ];
     },
   },
   {
@@ -73,7 +79,8 @@ export const acceptedDifferences: readonly AcceptedDifference[] = [
   },
   {
     name: "presigning-with-sigv4",
-    reason: "Presigning defaults to SigV4 and the regional host everywhere; `signatureVersion: \"s3\"` asks for what is botocore's default for S3.",
+    reason:
+      'Presigning defaults to SigV4 and the regional host everywhere; `signatureVersion: "s3"` asks for what is botocore\'s default for S3.',
     kinds: ["special"],
     client: ({ service, client, expected }) =>
       service === "s3" && expected.url !== undefined && client["signatureVersion"] === undefined

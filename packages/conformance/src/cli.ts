@@ -28,7 +28,9 @@ async function main(): Promise<number> {
   });
   const folder = values.vectors && resolve(values.vectors);
   if (folder === undefined || !existsSync(folder)) {
-    console.log(`skipped: ${folder === undefined ? "no folder of vectors was named (--vectors DIR)" : `there is no ${folder}`}`);
+    console.log(
+      `skipped: ${folder === undefined ? "no folder of vectors was named (--vectors DIR)" : `there is no ${folder}`}`,
+    );
     return 0;
   }
   const started = performance.now();
@@ -81,5 +83,8 @@ function isWanted({ kind, service, format }: VectorFile, { kinds, services }: Ru
 function isComplete(files: readonly VectorFile[]): boolean {
   const services = Object.keys(serviceTable());
   const found = new Set(files.map(({ kind, service }) => `${kind} ${service}`));
-  return kinds.every((kind) => files.some((file) => file.kind === kind)) && services.every((service) => found.has(`response ${service}`));
+  return (
+    kinds.every((kind) => files.some((file) => file.kind === kind)) &&
+    services.every((service) => found.has(`response ${service}`))
+  );
 }

@@ -19,7 +19,12 @@ export type MapPair = (
 ) => readonly [expected: unknown, actual: unknown] | undefined;
 
 /** Finds the first difference. A member whose value is `undefined` counts as absent. */
-export function compare(expected: unknown, actual: unknown, mapPair: MapPair = mapNothing, where = ""): Difference | undefined {
+export function compare(
+  expected: unknown,
+  actual: unknown,
+  mapPair: MapPair = mapNothing,
+  where = "",
+): Difference | undefined {
   const difference = compareAsIs(expected, actual, mapPair, where);
   if (difference === undefined) return undefined;
   const mapped = mapPair(expected, actual, where);
@@ -98,12 +103,14 @@ export function show(value: unknown): string {
 function showMember(this: unknown, name: string, value: unknown): unknown {
   // Dates have become strings before they get here.
   const original = (this as Record<string, unknown>)[name];
-  if (original instanceof Date) return Number.isNaN(original.getTime()) ? "Date(invalid)" : `Date(${original.toISOString()})`;
+  if (original instanceof Date)
+    return Number.isNaN(original.getTime()) ? "Date(invalid)" : `Date(${original.toISOString()})`;
   if (value instanceof Uint8Array) return `bytes(${Buffer.from(value).toString("latin1")})`;
   if (value instanceof StreamValue) return { $stream: Buffer.from(value.bytes).toString("latin1") };
   if (value instanceof Error) return `${value.name}: ${value.message}`;
   if (typeof value === "bigint") return `${value}n`;
-  if (typeof value === "number" && (!Number.isFinite(value) || Object.is(value, -0))) return `number(${Object.is(value, -0) ? "-0" : value})`;
+  if (typeof value === "number" && (!Number.isFinite(value) || Object.is(value, -0)))
+    return `number(${Object.is(value, -0) ? "-0" : value})`;
   return value;
 }
 

@@ -62,7 +62,8 @@ export function isPlain(value: unknown): value is Record<string, unknown> {
 
 /** Keys such as `__proto__` are data. */
 function define(target: Record<string, unknown>, name: string, value: unknown): void {
-  if (name === "__proto__") Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
+  if (name === "__proto__")
+    Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
   else target[name] = value;
 }
 

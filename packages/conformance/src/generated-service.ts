@@ -42,7 +42,9 @@ class GeneratedService implements Service {
   }
 
   errorClass(client: ServiceObject, name: string): (new (...given: never) => Error) | undefined {
-    const { exceptions } = client as unknown as { exceptions: Readonly<Record<string, new (...given: never) => Error>> };
+    const { exceptions } = client as unknown as {
+      exceptions: Readonly<Record<string, new (...given: never) => Error>>;
+    };
     return Object.values(exceptions).find(
       (type) => typeof type === "function" && type.prototype instanceof Error && new type(...bare).name === name,
     );
@@ -58,7 +60,8 @@ class GeneratedService implements Service {
 
   #find<Value>(matches: (descriptor: Readonly<Record<string, unknown>>) => boolean): Value | undefined {
     return Object.values(this.#code).find((value) => {
-      const descriptor = typeof value === "function" ? (value as { descriptor?: Record<string, unknown> }).descriptor : undefined;
+      const descriptor =
+        typeof value === "function" ? (value as { descriptor?: Record<string, unknown> }).descriptor : undefined;
       return descriptor !== undefined && matches(descriptor);
     }) as Value | undefined;
   }

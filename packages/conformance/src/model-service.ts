@@ -26,7 +26,14 @@ export function serviceOfModel(
   const lowered = lowerService(model);
   const linked = linkService(lowered, compileJmesPath);
   const { id, protocol, ...facts } = lowered.facts;
-  const descriptor: ServiceDescriptor = { id, folder: id, ...facts, protocol: protocols[protocol], endpoint, ...extras };
+  const descriptor: ServiceDescriptor = {
+    id,
+    folder: id,
+    ...facts,
+    protocol: protocols[protocol],
+    endpoint,
+    ...extras,
+  };
   const operations = Object.fromEntries([...linked.operations].map(([name, model]) => [name, operation(model)]));
   const errors = [...linked.errors.values()];
 

@@ -23,7 +23,9 @@ export function failureTable({ tallies }: Results): string[] {
   const services = [...new Set(failed.map(({ service }) => service))].sort();
   const rows = services.map((service) => [
     service,
-    ...columns.map((kind) => cell(sum(failed.filter((tally) => tally.service === service && tally.kind === kind)).failed)),
+    ...columns.map((kind) =>
+      cell(sum(failed.filter((tally) => tally.service === service && tally.kind === kind)).failed),
+    ),
   ]);
   return formatTable([["failed in", ...columns], ...rows]);
 }

@@ -34,12 +34,7 @@ export function emptyResults(): Results {
   return { tallies: [], failures: [], rules: {}, pending: {}, reasons: {} };
 }
 
-export function findTally(
-  { tallies }: Results,
-  kind: Kind,
-  group: string | undefined,
-  service: string,
-): Tally {
+export function findTally({ tallies }: Results, kind: Kind, group: string | undefined, service: string): Tally {
   let tally = tallies.find((one) => one.kind === kind && one.group === group && one.service === service);
   if (tally === undefined) tallies.push((tally = { kind, group, service, passed: 0, failed: 0, skipped: 0 }));
   return tally;

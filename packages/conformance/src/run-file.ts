@@ -1,3 +1,4 @@
+import { differ } from "./compare.js";
 import { loadDynamicService } from "./dynamic-service.js";
 import { loadGeneratedService } from "./generated-service.js";
 import { cborCases } from "./kinds/cbor.js";
@@ -27,12 +28,25 @@ export interface RunOptions {
 }
 
 /** Runs the cases of a file, one after the other. */
-export async function runFile(file: VectorFile, pending: readonly PendingEntry[], options: RunOptions): Promise<Results> {
+export async function runFile(
+  file: VectorFile,
+  pending: readonly PendingEntry[],
+  options: RunOptions,
+): Promise<Results> {
   const results = emptyResults();
-  for (const test of await openFile(file, options)) {
-    if (isWanted(test, options)) await runTest(test, pending, results);
+  let tests: TestCase[];
+  try {
+    tests = await openFile(file, options);
+  } catch (error) {
+    tests = [unreadable(file, error)];
   }
+  for (const test of tests) if (isWanted(test, options)) await runTest(test, pending, results);
   return results;
+}
+
+/** A file that cannot be opened, or whose service cannot be loaded, is one failure. */
+function unreadable({ kind, service, path }: VectorFile, error: unknown): TestCase {
+  return { kind, service: service ?? path, name: path, run: async () => differ("<file>", "cases", error) };
 }
 
 async function openFile(file: VectorFile, options: RunOptions): Promise<TestCase[]> {

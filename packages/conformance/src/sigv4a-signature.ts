@@ -1,4 +1,4 @@
-import { createHash, createHmac, createPublicKey, ECDH, createECDH, verify } from "node:crypto";
+import { createECDH, createHash, createHmac, createPublicKey, ECDH, verify } from "node:crypto";
 import type { SentRequest } from "./exchange.js";
 
 /**
@@ -13,7 +13,8 @@ export function verifySigv4a(sent: SentRequest): boolean {
     Object.entries(sent.headers).map(([name, value]) => [name.toLowerCase(), value.trim().replace(/\s+/g, " ")]),
   );
   headers.set("host", url.host);
-  const hash = headers.get("x-amz-content-sha256") ?? (signed.isQuery ? presignedHash(signed.scope) : sha256(sent.body));
+  const hash =
+    headers.get("x-amz-content-sha256") ?? (signed.isQuery ? presignedHash(signed.scope) : sha256(sent.body));
   const isS3 = /\/s3[^/]*\//.test(signed.scope);
   const path = sent.url.replace(/^https?:\/\/[^/?]*/, "").split("?")[0] || "/";
   const canonical = [

@@ -51,18 +51,27 @@ async function runItem(one: CborCase, mapPair: Parameters<typeof compare>[2]): P
     const output = (await service.call(client, "Get", {})) as { v?: unknown };
     return one.error ? differ("<refusal>", "an error", output) : compareItem(one.expect, output.v, mapPair);
   } catch (error) {
-    return one.error && (error as Error).name === "ResponseParserError" ? undefined : differ("<parse>", one.expect, error);
+    return one.error && (error as Error).name === "ResponseParserError"
+      ? undefined
+      : differ("<parse>", one.expect, error);
   }
 }
 
-function compareItem(expected: unknown, actual: unknown, mapPair: Parameters<typeof compare>[2]): Difference | undefined {
+function compareItem(
+  expected: unknown,
+  actual: unknown,
+  mapPair: Parameters<typeof compare>[2],
+): Difference | undefined {
   const [tag, content] = entryOf(expected);
-  if (tag === "tag") return compare(expected, actual, (one, other, where) => {
-    const mapped = mapPair?.(one, other, where);
-    return mapped && [valueOf(mapped[0]), mapped[1]];
-  });
+  if (tag === "tag")
+    return compare(expected, actual, (one, other, where) => {
+      const mapped = mapPair?.(one, other, where);
+      return mapped && [valueOf(mapped[0]), mapped[1]];
+    });
   // What the model's shape does not allow for is left out: a null member is none.
-  return tag === "null" ? compare(undefined, actual ?? undefined) : compare(valueOf({ [tag]: content }), actual, mapPair);
+  return tag === "null"
+    ? compare(undefined, actual ?? undefined)
+    : compare(valueOf({ [tag]: content }), actual, mapPair);
 }
 
 /** The value that an expectation such as `{"uint": 1}` stands for. */
@@ -71,7 +80,9 @@ function valueOf(expected: unknown): unknown {
   switch (tag) {
     case "uint":
     case "negint":
-      return typeof content === "bigint" && content >= BigInt(Number.MIN_SAFE_INTEGER) && content <= BigInt(Number.MAX_SAFE_INTEGER)
+      return typeof content === "bigint" &&
+        content >= BigInt(Number.MIN_SAFE_INTEGER) &&
+        content <= BigInt(Number.MAX_SAFE_INTEGER)
         ? Number(content)
         : content;
     case "float32":
@@ -84,7 +95,9 @@ function valueOf(expected: unknown): unknown {
       return (content as readonly unknown[]).flatMap((item) => (entryOf(item)[0] === "null" ? [] : [valueOf(item)]));
     case "map":
       return Object.fromEntries(
-        Object.entries(content as object).flatMap(([key, item]) => (entryOf(item)[0] === "null" ? [] : [[key, valueOf(item)]])),
+        Object.entries(content as object).flatMap(([key, item]) =>
+          entryOf(item)[0] === "null" ? [] : [[key, valueOf(item)]],
+        ),
       );
     default:
       return content;
@@ -96,7 +109,8 @@ function defineShape(expected: unknown, shapes: Record<string, unknown>): string
   const name = `Shape${Object.keys(shapes).length}`;
   shapes[name] = {};
   const inner = (item: unknown): { shape: string } => ({ shape: defineShape(item, shapes) });
-  if (tag === "list") shapes[name] = { type: "list", member: inner((content as readonly unknown[])[0] ?? { string: "" }) };
+  if (tag === "list")
+    shapes[name] = { type: "list", member: inner((content as readonly unknown[])[0] ?? { string: "" }) };
   else if (tag === "map") {
     const value = inner(Object.values(content as object)[0] ?? { string: "" });
     shapes[name] = { type: "map", key: inner({ string: "" }), value };
@@ -120,7 +134,7 @@ function entryOf(expected: unknown): [tag: string, content: unknown] {
 
 /** JSON whose integers keep their digits. */
 function parseExactly(text: string): unknown {
-  const marked = text.replace(/([[:,]\s*)(-?\d{16,})(?=\s*[,\]}])/g, '$1"\u0000$2"');
+  const marked = text.replace(/([[:,]\s*)(-?\d{16,})(?=\s*[,\]}])/g, '$1"\\u0000$2"');
   return JSON.parse(marked, (_, value: unknown) =>
     typeof value === "string" && value.startsWith("\u0000") ? BigInt(value.slice(1)) : value,
   );

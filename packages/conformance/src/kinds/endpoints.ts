@@ -37,7 +37,12 @@ export function endpointCases({ path, service: name }: VectorFile, service: Serv
     const about = { kind: "endpoints" as const, service: name! };
     const label = `#${index} ${one.documentation ?? ""}`;
     return [
-      { ...about, group: "rules", name: label, run: async () => compareOutcome(one, () => service.resolveEndpoint(one.params ?? {})) },
+      {
+        ...about,
+        group: "rules",
+        name: label,
+        run: async () => compareOutcome(one, () => service.resolveEndpoint(one.params ?? {})),
+      },
       ...(one.operationInputs ?? []).map((input) => ({
         ...about,
         group: "calls",

@@ -32,7 +32,8 @@ async function compareError(
   if (exception !== error.name) return differ("<class>", exception, error);
   if (exception !== "ClientError") {
     const type = service.errorClass(client, exception);
-    if (type === undefined || !(error instanceof type)) return differ("<instanceof>", exception, error.constructor.name);
+    if (type === undefined || !(error instanceof type))
+      return differ("<instanceof>", exception, error.constructor.name);
   }
   const expected = decodeValue(response) as { Error: { Code: string } };
   const parsed = (await settleValue(error.response)) as Record<string, unknown>;

@@ -94,6 +94,9 @@ function compareFailure(
   expected: NonNullable<Row["expected"]["error"]>,
   failure: Error | undefined,
 ): Difference | undefined {
-  if (failure === undefined || failure.name !== expected.exception) return differ("<error>", expected.exception, failure);
-  return hasGist(failure.message, expected.message) ? undefined : differ("<message>", expected.message, failure.message);
+  if (failure === undefined || failure.name !== expected.exception)
+    return differ("<error>", expected.exception, failure);
+  return hasGist(failure.message, expected.message)
+    ? undefined
+    : differ("<message>", expected.message, failure.message);
 }

@@ -1,8 +1,8 @@
 import { compare, type Difference, differ } from "../compare.js";
 import type { SentRequest } from "../exchange.js";
+import type { Serialized } from "./protocol-suite.js";
 import { readCbor } from "./read-cbor.js";
 import { readXml } from "./read-xml.js";
-import type { Serialized } from "./protocol-suite.js";
 
 /** Compares a request with what a suite says of it: bodies by their meaning, for suites write them at leisure. */
 export function compareSerialized(

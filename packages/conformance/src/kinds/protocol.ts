@@ -74,7 +74,9 @@ function compareRefusal(
   const { Error: summary, ...others } = error.response;
   const modelled = given.errors?.find(({ shape }) => shape === error.name || shapes[shape]?.error?.code === error.code);
   const expected = decodeByShape(members, modelled?.shape, shapes) as Record<string, unknown>;
-  const known = Object.fromEntries(Object.entries(others).filter(([name]) => name in expected || modelled !== undefined));
+  const known = Object.fromEntries(
+    Object.entries(others).filter(([name]) => name in expected || modelled !== undefined),
+  );
   return (
     compare(errorCode, summary.Code, mapPair, "<code>") ??
     (errorMessage === undefined ? undefined : compare(errorMessage, summary.Message, mapPair, "<message>")) ??
@@ -82,7 +84,11 @@ function compareRefusal(
   );
 }
 
-function openClient(suite: ProtocolSuite, one: ProtocolCase, httpHandler: Exchange): { service: Service; client: ReturnType<Service["open"]> } {
+function openClient(
+  suite: ProtocolSuite,
+  one: ProtocolCase,
+  httpHandler: Exchange,
+): { service: Service; client: ReturnType<Service["open"]> } {
   const service = serviceOfCase(suite, one);
   const endpoint = suite.clientEndpoint ?? "https://localhost";
   const config = clientConfig({ endpointUrl: endpoint }, { httpHandler });

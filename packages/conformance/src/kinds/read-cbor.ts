@@ -73,7 +73,8 @@ class Reader {
     while (this.#bytes[this.#at] !== 0xff) items.push(this.item());
     this.#at += 1;
     if (major === 4) return items;
-    if (major === 5) return Object.fromEntries(items.flatMap((key, at) => (at % 2 === 0 ? [[key, items[at + 1]]] : [])));
+    if (major === 5)
+      return Object.fromEntries(items.flatMap((key, at) => (at % 2 === 0 ? [[key, items[at + 1]]] : [])));
     return major === 3 ? items.join("") : new Uint8Array(Buffer.concat(items as Uint8Array[]));
   }
 }

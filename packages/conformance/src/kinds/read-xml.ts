@@ -35,7 +35,9 @@ function finish(element: Open): void {
 }
 
 function readAttributes(text: string): Record<string, string> {
-  return Object.fromEntries([...text.matchAll(/([^\s=]+)\s*=\s*"([^"]*)"/g)].map(([, name, value]) => [name!, unescape(value!)]));
+  return Object.fromEntries(
+    [...text.matchAll(/([^\s=]+)\s*=\s*"([^"]*)"/g)].map(([, name, value]) => [name!, unescape(value!)]),
+  );
 }
 
 function unescape(text: string): string {

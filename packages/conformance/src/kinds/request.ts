@@ -32,7 +32,9 @@ export function compareRequest(expected: RecordedRequest, sent: SentRequest | un
   const body = bytesOf(expected.body, expected.bodyBase64);
   // A wrong body makes a wrong signature: it is the cause, and so it comes first.
   return (
-    compareBody(body, sent.body) ?? compareHeaders(expected.headers, sent.headers) ?? verifyRandomSignature(expected, sent)
+    compareBody(body, sent.body) ??
+    compareHeaders(expected.headers, sent.headers) ??
+    verifyRandomSignature(expected, sent)
   );
 }
 
@@ -76,14 +78,19 @@ function verifyRandomSignature({ url, headers }: RecordedRequest, sent: SentRequ
 }
 
 function isCaptured(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) if (cause instanceof RequestCaptured) return true;
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (cause instanceof RequestCaptured) return true;
   return false;
 }
 
 /** The answer to endpoint discovery: the host that the call is then expected at. */
 function discovered({ url }: RecordedRequest) {
   const answer = { Endpoints: [{ Address: new URL(url).host, CachePeriodInMinutes: 60 }] };
-  return { status: 200, headers: { "content-type": "application/x-amz-json-1.0" }, body: Buffer.from(JSON.stringify(answer)) };
+  return {
+    status: 200,
+    headers: { "content-type": "application/x-amz-json-1.0" },
+    body: Buffer.from(JSON.stringify(answer)),
+  };
 }
 
 // What the vectors' README names as not recorded.

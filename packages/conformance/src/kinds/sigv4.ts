@@ -35,7 +35,10 @@ function signedToken(text: string, { headers }: HttpRequest): string | undefined
 function parseRequest(text: string): HttpRequest {
   const [head = "", ...rest] = text.split("\n\n");
   // A line that begins with white space continues the one before.
-  const [first = "", ...lines] = head.trimEnd().replace(/\n[ \t]+/g, " ").split("\n");
+  const [first = "", ...lines] = head
+    .trimEnd()
+    .replace(/\n[ \t]+/g, " ")
+    .split("\n");
   const [, method = "", target = ""] = /^(\S+) (.*) HTTP\/1.1$/.exec(first) ?? [];
   const headers: Record<string, string> = {};
   for (const line of lines) {

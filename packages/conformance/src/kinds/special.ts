@@ -18,7 +18,9 @@ export async function runSpecial(row: Row, service: Service, attempt: Attempt): 
   try {
     answer = await perform(row, service, client);
   } catch (error) {
-    return expected.error === undefined ? differ("<call>", expected, error) : compareRefusal(expected.error, error as Error);
+    return expected.error === undefined
+      ? differ("<call>", expected, error)
+      : compareRefusal(expected.error, error as Error);
   }
   if (expected.error !== undefined) return differ("<refusal>", expected.error, answer);
   if (expected.token !== undefined) return compare(expected.token, answer);
@@ -60,7 +62,10 @@ function camelCase(name: string): string {
   return joined.charAt(0).toLowerCase() + joined.slice(1);
 }
 
-function compareRefusal({ exception, message }: { exception: string; message?: string }, error: Error): Difference | undefined {
+function compareRefusal(
+  { exception, message }: { exception: string; message?: string },
+  error: Error,
+): Difference | undefined {
   if (error.name !== exception) return differ("<class>", exception, error);
   return hasGist(error.message, message) ? undefined : differ("<message>", message, error.message);
 }

@@ -1,3 +1,4 @@
+import type { AnyOperation } from "@inia/core";
 import { compare, type Difference, differ } from "../compare.js";
 import { decodeInput, decodeValue } from "../decode-value.js";
 import type { Service, ServiceObject } from "../service.js";
@@ -16,7 +17,10 @@ export async function runWaiter(row: Row, service: Service, attempt: Attempt): P
   const client = service.open({ ...unchecked(attempt), sleep }, bareSession());
   const polls = answer(client, row);
   const { Delay: delaySeconds, MaxAttempts: maxAttempts } = row.waiterConfig ?? {};
-  const options = { ...(delaySeconds !== undefined && { delaySeconds }), ...(maxAttempts !== undefined && { maxAttempts }) };
+  const options = {
+    ...(delaySeconds !== undefined && { delaySeconds }),
+    ...(maxAttempts !== undefined && { maxAttempts }),
+  };
   let message: string | undefined;
   let outcome = "success";
   try {
@@ -37,6 +41,7 @@ export async function runWaiter(row: Row, service: Service, attempt: Attempt): P
 /** Puts a row's responses in the service's place; the last one repeats. */
 function answer({ meta }: ServiceObject, { responses = [] }: Row): { count: number } {
   const polls = { count: 0 };
+  meta.events.registerFirst("provide-client-params", ({ params, model }) => ({ ...placeholders(model), ...params }));
   meta.events.registerFirst("before-call", () => {
     const response = responses[Math.min(polls.count, responses.length - 1)]!;
     polls.count += 1;
@@ -45,4 +50,12 @@ function answer({ meta }: ServiceObject, { responses = [] }: Row): { count: numb
     return [{ status, headers: {} }, { Error: { Code, Message } }];
   });
   return polls;
+}
+
+/** Rows of waiters have no input: what makes up the URL of a request gets a word. */
+function placeholders({ input = {}, http, hostPrefix = "", contextParams = {} }: AnyOperation["model"]): object {
+  const labels = [...`${http[1]}${hostPrefix}`.matchAll(/\{(\w+)\+?\}/g)].map(([, label]) => label!.toLowerCase());
+  const wanted = new Set([...labels, ...Object.values(contextParams).map((member) => member.toLowerCase())]);
+  const members = Object.keys(input).filter((member) => wanted.has(member.toLowerCase()));
+  return Object.fromEntries(members.map((member) => [member, "word"]));
 }

@@ -27,7 +27,11 @@ export interface Row {
   readonly expected: Expectation;
   readonly response?: RecordedResponse;
   /** Of paginators. */
-  readonly paginationConfig?: { readonly MaxItems?: number; readonly PageSize?: number; readonly StartingToken?: string };
+  readonly paginationConfig?: {
+    readonly MaxItems?: number;
+    readonly PageSize?: number;
+    readonly StartingToken?: string;
+  };
   readonly pages?: readonly unknown[];
   /** Of waiters. */
   readonly waiter?: string;

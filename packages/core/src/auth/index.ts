@@ -1,4 +1,7 @@
 /** Signers: for programs that sign requests themselves, or bring a signer of their own. */
+
+export { bearer } from "./bearer.js";
+export { canonicalRequest } from "./canonical-request.js";
 export {
   type AwsCredentials,
   type BearerToken,
@@ -6,10 +9,8 @@ export {
   FrozenCredentials,
   type Identity,
 } from "./identity.js";
-export { bearer } from "./bearer.js";
 export { s3Sigv4 } from "./s3-sigv4.js";
 export { type Signer, type SigningContext, UNSIGNED } from "./signer.js";
-export { canonicalRequest } from "./canonical-request.js";
 export { sigv4 } from "./sigv4.js";
 export { s3Sigv4Query, sigv4Query } from "./sigv4-query.js";
 export { sigv4a } from "./sigv4a.js";

@@ -8,6 +8,8 @@ import { onTestFinished } from "vitest";
 
 /** Self-signed, for localhost, 127.0.0.1 and ::1; good until 2120. */
 export const certificatePath: string = fileURLToPath(new URL("loopback-cert.pem", import.meta.url));
+/** Of the same key, for another host. */
+export const elsewherePath: string = fileURLToPath(new URL("elsewhere-cert.pem", import.meta.url));
 export const keyPath: string = fileURLToPath(new URL("loopback-key.pem", import.meta.url));
 
 /** A server on a free port of the loopback address, stopped with the test. */
