@@ -1,59 +1,93 @@
 // npm run pack -- s3 dynamodb --to DIR: tarballs of clients and of core, which a program elsewhere installs.
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { clientsFolder, listClients, readJson, root } from "./clients.js";
+import { bundleCore } from "./bundle-core.js";
+import { clientsFolder, readJson, root } from "./clients.js";
 import { buildAll, mustRun } from "./run.js";
 
 interface Manifest {
-  name: string;
-  version: string;
-  files: string[];
-  scripts?: unknown;
-  devDependencies?: unknown;
-  [field: string]: unknown;
+  readonly name: string;
+  readonly version: string;
+  readonly files: readonly string[];
+  readonly scripts?: unknown;
+  readonly private?: unknown;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly [field: string]: unknown;
 }
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { to: { type: "string", default: "packed" } },
 });
-const table = readJson<Record<string, { clientId: string }>>(join(root, "models", "services.json"));
-await buildAll();
-const known = listClients();
-const wanted = positionals.map((name) => table[name]?.clientId ?? name);
-const unknown = wanted.filter((name) => !known.includes(name));
-if (wanted.length === 0 || unknown.length > 0) {
+const clients = clientsByName();
+const unknown = positionals.filter((name) => !clients.has(name));
+if (positionals.length === 0 || unknown.length > 0) {
   console.error(
     unknown.length > 0 ? `No such client: ${unknown.join(", ")}` : "Usage: npm run pack -- <service> … --to DIR",
   );
   process.exit(1);
 }
+await buildAll();
 
-const to = resolve(root, values.to);
+// npm runs scripts in the repository's root; a relative DIR is meant from where the user stands.
+const to = resolve(process.env["INIT_CWD"] ?? root, values.to);
 mkdirSync(to, { recursive: true });
-await packFolder(join(root, "packages", "core"));
-for (const name of wanted) await packFolder(join(clientsFolder, name));
-console.log(readdirSync(to).join("\n"));
+const core = join(root, "packages", "core");
+await packFolder(core, (staged, { devDependencies = {} }) => bundleCore(staged, Object.keys(devDependencies)));
+for (const folder of new Set(positionals.map((name) => clients.get(name)!))) {
+  await packFolder(join(clientsFolder, folder));
+}
 
-/** Packs what `files` names, with licences, and without what only this repository needs. */
-async function packFolder(folder: string): Promise<void> {
+/** Client folders by botocore's names of the services and by our own. */
+function clientsByName(): Map<string, string> {
+  const table = readJson<Record<string, { clientId: string }>>(join(root, "models", "services.json"));
+  const folders = Object.entries(table);
+  return new Map(folders.flatMap(([name, { clientId }]) => [[name, clientId] as const, [clientId, clientId] as const]));
+}
+
+/** Packs what a program needs, with licences; not what only this repository needs. */
+async function packFolder(
+  folder: string,
+  finish?: (staged: string, manifest: Manifest) => Promise<void>,
+): Promise<void> {
   const staged = mkdtempSync(join(tmpdir(), "inia-pack-"));
-  const {
-    scripts: _,
-    devDependencies: __,
-    private: ___,
-    ...manifest
-  } = readJson<Manifest>(join(folder, "package.json"));
-  cpSync(join(folder, "dist"), join(staged, "dist"), {
-    recursive: true,
-    filter: (path) => !path.endsWith(".map") && !path.endsWith(".tsbuildinfo"),
-  });
-  copyFileSync(join(folder, "README.md"), join(staged, "README.md"));
+  const manifest = readJson<Manifest>(join(folder, "package.json"));
+  const { devDependencies: _, private: __, scripts: ___, ...published } = manifest;
+  copyPublished(join(folder, "dist"), join(staged, "dist"));
   copyFileSync(join(root, "LICENSE"), join(staged, "LICENSE"));
   copyFileSync(join(root, "models", "NOTICE"), join(staged, "NOTICE"));
-  writeFileSync(join(staged, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  const readme = join(folder, "README.md");
+  if (existsSync(readme)) copyFileSync(readme, join(staged, "README.md"));
+  await finish?.(staged, manifest);
+  const files = [...new Set([...published.files, "NOTICE", "THIRD-PARTY.md"])].filter((name) =>
+    existsSync(join(staged, name)),
+  );
+  writeFileSync(join(staged, "package.json"), `${JSON.stringify({ ...published, files }, null, 2)}\n`);
   await mustRun("npm", ["pack", staged, "--pack-destination", to, "--silent"]);
   rmSync(staged, { recursive: true });
+}
+
+/** Source maps name sources that are not packed, so they stay here; what only tests use does, too. */
+function copyPublished(from: string, to: string): void {
+  cpSync(from, to, {
+    recursive: true,
+    filter: (path) => !/\.map$|\.tsbuildinfo$|\.(?:test|test-d|fixture)\.|[\\/]testdata$/.test(path),
+  });
+  for (const name of readdirSync(to, { recursive: true, encoding: "utf8" })) {
+    if (!name.endsWith(".js")) continue;
+    const file = join(to, name);
+    writeFileSync(file, readFileSync(file, "utf8").replace(/^\/\/# sourceMappingURL=.*\n?/m, ""));
+  }
 }

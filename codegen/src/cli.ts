@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { generateCommand } from "./commands/generate.js";
 import { modelsImportCommand } from "./commands/models-import.js";
+import { GenerationError } from "./generate.js";
 import { ModelError } from "./load/model-error.js";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
@@ -26,7 +27,7 @@ try {
 /** Wrong models are the user's to mend and get a message; anything else is ours and keeps its stack. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode;
-  const isExpected = error instanceof ModelError || (error as { name?: string }).name === "ModelError";
+  const isExpected = error instanceof ModelError || error instanceof GenerationError;
   process.stderr.write(`inia: ${isExpected ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
   return 1;
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
@@ -7,10 +7,10 @@ import { generatorDigest } from "./generator-digest.js";
 import { digestOf } from "./load/digest.js";
 import { digestOfDocs } from "./load/docs.js";
 import { findServices } from "./load/service-table.js";
-import type { ServiceOverrides } from "./model/overrides.js";
+import { parseOverrides } from "./model/overrides.js";
 import type { SharedFacts } from "./model/service-model.js";
 import { isUnchanged, type PackageRecord, readManifest, writeManifest } from "./write/manifest.js";
-import { removeStale } from "./write/write-package.js";
+import { placePackage, removeStaged, removeStale } from "./write/write-package.js";
 
 export interface GenerateOptions {
   /** Folder of models: `models/<service>/<api-version>/…`. */
@@ -48,94 +48,139 @@ export interface WorkerData {
   readonly packages: PackageFacts;
 }
 
-export type JobResult =
-  | { readonly name: string; readonly written: boolean; readonly record: PackageRecord }
-  | { readonly error: unknown };
+export type JobResult = JobDone | JobFailed;
 
-/** Makes a package per service. What has not changed since the last run is not made again. */
+interface JobDone {
+  readonly name: string;
+  /** Whether the package is staged; else it stands as it should. */
+  readonly staged: boolean;
+  readonly record: PackageRecord;
+}
+
+/** An error as it comes over from a worker: errors lose their class on the way. */
+interface JobFailed {
+  readonly message: string;
+  /** Set where the generator is at fault, not the model. */
+  readonly stack?: string;
+}
+
+/** A package cannot be made of a model; the message says where the model is wrong. */
+export class GenerationError extends Error {
+  override readonly name = "GenerationError" as const;
+}
+
+/**
+ * Makes a package per service. What has not changed since the last run is not made again. Nothing is put in place
+ * before all packages are made.
+ *
+ * @throws {@link GenerationError} {@link ModelError}
+ */
 export async function generate(options: GenerateOptions): Promise<GenerateSummary> {
   const { models, out, services, docs, packages, onProgress } = options;
-  mkdirSync(out, { recursive: true });
   const shared = readSharedFacts(models);
   const generator = generatorDigest([JSON.stringify({ packages, shared })]);
   const previous = readManifest(out);
-  const digests = digestOf(models, services).services;
   const known = previous?.generator === generator ? previous.packages : {};
-  const names = findServices(models, services).map(({ name }) => name);
-  const jobs = names.map(
-    (service): Job => ({ service, source: digests[service] + (docs ? digestOfDocs(docs, service) : "") }),
-  );
+  const { todo, records } = sortOut(findJobs(options), known, out);
+  const unchanged = Object.keys(records);
+  const staged: string[] = [];
+  const total = todo.length + unchanged.length;
 
-  const records: Record<string, PackageRecord> = {};
-  const byService = new Map(Object.entries(known).map(([name, record]) => [record.service, { name, record }]));
-  const unchanged: string[] = [];
-  const todo: Job[] = [];
-  for (const job of jobs) {
-    const stored = byService.get(job.service);
-    if (stored && isUnchanged(out, stored.name, job.source, stored.record)) {
-      unchanged.push(stored.name);
-      records[stored.name] = stored.record;
-    } else todo.push(job);
+  removeStaged(out);
+  try {
+    await runJobs(todo, { models, out, docs, shared, packages }, (result) => {
+      records[result.name] = result.record;
+      (result.staged ? staged : unchanged).push(result.name);
+      onProgress?.(staged.length + unchanged.length, total, result.record.service);
+    });
+    for (const name of staged) placePackage(out, name);
+  } finally {
+    removeStaged(out);
   }
 
-  const written: string[] = [];
-  let done = unchanged.length;
-  await runJobs(todo, { models, out, docs, shared, packages }, (result) => {
-    records[result.name] = result.record;
-    (result.written ? written : unchanged).push(result.name);
-    done += 1;
-    onProgress?.(done, jobs.length, result.record.service);
-  });
-
+  mkdirSync(out, { recursive: true });
   const removed = services === undefined ? removeStale(out, new Set(Object.keys(records))) : [];
-  const kept = services === undefined ? {} : known;
-  const all = { ...kept, ...records };
-  const sorted = Object.fromEntries(
-    Object.keys(all)
-      .sort()
-      .map((name) => [name, all[name]!]),
-  );
-  writeManifest(out, { generator, packages: sorted });
+  const all = Object.entries({ ...(services === undefined ? {} : known), ...records });
+  writeManifest(out, { generator, packages: Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1))) });
   return {
-    written: written.sort(),
+    written: staged.sort(),
     unchanged: unchanged.sort(),
     removed,
     operations: Object.values(records).reduce((sum, record) => sum + record.operations, 0),
   };
 }
 
-/** Spreads jobs over worker threads; the first error ends the run. */
+/** What there is to make, the largest models first: the last job to end should be a short one. */
+function findJobs({ models, services, docs }: GenerateOptions): Job[] {
+  const digests = digestOf(models, services).services;
+  return findServices(models, services)
+    .map(({ name, apiVersion }) => {
+      const source = digests[name] + (docs ? digestOfDocs(docs, name) : "");
+      const file = join(models, name, apiVersion, "service-2.json");
+      return { service: name, source, size: statSync(file, { throwIfNoEntry: false })?.size ?? 0 };
+    })
+    .sort((a, b) => b.size - a.size)
+    .map(({ service, source }) => ({ service, source }));
+}
+
+/** Parts what must be made from what stands as the last run's record says. */
+function sortOut(
+  jobs: readonly Job[],
+  known: Readonly<Record<string, PackageRecord>>,
+  out: string,
+): { readonly todo: readonly Job[]; readonly records: Record<string, PackageRecord> } {
+  const records: Record<string, PackageRecord> = {};
+  const byService = new Map(Object.entries(known).map(([name, record]) => [record.service, { name, record }]));
+  const todo = jobs.filter((job) => {
+    const stored = byService.get(job.service);
+    const isDone = stored !== undefined && isUnchanged(out, stored.name, job.source, stored.record);
+    if (isDone) records[stored.name] = stored.record;
+    return !isDone;
+  });
+  return { todo, records };
+}
+
+/** Spreads jobs over worker threads. The first failure ends the run, as soon as no worker writes any more. */
 async function runJobs(
   jobs: readonly Job[],
   data: WorkerData,
-  onDone: (result: Extract<JobResult, { name: string }>) => void,
+  onDone: (result: JobDone) => void,
 ): Promise<void> {
   const queue = [...jobs];
-  const count = Math.min(availableParallelism(), queue.length);
-  await Promise.all(
-    Array.from({ length: count }, () => {
-      const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: data });
-      return new Promise<void>((resolve, reject) => {
-        const next = (): void => {
-          const job = queue.shift();
-          if (job === undefined) void worker.terminate().then(() => resolve());
-          else worker.postMessage(job);
-        };
-        worker.on("message", (result: JobResult) => {
-          if ("error" in result) {
-            queue.length = 0;
-            void worker.terminate();
-            reject(result.error);
-            return;
-          }
-          onDone(result);
-          next();
-        });
-        worker.on("error", reject);
-        next();
-      });
-    }),
+  let failure: Error | undefined;
+  const fail = (error: Error): void => {
+    failure ??= error;
+    queue.length = 0;
+  };
+  const work = async (worker: Worker): Promise<void> => {
+    for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
+      worker.postMessage(job);
+      const result = await nextResult(worker);
+      if ("name" in result) onDone(result);
+      else fail(toError(result));
+    }
+    await worker.terminate();
+  };
+  const workers = Array.from({ length: Math.min(availableParallelism(), queue.length) }, () =>
+    work(new Worker(new URL("./worker.js", import.meta.url), { workerData: data })).catch(fail),
   );
+  await Promise.all(workers);
+  if (failure !== undefined) throw failure;
+}
+
+function nextResult(worker: Worker): Promise<JobResult> {
+  return new Promise((resolve, reject) => {
+    worker.once("error", reject);
+    worker.once("message", (result: JobResult) => {
+      worker.off("error", reject);
+      resolve(result);
+    });
+  });
+}
+
+function toError({ message, stack }: JobFailed): Error {
+  if (stack === undefined) return new GenerationError(message);
+  return Object.assign(new Error(message), { stack });
 }
 
 /** The files beside the services' folders: each may be missing from a folder of one's own models. */
@@ -144,7 +189,7 @@ export function readSharedFacts(models: string): SharedFacts {
     existsSync(join(models, name)) ? readFileSync(join(models, name), "utf8") : undefined;
   const version = read("VERSION")?.trim();
   return {
-    overrides: JSON.parse(read("overrides.json") ?? "{}") as ServiceOverrides,
+    overrides: parseOverrides(read("overrides.json") ?? "{}", join(models, "overrides.json")),
     endpoints: JSON.parse(read("endpoints.json") ?? "null") ?? undefined,
     sourceVersion: version === undefined ? "" : ` (botocore ${version})`,
   };

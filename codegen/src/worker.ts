@@ -1,12 +1,14 @@
+import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { createProject, emit } from "./emit/emit.js";
 import type { Job, JobResult, WorkerData } from "./generate.js";
 import { loadDocs } from "./load/docs.js";
 import { loadService } from "./load/load.js";
+import { ModelError } from "./load/model-error.js";
 import { readServiceTable } from "./load/service-table.js";
 import { buildServiceModel } from "./model/service-model.js";
 import { digestFiles } from "./write/manifest.js";
-import { writePackage } from "./write/write-package.js";
+import { stagePackage } from "./write/write-package.js";
 
 const { models, out, docs, shared, packages } = workerData as WorkerData;
 const table = readServiceTable(models);
@@ -20,18 +22,23 @@ parentPort?.on("message", (job: Job) => {
 function run({ service, source }: Job): JobResult {
   try {
     const files = loadService(models, service);
-    const model = buildServiceModel(
-      files,
-      table[service]!.clientId,
+    const model = buildServiceModel(files, {
+      models,
+      clientId: table[service]!.clientId,
       shared,
-      docs === undefined ? undefined : loadDocs(docs, service),
-    );
+      docs: docs === undefined ? undefined : loadDocs(docs, service),
+    });
     const generated = emit(model, packages, project);
-    const name = model.clientId;
-    const written = writePackage(out, name, generated);
+    const staged = stagePackage(out, model.clientId, generated);
     const record = { service, operations: model.lowered.operations.length, source, files: digestFiles(generated) };
-    return { name, written, record };
+    return { name: model.clientId, staged, record };
   } catch (error) {
-    return { error };
+    const { message, stack = message } = error as Error;
+    return isOfModel(error) ? { message } : { message, stack: `${join(models, service)}: ${stack}` };
   }
+}
+
+/** Errors of `load`, and those of core's `lower`, name the place in the model. */
+function isOfModel(error: unknown): boolean {
+  return error instanceof ModelError || (error as { "~inia"?: unknown })["~inia"] === "error";
 }

@@ -8,7 +8,7 @@ import { wrap, wrapWords } from "./wrap.js";
 export function comment(...paragraphs: (string | undefined)[]): string {
   const text = paragraphs
     .filter((paragraph) => paragraph !== undefined && paragraph !== "")
-    .map((paragraph) => (paragraph!.includes("\n") ? paragraph : wrap(paragraph!)))
+    .map((paragraph) => (/\n|^@see/.test(paragraph!) ? paragraph : wrap(paragraph!)))
     .join("\n\n");
   // A comment must not end early.
   return text.replaceAll("*/", "*\\/");

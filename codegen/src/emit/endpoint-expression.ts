@@ -1,4 +1,5 @@
 import type { EndpointExpression } from "@inia/core/model";
+import { fill } from "./layout.js";
 import { printKey } from "./schemas.js";
 
 /** Names in printed code, by their names in the rules. */
@@ -94,7 +95,7 @@ function printCall(
     case "equals":
       return `${first} === ${second}`;
     case "or":
-      return `(${call.arguments.map(print).join(" || ")})`;
+      return printChoice(call.arguments.map(print));
     case "coalesce":
       return `(${call.arguments.map(print).join(" ?? ")})`;
     case "ite":
@@ -102,6 +103,12 @@ function printCall(
     default:
       return `${use(call.function)}(${call.arguments.map(print).join(", ")})`;
   }
+}
+
+/** In one line where it fits, else as many alternatives on a line as fit. */
+function printChoice(alternatives: readonly string[]): string {
+  const line = `(${alternatives.join(" || ")})`;
+  return line.length <= 100 ? line : `(\n${indent(fill(alternatives, 20, "", " || ", "").join(" ||\n"))}\n)`;
 }
 
 function printNot(value: EndpointExpression, print: (part: EndpointExpression) => string): string {

@@ -6,14 +6,22 @@ export function exampleNumber({ min, max, type }: RawShape): number {
   return type === "integer" || type === "long" ? Math.ceil(wanted) : wanted;
 }
 
+/** The expression of a string: a long one is repeated at run time. */
+export function printExampleString(member: string, shape: RawShape): string {
+  const times = Math.ceil((shape.min ?? 0) / filler.length);
+  const isLong = (shape.min ?? 0) > 100 && times * filler.length <= (shape.max ?? Number.POSITIVE_INFINITY);
+  return isLong ? `"${filler}".repeat(${times})` : JSON.stringify(exampleString(member, shape));
+}
+
 /** A value that the member's name suggests, grown or cut to the shape's length. */
 export function exampleString(member: string, { min = 0, max = Number.POSITIVE_INFINITY, pattern }: RawShape): string {
   const suggested = suggest(member, pattern);
-  let value = suggested;
-  while (value.length < min) value += suggested.replaceAll(":", "-");
-  const fitted = value.length > suggested.length ? value.slice(0, min) : value;
-  return fitted.slice(0, Math.max(1, max));
+  const missing = Math.max(0, min - suggested.length);
+  const grown = suggested + filler.repeat(Math.ceil(missing / filler.length)).slice(0, missing);
+  return grown.slice(0, Math.max(1, max));
 }
+
+const filler = "example";
 
 function suggest(member: string, pattern: string | undefined): string {
   const candidates = [

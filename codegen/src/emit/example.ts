@@ -1,8 +1,9 @@
 import type { LoweredOperation, RawMember, RawShape } from "@inia/core/model";
+import { isVariable } from "../model/names.js";
 import type { ServiceModel } from "../model/service-model.js";
 import { givenExample } from "./example-given.js";
-import { exampleNumber, exampleString } from "./example-values.js";
-import { braces, entry, group, type Layout, print } from "./layout.js";
+import { exampleNumber, exampleString, printExampleString } from "./example-values.js";
+import { braces, entry, flat, group, type Layout, print } from "./layout.js";
 import { requiredMembers } from "./required-members.js";
 import { printKey } from "./schemas.js";
 
@@ -17,7 +18,7 @@ export function exampleCall(operation: LoweredOperation, model: ServiceModel, fa
   const given = input === undefined ? [] : [input];
   const call =
     face === "function" ? group(`${value}(`, [client, ...given], ")") : group(`${client}.${value}(`, given, ")");
-  const target = destructure(operation, client, model);
+  const target = destructure(operation, new Set([client, value]), model);
   return `${target}await ${printCall(call, `${target}await `.length)};`;
 }
 
@@ -43,23 +44,24 @@ function printCall(call: ReturnType<typeof group>, column: number): string {
 const margin = 8;
 
 /** What the answer is for: its pages' items, its stream, or its only member. */
-function destructure({ name, output }: LoweredOperation, client: string, model: ServiceModel): string {
+function destructure(
+  { name, output }: LoweredOperation,
+  taken: ReadonlySet<string>,
+  model: ServiceModel,
+): string {
   const shape = output === undefined ? undefined : model.raw.shapes[output]!;
   const members = Object.keys(shape?.members ?? {});
   if (members.length === 0) return "";
   const items = [model.paginators[name]?.result_key].flat()[0];
   const member = items ?? shape!.payload ?? (members.length === 1 ? members[0] : undefined);
   const reference = member === undefined ? undefined : shape!.members![member];
-  if (member === undefined || reference === undefined || member === client || !isVariable(member)) {
+  if (member === undefined || reference === undefined || taken.has(member) || !isVariable(member)) {
     return "const output = ";
   }
+  // What only a header says is rarely what a program calls for.
+  if (reference.location !== undefined) return "const output = ";
   const isList = model.raw.shapes[reference.shape]!.type === "list" && !shape!.required?.includes(member);
   return `const { ${member}${isList ? " = []" : ""} } = `;
-}
-
-/** Capitalised, so that it is no word of the language, or long and lower case, and no type of the package. */
-function isVariable(name: string): boolean {
-  return /^[A-Za-z]\w*$/.test(name) && !/^(?:function|package|default|export|import|delete|class|new|case)$/.test(name);
 }
 
 const inputs = new WeakMap<LoweredOperation, Layout | false>();
@@ -113,7 +115,7 @@ function exampleValue(
       if (shape.document) return "{}";
       const value = exampleStructure(reference.shape, model, open);
       if (!shape.eventstream) return value;
-      return value && braces([`yield ${print(value)};`], "(async function* () {", "})()");
+      return value && `(async function* () { yield ${flat(value)}; })()`;
     }
     case "list":
       return exampleList(member, shape, model, open);
@@ -124,7 +126,7 @@ function exampleValue(
     }
     case "string":
       if (reference.jsonvalue && reference.location === "header") return "{}";
-      return JSON.stringify(shape.enum?.[0] ?? exampleString(member, shape));
+      return shape.enum?.[0] === undefined ? printExampleString(member, shape) : JSON.stringify(shape.enum[0]);
     case "boolean":
       return "true";
     case "timestamp":
@@ -144,7 +146,11 @@ function exampleList(
 ): Layout | undefined {
   const item = exampleValue(singular(member), shape.member!, model, open);
   if (item === undefined) return (shape.min ?? 0) > 0 ? undefined : "[]";
-  return { ...group("[", Array.from({ length: Math.max(1, shape.min ?? 1) }, () => item), "]") };
+  return group(
+    "[",
+    Array.from({ length: Math.max(1, shape.min ?? 1) }, () => item),
+    "]",
+  );
 }
 
 function singular(name: string): string {

@@ -60,8 +60,9 @@ export function flat(layout: Layout): string {
 export function print(layout: Layout, indent = 0, column: number = indent, tail = 0): string {
   if (typeof layout === "string") return layout;
   const line = flat(layout);
-  if (column + line.length + tail <= lineLength && !line.includes("\n")) return line;
   const { open, parts, close, style } = layout;
+  const fits = column + line.length + tail <= lineLength && !line.includes("\n");
+  if (fits || parts.length === 0) return line;
   const margin = " ".repeat(indent);
   if (style === "union") return fill(parts.map(flat), indent, "| ", " | ", "").join(`\n${margin}`);
   const lines =

@@ -36,13 +36,17 @@ const reservedTypes = [
   ...["String", "Symbol", "Uint8Array", "Paginators", "Waiters"],
 ];
 
-/** Words that cannot name a constant, members that every client has, and values that generated files declare. */
-const reservedValues = [
+/** Words that cannot name a constant. */
+const reservedWords = [
   ...["arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default"],
   ...["delete", "do", "else", "enum", "eval", "export", "extends", "false", "finally", "for", "function", "if"],
   ...["implements", "import", "in", "instanceof", "interface", "let", "new", "null", "package", "private"],
   ...["protected", "public", "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof"],
   ...["undefined", "var", "void", "while", "with", "yield"],
+];
+
+/** Members that every client has, and values that generated files declare. */
+const reservedValues = [
   ...["canPaginate", "close", "constructor", "exceptions", "generatePresignedPost", "generatePresignedUrl"],
   ...["getPaginator", "getWaiter", "meta", "send", "toString", "valueOf", "hasOwnProperty"],
   ...["errors", "eventStreams", "httpChecksum", "jmespath", "operations", "paginators", "service", "waiters"],
@@ -59,7 +63,7 @@ export function nameService(
   const serviceClass = className(facts.serviceId);
   const clientClass = `${serviceClass}Client`;
   const own = new Set([serviceClass, clientClass]);
-  const taken = new Set([...own, ...reservedTypes, ...reservedValues]);
+  const taken = new Set([...own, ...reservedTypes, ...reservedWords, ...reservedValues]);
   const claim = (wanted: string): string => {
     const name = free(wanted, taken);
     own.add(name);
@@ -128,6 +132,11 @@ export function capitalise(name: string): string {
 /** `GetObject` → `getObject`. */
 export function uncapitalise(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** Whether a constant can have this name. */
+export function isVariable(name: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(name) && !reservedWords.includes(name);
 }
 
 function isCapitalised(name: string): boolean {

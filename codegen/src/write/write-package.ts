@@ -2,28 +2,38 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { dirname, join } from "node:path";
 import type { GeneratedFile } from "../emit/source-file.js";
 
-/** Names in the output folder that are no packages: work in progress, and the record of the last run. */
-export const stagingFolder = ".staging";
+/** Folder in the output folder where packages are made before they are put in place. */
+const stagingFolder = ".staging";
 
 /**
- * The `write` stage: puts a package's files in place. A package that is there already, byte for byte, is left alone;
- * another is replaced as a whole by a rename, so that an interrupted run leaves no half-written one.
+ * The `write` stage, first half: writes a package beside where it belongs. A package that is there already, byte for
+ * byte, is left alone.
  *
  * @returns whether anything was written
  */
-export function writePackage(out: string, name: string, files: readonly GeneratedFile[]): boolean {
-  const target = join(out, name);
-  if (isWritten(target, files)) return false;
+export function stagePackage(out: string, name: string, files: readonly GeneratedFile[]): boolean {
+  if (isWritten(join(out, name), files)) return false;
   const staged = join(out, stagingFolder, name);
-  rmSync(staged, { recursive: true, force: true });
   for (const { path, text } of files) {
     const file = join(staged, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  rmSync(target, { recursive: true, force: true });
-  renameSync(staged, target);
   return true;
+}
+
+/** The second half, once all went well: puts a staged package in place of the old one, by renaming folders. */
+export function placePackage(out: string, name: string): void {
+  const target = join(out, name);
+  const old = join(out, stagingFolder, `${name}.old`);
+  if (existsSync(target)) renameSync(target, old);
+  renameSync(join(out, stagingFolder, name), target);
+  rmSync(old, { recursive: true, force: true });
+}
+
+/** Removes what was staged: by this run, or by one that was interrupted. */
+export function removeStaged(out: string): void {
+  rmSync(join(out, stagingFolder), { recursive: true, force: true });
 }
 
 function isWritten(target: string, files: readonly GeneratedFile[]): boolean {
@@ -38,9 +48,8 @@ function isWritten(target: string, files: readonly GeneratedFile[]): boolean {
   });
 }
 
-/** Removes packages that no longer have a model, and what an interrupted run left behind. */
+/** Removes packages that no longer have a model. */
 export function removeStale(out: string, packages: ReadonlySet<string>): string[] {
-  rmSync(join(out, stagingFolder), { recursive: true, force: true });
   const removed: string[] = [];
   for (const entry of readdirSync(out, { withFileTypes: true })) {
     if (!entry.isDirectory() || packages.has(entry.name) || !isGenerated(join(out, entry.name))) continue;

@@ -44,8 +44,8 @@ async function bundleWithEsbuild(scenario: Scenario): Promise<Bundle> {
     legalComments: "none",
     logLevel: "error",
   });
-  const [{ text }] = outputFiles as [{ text: string }];
-  return { code: text, gzipKb: gzipKb(text), modules: moduleShares(metafile, relative(root, entry)) };
+  const code = outputFiles[0]!.text;
+  return { code, gzipKb: gzipKb(code), modules: moduleShares(metafile, relative(root, entry)) };
 }
 
 async function bundleWithRolldown(scenario: Scenario): Promise<Bundle> {

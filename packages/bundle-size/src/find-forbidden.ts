@@ -17,14 +17,14 @@ export async function findForbidden(scenario: Scenario, code: string): Promise<O
   });
 }
 
-/** Every operation of the client's service that the scenario does not use, as a string that stands for itself. */
+/** The descriptors of all operations of the client's service that the scenario does not use. */
 async function otherOperations({ client, operations }: Scenario): Promise<Forbidden[]> {
   const exported: Record<string, unknown> = await import(client);
   return Object.values(exported)
     .map(operationName)
     .filter((name) => name !== undefined)
     .filter((name) => !operations.includes(name))
-    .map((name) => ({ name: `operation ${name}`, pattern: new RegExp(`["'\`.]${name}["'\`]`) }));
+    .map((name) => ({ name: `operation ${name}`, pattern: new RegExp(`name: ?["'\`]${name}["'\`]`) }));
 }
 
 /** The model's name of an operation; undefined for everything else that a client exports. */

@@ -16,8 +16,23 @@ const fastXmlParser: Forbidden = { name: "fast-xml-parser", pattern: /XMLParser|
 const cbor: Forbidden = { name: "CBOR", pattern: /cbor/i };
 const eventStreams: Forbidden = { name: "event streams", pattern: /event-stream|:message-type/ };
 
-const inBrowsers: readonly Forbidden[] = [node, ...chain, fastXmlParser, cbor];
-const inJsonClients: readonly Forbidden[] = [...inBrowsers, ...xml, eventStreams];
+const rareSigners: readonly Forbidden[] = [
+  { name: "SigV3", pattern: /AWS3-HTTPS/ },
+  { name: "S3's SigV2", pattern: /response-content-disposition/ },
+  { name: "SigV4a", pattern: /AWS4-ECDSA/ },
+];
+const [sigv3] = rareSigners as [Forbidden];
+
+const inBrowsers: readonly Forbidden[] = [node, ...chain, fastXmlParser, cbor, eventStreams];
+const inS3: readonly Forbidden[] = [...inBrowsers, sigv3];
+const inJsonClients: readonly Forbidden[] = [...inBrowsers, ...xml, ...rareSigners];
+
+const signersInlined = "core's table of lazy signers names them all for every service, and one file inlines `import()`";
+const knownInS3 = { SigV3: signersInlined };
+const knownInOthers = { SigV3: signersInlined, "S3's SigV2": signersInlined, SigV4a: signersInlined };
+
+/** S3's customization asks it for a bucket's region after a redirect. */
+const regionOfBucket = "HeadBucket";
 
 /** Every scenario, in the order of the table. */
 export const scenarios: readonly Scenario[] = [
@@ -26,60 +41,66 @@ export const scenarios: readonly Scenario[] = [
     entry: "s3-get-object",
     platform: "browser",
     client: "@inia/client-s3",
-    operations: ["GetObject"],
-    ceilings: { esbuild: 54, rolldown: 54 },
+    operations: ["GetObject", regionOfBucket],
+    ceilings: { esbuild: 54.8, rolldown: 53.8 },
     goal: 18,
-    forbidden: [...inBrowsers, eventStreams],
+    forbidden: inS3,
+    known: knownInS3,
   },
   {
     name: "S3Client alone",
     entry: "s3-client",
     platform: "browser",
     client: "@inia/client-s3",
-    operations: [],
-    ceilings: { esbuild: 54, rolldown: 54 },
+    operations: [regionOfBucket],
+    ceilings: { esbuild: 50.8, rolldown: 49.8 },
     goal: 14,
-    forbidden: [...inBrowsers, eventStreams],
+    forbidden: inS3,
+    known: knownInS3,
   },
   {
     name: "S3 getObject, putObject",
     entry: "s3-get-and-put-object",
     platform: "browser",
     client: "@inia/client-s3",
-    operations: ["GetObject", "PutObject"],
-    ceilings: { esbuild: 54, rolldown: 54 },
+    operations: ["GetObject", "PutObject", regionOfBucket],
+    ceilings: { esbuild: 55.3, rolldown: 54.2 },
     goal: 19.5,
-    forbidden: [...inBrowsers, eventStreams],
+    forbidden: inS3,
+    known: knownInS3,
   },
   {
     name: "S3 paginateListObjectsV2",
     entry: "s3-paginate-list-objects",
     platform: "browser",
     client: "@inia/client-s3",
-    operations: ["ListObjectsV2"],
-    ceilings: { esbuild: 54, rolldown: 54 },
+    operations: ["ListObjectsV2", regionOfBucket],
+    ceilings: { esbuild: 57.2, rolldown: 55.8 },
     goal: 19.5,
-    forbidden: [...inBrowsers, eventStreams],
+    forbidden: inS3,
+    known: knownInS3,
   },
   {
     name: "S3 waitUntilBucketExists",
     entry: "s3-wait-until-bucket-exists",
     platform: "browser",
     client: "@inia/client-s3",
-    operations: ["HeadBucket"],
-    ceilings: { esbuild: 54, rolldown: 54 },
+    operations: [regionOfBucket],
+    ceilings: { esbuild: 52.1, rolldown: 51 },
     goal: 19.5,
-    forbidden: [...inBrowsers, eventStreams],
+    forbidden: inS3,
+    known: knownInS3,
   },
   {
     name: "S3 presign alone",
     entry: "s3-presign",
     platform: "browser",
     client: "@inia/client-s3",
-    operations: ["GetObject"],
-    ceilings: { esbuild: 54, rolldown: 54 },
+    operations: ["GetObject", regionOfBucket],
+    ceilings: { esbuild: 55.4, rolldown: 54.3 },
     goal: 18,
-    forbidden: [...inBrowsers, eventStreams],
+    forbidden: inS3,
+    known: knownInS3,
   },
   {
     name: "STS getCallerIdentity",
@@ -87,9 +108,10 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-sts",
     operations: ["GetCallerIdentity"],
-    ceilings: { esbuild: 54, rolldown: 54 },
+    ceilings: { esbuild: 43, rolldown: 42.1 },
     goal: 12,
-    forbidden: [...inBrowsers, eventStreams],
+    forbidden: [...inBrowsers, ...rareSigners],
+    known: knownInOthers,
   },
   {
     name: "DynamoDB getItem",
@@ -97,9 +119,10 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-dynamodb",
     operations: ["GetItem"],
-    ceilings: { esbuild: 54, rolldown: 54 },
+    ceilings: { esbuild: 41.9, rolldown: 40.9 },
     goal: 12,
     forbidden: inJsonClients,
+    known: knownInOthers,
   },
   {
     name: "SQS sendMessage",
@@ -107,9 +130,10 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-sqs",
     operations: ["SendMessage"],
-    ceilings: { esbuild: 54, rolldown: 54 },
+    ceilings: { esbuild: 41.2, rolldown: 40 },
     goal: 11,
     forbidden: inJsonClients,
+    known: knownInOthers,
   },
   {
     name: "Lambda invoke",
@@ -117,9 +141,10 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-lambda",
     operations: ["Invoke"],
-    ceilings: { esbuild: 54, rolldown: 54 },
+    ceilings: { esbuild: 43.7, rolldown: 42 },
     goal: 12,
     forbidden: inJsonClients,
+    known: knownInOthers,
   },
   {
     name: "CloudWatch putMetricData",
@@ -127,9 +152,10 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-cloudwatch",
     operations: ["PutMetricData"],
-    ceilings: { esbuild: 54, rolldown: 54 },
+    ceilings: { esbuild: 40.9, rolldown: 39.9 },
     goal: 12,
     forbidden: inJsonClients,
+    known: knownInOthers,
   },
   {
     name: "EC2 describeInstances",
@@ -137,19 +163,21 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-ec2",
     operations: ["DescribeInstances"],
-    ceilings: { esbuild: 54, rolldown: 54 },
+    ceilings: { esbuild: 45.5, rolldown: 44.5 },
     goal: 15,
-    forbidden: [...inBrowsers, eventStreams],
+    forbidden: [...inBrowsers, ...rareSigners],
+    known: knownInOthers,
   },
   {
     name: "Node: S3 getObject, default chain",
     entry: "s3-get-object-node",
     platform: "node",
     client: "@inia/client-s3",
-    operations: ["GetObject"],
-    ceilings: { esbuild: 100, rolldown: 100 },
+    operations: ["GetObject", regionOfBucket],
+    ceilings: { esbuild: 88.5, rolldown: 86.2 },
     goal: 45,
-    forbidden: [cbor, eventStreams],
+    forbidden: [cbor, eventStreams, sigv3],
+    known: knownInS3,
   },
   {
     name: "Node: S3 getObject, inia-no-chain",
@@ -157,9 +185,13 @@ export const scenarios: readonly Scenario[] = [
     platform: "node",
     conditions: ["inia-no-chain"],
     client: "@inia/client-s3",
-    operations: ["GetObject"],
-    ceilings: { esbuild: 100, rolldown: 100 },
+    operations: ["GetObject", regionOfBucket],
+    ceilings: { esbuild: 75.7, rolldown: 73.6 },
     goal: 20,
-    forbidden: [...chain, cbor, eventStreams],
+    forbidden: [...chain, fastXmlParser, cbor, eventStreams, sigv3],
+    known: {
+      ...knownInS3,
+      "fast-xml-parser": "`#platform/xml-fallback` loads it lazily on Node, and one file inlines `import()`",
+    },
   },
 ];

@@ -1,12 +1,12 @@
 import type { ServiceDescriptor } from "@inia/core/generated";
-import { customizedServices, hyphenizeServiceId, type RawService } from "@inia/core/model";
+import { customizedServices, hyphenizeServiceId } from "@inia/core/model";
 import { rulesOfModel, serviceOfModel } from "./model-service.js";
-import { readModel, type Service, serviceRow } from "./service.js";
+import { readModel, readServiceModel, type Service, serviceRow } from "./service.js";
 
 /** Loads a service's model and links it in memory, with the customizations that its generated client imports. */
 export async function loadDynamicService(name: string): Promise<Service> {
   const [folder] = serviceRow(name);
-  const model = readModel(folder, "service-2.json") as RawService;
+  const model = readServiceModel(folder);
   const id = hyphenizeServiceId(model.metadata.serviceId);
   const extras = customizedServices.has(id)
     ? ((await import(`@inia/core/generated/customizations/${id}`)) as Pick<ServiceDescriptor, "customizations">)

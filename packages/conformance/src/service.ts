@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Client, ClientConfig, Session } from "@inia/core";
 import type { Endpoint } from "@inia/core/generated/endpoints";
+import type { RawService } from "@inia/core/model";
 
 /** A service as suites see it: made by the generator, or from its model at run time. */
 export interface Service {
@@ -69,4 +70,12 @@ export function readModel(folder: string, file: string): unknown {
   return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
 }
 
+/** A service's operations and shapes. */
+export function readServiceModel(folder: string): RawService {
+  let model = models.get(folder);
+  if (model === undefined) models.set(folder, (model = readModel(folder, "service-2.json") as RawService));
+  return model;
+}
+
+const models = new Map<string, RawService>();
 const modelsFolder = fileURLToPath(new URL("../../../models/", import.meta.url));

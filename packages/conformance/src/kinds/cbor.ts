@@ -5,6 +5,7 @@ import { compare, type Difference, differ } from "../compare.js";
 import { isPlain } from "../decode-value.js";
 import { Exchange } from "../exchange.js";
 import { serviceOfModel } from "../model-service.js";
+import { parseExactly } from "../parse-exactly.js";
 import type { TestCase } from "../test-case.js";
 import type { VectorFile } from "../vectors/files.js";
 
@@ -80,11 +81,7 @@ function valueOf(expected: unknown): unknown {
   switch (tag) {
     case "uint":
     case "negint":
-      return typeof content === "bigint" &&
-        content >= BigInt(Number.MIN_SAFE_INTEGER) &&
-        content <= BigInt(Number.MAX_SAFE_INTEGER)
-        ? Number(content)
-        : content;
+      return content;
     case "float32":
       return new Float32Array(Uint32Array.of(Number(content)).buffer)[0];
     case "float64":
@@ -92,13 +89,15 @@ function valueOf(expected: unknown): unknown {
     case "bytestring":
       return Uint8Array.from((content as readonly (number | bigint)[]).map(Number));
     case "list":
-      return (content as readonly unknown[]).flatMap((item) => (entryOf(item)[0] === "null" ? [] : [valueOf(item)]));
+      return (content as readonly unknown[]).map(valueOf);
     case "map":
       return Object.fromEntries(
         Object.entries(content as object).flatMap(([key, item]) =>
           entryOf(item)[0] === "null" ? [] : [[key, valueOf(item)]],
         ),
       );
+    case "null":
+      return null;
     default:
       return content;
   }
@@ -130,14 +129,6 @@ const scalarTypes: Readonly<Record<string, string>> = {
 
 function entryOf(expected: unknown): [tag: string, content: unknown] {
   return isPlain(expected) ? (Object.entries(expected)[0] ?? ["null", undefined]) : ["string", expected];
-}
-
-/** JSON whose integers keep their digits. */
-function parseExactly(text: string): unknown {
-  const marked = text.replace(/([[:,]\s*)(-?\d{16,})(?=\s*[,\]}])/g, '$1"\\u0000$2"');
-  return JSON.parse(marked, (_, value: unknown) =>
-    typeof value === "string" && value.startsWith("\u0000") ? BigInt(value.slice(1)) : value,
-  );
 }
 
 const metadata = {

@@ -1,6 +1,6 @@
 import { Session } from "@inia/core";
 import { clientConfig } from "../client-settings.js";
-import { compare, type Difference, differ } from "../compare.js";
+import { compare, type Difference, differ, type MapPair } from "../compare.js";
 import { decodeInput, decodeValue, isPlain } from "../decode-value.js";
 import { Exchange } from "../exchange.js";
 import { hasGist } from "../gist.js";
@@ -31,8 +31,8 @@ export async function runPaginator(row: Row, service: Service, attempt: Attempt)
   const asked = compare(decodeValue(row.expected.requests), requests, attempt.mapPair, "<requests>");
   if (row.expected.error !== undefined) return compareFailure(row.expected.error, failure) ?? asked;
   if (failure !== undefined) return differ("<paginate>", row.expected.fullResult, failure);
-  const expected = withReadableToken(withoutNull(decodeValue(row.expected.fullResult)));
-  return asked ?? compare(expected, withReadableToken(await settleValue(result)), attempt.mapPair);
+  const expected = withReadableToken(decodeValue(row.expected.fullResult));
+  return asked ?? compare(expected, withReadableToken(await settleValue(result)), absentForNull(attempt.mapPair));
 }
 
 /** Clients answer here from what they are given: nothing is checked, and no handler of the service takes part. */
@@ -75,9 +75,10 @@ function pageNumber(
   return before + 1 < pages.length ? before + 1 : 0;
 }
 
-/** What a page does not have is null in botocore's full result, and absent here. */
-function withoutNull(value: unknown): unknown {
-  return isPlain(value) ? Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null)) : value;
+/** What pages do not have is null in botocore's full result, and absent here. */
+function absentForNull(mapPair: MapPair): MapPair {
+  return (expected, actual, where) =>
+    expected === null && actual === undefined ? [actual, actual] : mapPair(expected, actual, where);
 }
 
 /** Resume tokens are equal when what they say is: base64 of JSON. */

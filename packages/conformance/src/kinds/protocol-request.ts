@@ -1,4 +1,4 @@
-import { compare, type Difference, differ } from "../compare.js";
+import { compare, type Difference, differ, type MapPair } from "../compare.js";
 import type { SentRequest } from "../exchange.js";
 import type { Serialized } from "./protocol-suite.js";
 import { readCbor } from "./read-cbor.js";
@@ -9,6 +9,7 @@ export function compareSerialized(
   expected: Serialized,
   sent: SentRequest | undefined,
   protocol: string,
+  mapPair: MapPair,
 ): Difference | undefined {
   if (sent === undefined) return differ("<request>", expected, undefined);
   const { pathname, host } = new URL(sent.url);
@@ -19,7 +20,7 @@ export function compareSerialized(
     compare(expectedPath || "/", path || "/", undefined, "path") ??
     compare(pairsOf(expectedQuery), pairsOf(query), undefined, "query") ??
     (expected.host === undefined ? undefined : compare(expected.host.split("/")[0], host, undefined, "host")) ??
-    compareHeaders(expected, sent) ??
+    compareHeaders(expected, sent, mapPair) ??
     compareBody(expected.body, sent, protocol)
   );
 }
@@ -33,17 +34,17 @@ function pairsOf(query: string): string[] {
 function compareHeaders(
   { headers = {}, forbidHeaders = [], requireHeaders = [] }: Serialized,
   sent: SentRequest,
+  mapPair: MapPair,
 ): Difference | undefined {
   const actual = new Map(Object.entries(sent.headers).map(([name, value]) => [name.toLowerCase(), value]));
-  for (const [name, value] of Object.entries(headers)) {
-    const found = actual.get(name.toLowerCase());
-    if (found !== value) return differ(`header ${name}`, value, found);
-  }
-  for (const name of requireHeaders) {
-    if (!actual.has(name.toLowerCase())) return differ(`header ${name}`, "(present)", undefined);
-  }
-  for (const name of forbidHeaders) {
-    if (actual.has(name.toLowerCase())) return differ(`header ${name}`, undefined, actual.get(name.toLowerCase()));
+  const expected: (readonly [name: string, value: unknown])[] = [
+    ...Object.entries(headers),
+    ...requireHeaders.map((name) => [name, actual.get(name.toLowerCase()) ?? "(any value)"] as const),
+    ...forbidHeaders.map((name) => [name, undefined] as const),
+  ];
+  for (const [name, value] of expected) {
+    const difference = compare(value, actual.get(name.toLowerCase()), mapPair, `header ${name}`);
+    if (difference !== undefined) return difference;
   }
   return undefined;
 }

@@ -88,6 +88,7 @@ export function decodeByShape(value: unknown, shapeName: string | undefined, sha
   const shape = shapeName === undefined ? undefined : shapes[shapeName];
   if (shape === undefined || value === null || shape.document) return value;
   const inner = (item: unknown, member: RawMember | undefined): unknown => decodeByShape(item, member?.shape, shapes);
+  if (shape.eventstream && Array.isArray(value)) return value.map((event) => decodeByShape(event, shapeName, shapes));
   switch (shape.type) {
     case "structure":
       if (!isPlain(value)) return value;

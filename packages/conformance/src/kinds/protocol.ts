@@ -3,8 +3,9 @@ import { basename, dirname } from "node:path";
 import type { ClientError } from "@inia/core";
 import { clientConfig } from "../client-settings.js";
 import { compare, type Difference, differ, type MapPair } from "../compare.js";
-import { StreamValue } from "../decode-value.js";
+import { EventsValue, StreamValue } from "../decode-value.js";
 import { bytesOf, Exchange, RequestCaptured } from "../exchange.js";
+import { parseExactly } from "../parse-exactly.js";
 import type { Service } from "../service.js";
 import { settleValue } from "../settle-value.js";
 import type { TestCase } from "../test-case.js";
@@ -14,7 +15,7 @@ import { decodeByShape, type ProtocolCase, type ProtocolSuite, serviceOfCase } f
 
 /** Cases of AWS's protocol suites: each brings a small model of its own, which is linked in memory. */
 export function protocolCases({ path }: VectorFile, ignored: ReadonlySet<string>): TestCase[] {
-  const suites = JSON.parse(readFileSync(path, "utf8")) as readonly ProtocolSuite[];
+  const suites = parseExactly(readFileSync(path, "utf8")) as readonly ProtocolSuite[];
   const isLegacy = path.includes("legacy");
   return suites.flatMap((suite) =>
     suite.cases.map((one, index) => {
@@ -26,13 +27,13 @@ export function protocolCases({ path }: VectorFile, ignored: ReadonlySet<string>
         name: one.id ?? `${suite.description} ${index}`,
         ...(isIgnored && { mayFail: "a case that botocore fails, too (its ignore list)" }),
         run: async ({ mapPair }) =>
-          one.serialized === undefined ? runOutput(suite, one, mapPair) : runInput(suite, one),
+          one.serialized === undefined ? runOutput(suite, one, mapPair) : runInput(suite, one, mapPair),
       } satisfies TestCase;
     }),
   );
 }
 
-async function runInput(suite: ProtocolSuite, one: ProtocolCase): Promise<Difference | undefined> {
+async function runInput(suite: ProtocolSuite, one: ProtocolCase, mapPair: MapPair): Promise<Difference | undefined> {
   const exchange = new Exchange();
   const { service, client } = openClient(suite, one, exchange);
   const input = decodeByShape(one.params ?? {}, one.given.input?.shape, suite.shapes);
@@ -41,12 +42,12 @@ async function runInput(suite: ProtocolSuite, one: ProtocolCase): Promise<Differ
   } catch (error) {
     if (!(error instanceof RequestCaptured)) return differ("<call>", one.serialized, error);
   }
-  return compareSerialized(one.serialized!, exchange.requests[0], suite.metadata.protocol);
+  return compareSerialized(one.serialized!, exchange.requests[0], suite.metadata.protocol, mapPair);
 }
 
 async function runOutput(suite: ProtocolSuite, one: ProtocolCase, mapPair: MapPair): Promise<Difference | undefined> {
   const { status_code: status, headers = {}, body } = one.response!;
-  const isBinary = suite.metadata.protocol === "smithy-rpc-v2-cbor";
+  const isBinary = suite.metadata.protocol === "smithy-rpc-v2-cbor" || hasEventStream(suite, one);
   const exchange = new Exchange(() => ({
     status,
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
@@ -57,7 +58,7 @@ async function runOutput(suite: ProtocolSuite, one: ProtocolCase, mapPair: MapPa
     const { $metadata: _, ...output } = (await service.call(client, one.given.name, {})) as Record<string, unknown>;
     if (one.error !== undefined) return differ("<refusal>", one.error, output);
     const expected = decodeByShape(one.result ?? {}, one.given.output?.shape, suite.shapes);
-    return compare(expected, withBytes(await settleValue(output)), mapPair);
+    return compare(expected, withoutStreams(await settleValue(output)), mapPair);
   } catch (error) {
     if (one.error === undefined) return differ("<parse>", one.result, error);
     return compareRefusal(suite, one, error as ClientError, mapPair);
@@ -96,9 +97,17 @@ function openClient(
   return { service, client: service.open({ ...config, signatureVersion: "none", parameterValidation: false }) };
 }
 
-/** Suites write streamed bodies like any other blob. */
-function withBytes(output: unknown): unknown {
+function hasEventStream({ shapes }: ProtocolSuite, { given }: ProtocolCase): boolean {
+  const members = given.output === undefined ? {} : (shapes[given.output.shape]?.members ?? {});
+  return Object.values(members).some(({ shape }) => shapes[shape]?.eventstream);
+}
+
+/** Suites write streamed bodies like any other blob, and events as a list. */
+function withoutStreams(output: unknown): unknown {
   return Object.fromEntries(
-    Object.entries(output as object).map(([name, value]) => [name, value instanceof StreamValue ? value.bytes : value]),
+    Object.entries(output as object).map(([name, value]) => {
+      if (value instanceof StreamValue) return [name, value.bytes];
+      return [name, value instanceof EventsValue ? value.events : value];
+    }),
   );
 }

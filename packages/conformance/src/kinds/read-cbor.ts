@@ -37,7 +37,8 @@ class Reader {
       case 5:
         return Object.fromEntries(Array.from({ length: Number(argument) }, () => [this.item(), this.item()]));
       default:
-        return { tag: argument, value: this.item() };
+        // What is tagged (a time) may be an integer or a float.
+        return { tag: argument, value: toNumber(this.item()) };
     }
   }
 
@@ -77,6 +78,10 @@ class Reader {
       return Object.fromEntries(items.flatMap((key, at) => (at % 2 === 0 ? [[key, items[at + 1]]] : [])));
     return major === 3 ? items.join("") : new Uint8Array(Buffer.concat(items as Uint8Array[]));
   }
+}
+
+function toNumber(value: unknown): unknown {
+  return typeof value === "bigint" ? Number(value) : value;
 }
 
 function half(bits: number): number {

@@ -1,7 +1,6 @@
-import type { AnyOperation } from "@inia/core";
 import { compare, type Difference, differ } from "../compare.js";
 import { decodeInput, decodeValue } from "../decode-value.js";
-import type { Service, ServiceObject } from "../service.js";
+import { readServiceModel, type Service, type ServiceObject } from "../service.js";
 import type { Attempt } from "../test-case.js";
 import type { Row } from "../vectors/row.js";
 import { bareSession, unchecked } from "./paginator.js";
@@ -24,7 +23,7 @@ export async function runWaiter(row: Row, service: Service, attempt: Attempt): P
   let message: string | undefined;
   let outcome = "success";
   try {
-    await wait(client, decodeInput(row.input ?? {}), options);
+    await wait(client, row.input === undefined ? placeholders(row) : decodeInput(row.input), options);
   } catch (error) {
     ({ message } = error as Error);
     if ((error as Error).name !== "WaiterError") return differ("<wait>", row.expected, error);
@@ -41,7 +40,6 @@ export async function runWaiter(row: Row, service: Service, attempt: Attempt): P
 /** Puts a row's responses in the service's place; the last one repeats. */
 function answer({ meta }: ServiceObject, { responses = [] }: Row): { count: number } {
   const polls = { count: 0 };
-  meta.events.registerFirst("provide-client-params", ({ params, model }) => ({ ...placeholders(model), ...params }));
   meta.events.registerFirst("before-call", () => {
     const response = responses[Math.min(polls.count, responses.length - 1)]!;
     polls.count += 1;
@@ -52,10 +50,13 @@ function answer({ meta }: ServiceObject, { responses = [] }: Row): { count: numb
   return polls;
 }
 
-/** Rows of waiters have no input: what makes up the URL of a request gets a word. */
-function placeholders({ input = {}, http, hostPrefix = "", contextParams = {} }: AnyOperation["model"]): object {
-  const labels = [...`${http[1]}${hostPrefix}`.matchAll(/\{(\w+)\+?\}/g)].map(([, label]) => label!.toLowerCase());
-  const wanted = new Set([...labels, ...Object.values(contextParams).map((member) => member.toLowerCase())]);
-  const members = Object.keys(input).filter((member) => wanted.has(member.toLowerCase()));
-  return Object.fromEntries(members.map((member) => [member, "word"]));
+/** Rows of waiters have no input: what makes up the URL of a request, or what its endpoint depends on, gets a word. */
+function placeholders({ service, operation }: Row): object {
+  const { operations, shapes } = readServiceModel(service);
+  const { members = {}, required = [] } = shapes[operations[operation]?.input?.shape ?? ""] ?? {};
+  const wanted = Object.entries(members).filter(
+    ([name, { location, hostLabel, contextParam }]) =>
+      location === "uri" || (required.includes(name) && (hostLabel || contextParam !== undefined)),
+  );
+  return Object.fromEntries(wanted.map(([name]) => [name, "word"]));
 }

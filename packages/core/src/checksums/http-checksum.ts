@@ -1,5 +1,5 @@
 import { applyRequestChecksum, resolveRequestChecksum } from "./request-checksum.js";
-import { expectedChecksum, verifyBytes, verifyStream } from "./response-checksum.js";
+import { bodyVerifier, expectedChecksum, verifyBytes } from "./response-checksum.js";
 
 /** The code of checksums: only operations that have one refer to it, so only their bundles hold it. */
 export interface HttpChecksum {
@@ -7,7 +7,7 @@ export interface HttpChecksum {
   readonly apply: typeof applyRequestChecksum;
   readonly expected: typeof expectedChecksum;
   readonly verifyBytes: typeof verifyBytes;
-  readonly verifyStream: typeof verifyStream;
+  readonly bodyVerifier: typeof bodyVerifier;
 }
 
 export const httpChecksum: HttpChecksum = {
@@ -15,5 +15,5 @@ export const httpChecksum: HttpChecksum = {
   apply: applyRequestChecksum,
   expected: expectedChecksum,
   verifyBytes,
-  verifyStream,
+  bodyVerifier,
 };

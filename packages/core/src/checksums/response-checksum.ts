@@ -1,8 +1,7 @@
 import { toBase64 } from "#platform/base64";
 import { FlexibleChecksumError } from "../errors/call.js";
 import type { ChecksumTrait } from "../schema/operation.js";
-import type { Uint8ArrayStream } from "../streaming/types.js";
-import { piecesOf } from "./body.js";
+import type { BodyVerifier } from "../streaming/streaming-body.js";
 import { type Checksum, type ChecksumAlgorithm, checksumFor } from "./checksum.js";
 
 /** The checksum that a service says its body has. */
@@ -41,20 +40,10 @@ export async function verifyBytes(body: Uint8Array, expected: ExpectedChecksum):
   compare(checksum, expected);
 }
 
-/**
- * Hands a body on piece by piece, and throws at its end when it has another checksum. Whoever stops reading before
- * the end learns nothing.
- */
-export async function* verifyStream(
-  body: Uint8ArrayStream,
-  expected: ExpectedChecksum,
-): AsyncGenerator<Uint8Array, void, undefined> {
+/** Verifies a body while it is read: `verify` throws at its end. Whoever stops reading before learns nothing. */
+export async function bodyVerifier(expected: ExpectedChecksum): Promise<BodyVerifier> {
   const checksum = await checksumFor(expected.algorithm);
-  for await (const piece of piecesOf(body)) {
-    checksum.update(piece);
-    yield piece;
-  }
-  compare(checksum, expected);
+  return { update: (piece) => checksum.update(piece), verify: () => compare(checksum, expected) };
 }
 
 function compare(checksum: Checksum, { algorithm, value }: ExpectedChecksum): void {

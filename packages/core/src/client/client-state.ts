@@ -106,6 +106,8 @@ export class ClientState {
       maxAttempts: config.maxAttempts,
       numbers2026: config.newRetries2026,
       random: config.random,
+      clock: config.clock,
+      sleep: config.sleep,
     });
     return this.#retries;
   }

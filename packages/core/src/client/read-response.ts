@@ -120,10 +120,11 @@ async function attachStream(
     output[member.name] = events;
     return;
   }
-  output[member.name] = new StreamingBody(
-    expected === undefined ? source : operation.httpChecksum!.verifyStream(source as never, expected),
-    { contentLength: http.headers["content-length"], contentType: http.headers["content-type"] },
-  );
+  output[member.name] = new StreamingBody(source, {
+    contentLength: http.headers["content-length"],
+    contentType: http.headers["content-type"],
+    verifier: expected && (await operation.httpChecksum!.bodyVerifier(expected)),
+  });
 }
 
 async function collect(body: HttpResponse["body"]): Promise<Uint8Array> {

@@ -1,11 +1,12 @@
 import { attemptDeadline, attemptHeader } from "../retries/request-header.js";
-import type { RetryStrategy } from "../retries/strategy.js";
 
 /** What the headers of an attempt tell. */
 export interface AttemptFacts {
   readonly invocationId: string;
   /** 1 for the first. */
   readonly attempt: number;
+  /** Announced from the second attempt on, in the numbers of 2026 from the first. */
+  readonly maxAttempts: number | undefined;
   readonly readTimeoutMs: number;
   /** The `Date` of the response before. */
   readonly serviceDate: string | undefined;
@@ -16,12 +17,12 @@ export interface AttemptFacts {
  *
  * @see botocore handlers.py, add_retry_headers
  */
-export function addSdkHeaders(headers: Record<string, string>, strategy: RetryStrategy, facts: AttemptFacts): void {
-  const { invocationId, attempt, readTimeoutMs, serviceDate } = facts;
+export function addSdkHeaders(headers: Record<string, string>, facts: AttemptFacts): void {
+  const { invocationId, attempt, maxAttempts, readTimeoutMs, serviceDate } = facts;
   headers["amz-sdk-invocation-id"] = invocationId;
   headers["amz-sdk-request"] = attemptHeader({
     attempt,
-    maxAttempts: attempt > 1 || strategy.announcesMax ? strategy.maxAttempts : undefined,
+    maxAttempts,
     deadline: attempt > 1 ? attemptDeadline(serviceDate, readTimeoutMs) : undefined,
   });
 }

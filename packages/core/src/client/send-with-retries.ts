@@ -38,7 +38,7 @@ export async function sendWithRetries(
 ): Promise<Received> {
   const { client } = call;
   const strategy = client.retries instanceof Promise ? await client.retries : client.retries;
-  const retries = strategy.begin(call.operation);
+  const retries = strategy.begin(call.operation, call.options.maxAttempts);
   const invocationId = randomToken();
   const readTimeoutMs = call.options.readTimeoutMs ?? client.config.readTimeoutMs;
   let target = endpoint;
@@ -49,13 +49,21 @@ export async function sendWithRetries(
     const time = client.config.clock();
     const attempt = createRequest(request, target);
     await prepareAttempt(call, attempt, request, checksum);
-    addSdkHeaders(attempt.headers, strategy, { invocationId, attempt: progress.attempts, readTimeoutMs, serviceDate });
+    addSdkHeaders(attempt.headers, {
+      invocationId,
+      attempt: progress.attempts,
+      maxAttempts: progress.attempts > 1 || strategy.announcesMax ? retries.maxAttempts : undefined,
+      readTimeoutMs,
+      serviceDate,
+    });
+    const admitted = retries.admit(call.signal);
+    if (admitted !== undefined) await admitted;
     const outcome = await sendAttempt(call, attempt);
     if (handlersOf(call, "response-received").length > 0) await announce(call, outcome);
     const delay = await retryDelay(call, request, outcome, progress, retries);
     progress.log.push(logEntry(time, attempt, delay === undefined ? undefined : outcome));
     if (delay === undefined) {
-      call.context["maxAttemptsReached"] = progress.attempts >= strategy.maxAttempts;
+      call.context["maxAttemptsReached"] = retries.maxAttemptsReached;
       if (outcome.received === undefined) throw outcome.exception;
       return outcome.received;
     }

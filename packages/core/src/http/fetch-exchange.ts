@@ -250,7 +250,8 @@ export class FetchExchange implements AbortListener {
   #explained(error: unknown): unknown {
     if (this.#ended) return this.#ended.reason;
     if (isIniaError(error)) return error;
-    const explained = transportError(error, { host: this.#host, doing: this.#doing() });
+    const connected = this.#received >= 0 || undefined;
+    const explained = transportError(error, { host: this.#host, doing: this.#doing(), connected });
     return this.#streamed ? new ResponseStreamingError(explained.message, { cause: error }) : explained;
   }
 
@@ -263,9 +264,12 @@ export class FetchExchange implements AbortListener {
 
 let collected: FinalizationRegistry<() => void> | undefined;
 
-/** Those that `fetch` sets itself; some platforms throw when they are given. */
+/** All but those that `fetch` sets itself: some platforms throw when they are given. */
 function fetchHeaders(given: Readonly<Record<string, string>>): [name: string, value: string][] {
-  return Object.entries(given).filter(([name]) => !connectionHeaders.test(name));
+  const headers = Object.entries(given).filter(([name]) => !connectionHeaders.test(name));
+  // As botocore asks. Browsers pass over it.
+  headers.push(["Accept-Encoding", "identity"]);
+  return headers;
 }
 
 function headersOf(response: Response): Record<string, string> {

@@ -35,8 +35,10 @@ test("answers with status, reason, headers and bytes", async () => {
   expect(text(response)).toBe("hi");
 });
 
-test("headers that fetch sets itself are left to it", async () => {
-  const server = await httpServer((request, response) => response.end(request.headers["x-a"]));
+test("headers that fetch sets itself are left to it, and bytes are asked for as they are", async () => {
+  const server = await httpServer(({ headers }, response) =>
+    response.end(`${headers["x-a"]} ${headers["accept-encoding"]}`),
+  );
   const headers = {
     Host: "other",
     Connection: "close",
@@ -44,7 +46,7 @@ test("headers that fetch sets itself are left to it", async () => {
     "Transfer-Encoding": "chunked",
     "x-a": "b",
   };
-  expect(text(await handler.send({ ...get(server.url), headers }, {}))).toBe("b");
+  expect(text(await handler.send({ ...get(server.url), headers }, {}))).toBe("b identity");
 });
 
 test.each<[string, FetchHandlerSettings, string]>([

@@ -33,6 +33,14 @@ test.each<[string, unknown, boolean | undefined, string]>([
   ["an alert", failure("ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED"), true, "SSLError"],
   ["a protocol mix-up", failure("EPROTO"), false, "SSLError"],
   ["a browser's silence", new TypeError("Failed to fetch"), undefined, "EndpointConnectionError"],
+  [
+    "Deno's words for a reset",
+    new TypeError("Connection reset by peer (os error 104)"),
+    undefined,
+    "ConnectionClosedError",
+  ],
+  ["Deno's words for a broken body", new TypeError("error reading a body"), true, "ConnectionClosedError"],
+  ["Deno's words for a certificate", new TypeError("invalid peer certificate: UnknownIssuer"), undefined, "SSLError"],
   ["anything else", failure("EMFILE"), true, "HTTPClientError"],
   ["what is no error", "odd", true, "HTTPClientError"],
 ])("%s is named", (_, cause, connected, name) => {

@@ -22,8 +22,8 @@ export interface TransportFailure {
  * put on theirs; `cause` keeps the original.
  */
 export function transportError(cause: unknown, { host, doing, connected }: TransportFailure): IniaError {
-  const code = errorCode(cause);
   const reason = errorText(cause);
+  const code = errorCode(cause) || codeByText(cause, reason, connected);
   const options = { cause };
   if (tlsCodes.test(code)) {
     const advice = /SELF_SIGNED|UNABLE_TO/.test(code) ? ". To trust its authority, name it in tls.ca." : "";
@@ -35,8 +35,7 @@ export function transportError(cause: unknown, { host, doing, connected }: Trans
       options,
     );
   }
-  // Of a failure in a browser nothing is told but that it is a TypeError.
-  if (connected === false || connectCodes.test(code) || (code === "" && cause instanceof TypeError)) {
+  if (connected === false || connectCodes.test(code)) {
     return new EndpointConnectionError(
       `Could not connect to ${host}: ${reason} (while ${doing}). Check region, endpoint and network.`,
       options,
@@ -71,6 +70,13 @@ function errorCode(error: unknown): string {
     if (typeof code === "string") return code;
   }
   return "";
+}
+
+/** Browsers say no more than that it was a TypeError; Deno says it in words. */
+function codeByText(error: unknown, text: string, connected: boolean | undefined): string {
+  if (!(error instanceof TypeError)) return "";
+  if (/certificate/i.test(text)) return "CERT";
+  return connected || /reset by peer|broken pipe|connection closed/i.test(text) ? "ECONNRESET" : "ECONNREFUSED";
 }
 
 function errorText(error: unknown): string {

@@ -1,0 +1,32 @@
+import type { Spread } from "./statistics.js";
+
+/** One line of a result. Without `ratio` and `goal` it is there for comparison. */
+export interface Row {
+  readonly name: string;
+  readonly ours: string;
+  readonly theirs: string;
+  readonly ratio: Spread;
+  /** The ratio that this shall have. */
+  readonly goal: number;
+  /** Whether a larger ratio is the better one. */
+  readonly moreIsBetter?: boolean;
+}
+
+/** Rows as a Markdown table, aligned as the formatter aligns it. */
+export function table(title: string, rows: readonly Row[]): string {
+  const header = [title, "Inia", "aws-sdk v3", "ratio", "quartiles", "goal"];
+  const cells = rows.map(({ name, ours, theirs, ratio, goal, moreIsBetter }) => [
+    name,
+    ours,
+    theirs,
+    `${ratio.median.toFixed(2)}×`,
+    `${ratio.low.toFixed(2)}–${ratio.high.toFixed(2)}`,
+    `${moreIsBetter ? "≥" : "≤"} ${goal}×`,
+  ]);
+  const widths = header.map((text, column) => Math.max(text.length, ...cells.map((row) => row[column]!.length)));
+  const pad = (text: string, column: number): string =>
+    column === 0 ? text.padEnd(widths[column]!) : text.padStart(widths[column]!);
+  const line = (row: readonly string[]): string => `| ${row.map(pad).join(" | ")} |`;
+  const rule = `| ${widths.map((width, column) => (column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`)).join(" | ")} |`;
+  return [line(header), rule, ...cells.map(line)].join("\n");
+}

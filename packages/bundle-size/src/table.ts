@@ -1,0 +1,50 @@
+import type { Measurement } from "./measure.js";
+
+/** The measurements as a Markdown table, aligned as the formatter aligns it. */
+export function sizeTable(measurements: readonly Measurement[]): string {
+  const rows = measurements.map(({ scenario, bundles }) => [
+    scenario.name,
+    bundles.esbuild.gzipKb.toFixed(1),
+    bundles.rolldown.gzipKb.toFixed(1),
+    String(scenario.ceilings.esbuild),
+    String(scenario.ceilings.rolldown),
+    String(scenario.goal),
+  ]);
+  const header = ["kB gzip", "esbuild", "rolldown", "ceiling esbuild", "ceiling rolldown", "goal"];
+  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]!.length)));
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join(" | ")} |`;
+  const rule = `| ${widths.map((width, column) => (column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`)).join(" | ")} |`;
+  return [line(header), rule, ...rows.map(line)].join("\n");
+}
+
+/** What is forbidden and still there, with the reasons: a Markdown list. */
+export function knownList(measurements: readonly Measurement[]): string {
+  const scenariosByReason = new Map<string, string[]>();
+  for (const { scenario } of measurements) {
+    for (const [name, reason] of Object.entries(scenario.known ?? {})) {
+      const key = `${name}: ${reason}`;
+      scenariosByReason.set(key, [...(scenariosByReason.get(key) ?? []), scenario.name]);
+    }
+  }
+  return [...scenariosByReason].map(([reason, names]) => `- ${reason} (${names.join(", ")})`).join("\n");
+}
+
+/** Which files a bundle is made of, largest first, and how much of it only `import()` reaches. */
+export function shareTable({ scenario, bundles }: Measurement, limit: number): string {
+  const { modules, code } = bundles.esbuild;
+  const lazy = modules.filter(({ isLazy }) => isLazy).reduce((sum, { bytes }) => sum + bytes, 0);
+  const byFolder = new Map<string, number>();
+  for (const { path, bytes } of modules) {
+    const folder = path.split("/").slice(0, -1).join("/");
+    byFolder.set(folder, (byFolder.get(folder) ?? 0) + bytes);
+  }
+  const row = (bytes: number, name: string): string => `${String(bytes).padStart(8)}  ${name}`;
+  return [
+    `${scenario.name}: ${code.length} bytes minified with esbuild, ${lazy} of them reached by import() alone`,
+    "  by folder",
+    ...[...byFolder].sort(([, a], [, b]) => b - a).map(([folder, bytes]) => row(bytes, folder)),
+    "  by file",
+    ...modules.slice(0, limit).map(({ path, bytes, isLazy }) => row(bytes, isLazy ? `${path} (lazy)` : path)),
+  ].join("\n");
+}

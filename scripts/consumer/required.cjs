@@ -1,0 +1,7 @@
+const { S3 } = require("@inia/client-s3");
+const { VERSION } = require("@inia/core");
+
+const { config } = JSON.parse(process.env.CONSUMER);
+new S3(config.s3).listBuckets().then(({ Buckets = [] }) => {
+  console.log(JSON.stringify([VERSION, ...Buckets.map(({ Name }) => Name)]));
+});
