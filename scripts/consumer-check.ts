@@ -1,10 +1,9 @@
 // What a program elsewhere gets: packs core, S3 and DynamoDB, installs the tarballs in a fresh project, compiles, runs
 // and bundles programs there, and lints the packages. Closes with the number of checks that passed and failed.
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
@@ -140,13 +139,13 @@ async function bundleWithRolldown(): Promise<string> {
   return useBundle(file);
 }
 
-/** A bundle holds nothing of Node, and works with what browsers have, too: `fetch` and streams. */
+/** A bundle holds nothing of Node, and works with what browsers have, too. It reads what the program before it put. */
 async function useBundle(file: string): Promise<string> {
   const code = readFileSync(file);
   const [node] = /\bnode:[a-z/_]+/.exec(code.toString()) ?? [];
   if (node !== undefined) throw new Error(`the bundle imports ${node}`);
   const { readText } = (await import(pathToFileURL(file).href)) as typeof import("./consumer/browser.js");
-  const text = await readText(config.s3 as never, "consumer", "greeting");
+  const text = await readText(config.s3, "consumer", "greeting");
   return `getObject: ${(gzipSync(code, { level: 9 }).length / 1000).toFixed(1)} kB gzip, reads "${text}"`;
 }
 

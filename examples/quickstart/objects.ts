@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
-import { NoSuchKey, S3 } from "@inia/client-s3";
-import type { Session } from "@inia/core";
+import { getObject, NoSuchKey, S3 } from "@inia/client-s3";
+import { presign, type Session } from "@inia/core";
 import { done, section } from "./report.js";
 
 /** S3 through the class that has every operation as a method. */
@@ -92,9 +92,9 @@ async function listObjects(s3: S3, Bucket: string): Promise<void> {
 }
 
 async function presignObject(s3: S3, Bucket: string): Promise<void> {
-  const url = await s3.generatePresignedUrl("getObject", { Bucket, Key: "put/text" }, { expiresIn: 300 });
+  const { url } = await presign(s3, getObject, { Bucket, Key: "put/text" }, { expiresIn: 300 });
   const response = await fetch(url);
-  done("fetch a presigned URL", `${response.status} "${await response.text()}", without any key`);
+  done("fetch a presigned URL", `${response.status} "${await response.text()}", without credentials`);
 }
 
 async function missObject(s3: S3, Bucket: string): Promise<void> {

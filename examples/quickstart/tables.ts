@@ -7,7 +7,7 @@ import {
   putItem,
   waitUntilTableExists,
 } from "@inia/client-dynamodb";
-import type { Session } from "@inia/core";
+import { type Session, tryCall } from "@inia/core";
 import { done, section } from "./report.js";
 
 /** DynamoDB through operations as values: a bundle would hold these six and no other. */
@@ -47,16 +47,14 @@ export async function useTables(session: Session, TableName: string): Promise<vo
     }
     done("query, item by item over pages", years.join(", "));
 
-    try {
-      await putItem(dynamodb, {
-        TableName,
-        Item: { river: { S: "Amazonas" }, seen: { N: "2025" } },
-        ConditionExpression: "attribute_not_exists(river)",
-      });
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      done("catch a typed error", error.name);
-    }
+    const again = await tryCall(dynamodb, putItem, {
+      TableName,
+      Item: { river: { S: "Amazonas" }, seen: { N: "2025" } },
+      ConditionExpression: "attribute_not_exists(river)",
+    });
+    if (again.ok) throw new Error("A condition did not hold, and the item was put.");
+    if (!(again.error instanceof ConditionalCheckFailedException)) throw again.error;
+    done("put on a condition, with tryCall", `${again.error.name}: nothing was put`);
   } finally {
     await deleteTable(dynamodb, { TableName });
   }

@@ -73,7 +73,12 @@ function printResolve(
   const properties = hoistProperties(own);
   const names = Object.keys(parameters);
   const read = names.filter((name) => isRequired(parameters[name]!) || countReads(own, name) > 0);
-  const taken = new Set([...names, "parameters", ...[...properties.values()].map(({ name }) => name)]);
+  const taken = new Set([
+    ...names,
+    "parameters",
+    ...coreFunctions,
+    ...[...properties.values()].map(({ name }) => name),
+  ]);
   const body = [
     read.length === 0 ? "" : printBindings(read.map((name) => printBinding(name, parameters[name]!))),
     ...names
@@ -107,3 +112,9 @@ function printBinding(name: string, { default: fallback }: EndpointParameter): s
 function isRequired({ required, default: fallback }: EndpointParameter): boolean {
   return required === true && fallback === undefined;
 }
+
+/** What a variable must not be called, because the file may import it. */
+const coreFunctions = [
+  ...["globalEndpoint", "isValidHostLabel", "isVirtualHostableS3Bucket", "missingParameter", "noEndpoint", "parseArn"],
+  ...["parseUrl", "partition", "regionalEndpoint", "split", "substring", "uriEncode"],
+];

@@ -89,7 +89,7 @@ function exampleStructure(name: string, model: ServiceModel, open: ReadonlySet<s
   const inner = new Set(open).add(name);
   if (shape.union || shape.eventstream) {
     for (const [arm, reference] of Object.entries(shape.members ?? {})) {
-      const value = exampleValue(arm, reference, model, inner);
+      const value = model.isError(reference.shape) ? undefined : exampleValue(arm, reference, model, inner);
       if (value !== undefined) return braces([entry(printKey(arm), value)]);
     }
     return undefined;

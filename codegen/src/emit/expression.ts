@@ -6,7 +6,7 @@ export const jmespathImport = 'import * as jmespath from "@inia/core/generated/j
 
 /** Whether printed text needs {@link jmespathImport}. */
 export function usesJmesPath(text: string): boolean {
-  return text.includes("jmespath.");
+  return /\bjmespath\.\w+\(/.test(text);
 }
 
 /**

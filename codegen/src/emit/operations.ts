@@ -2,7 +2,7 @@ import type { LoweredOperation } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
 import { operationDocs } from "./docs.js";
 import { exampleCall } from "./example.js";
-import { printExpression } from "./expression.js";
+import { jmespathImport, printExpression, usesJmesPath } from "./expression.js";
 import { braces, brackets, entry, generic, type Layout, union } from "./layout.js";
 import { requiredMembers } from "./required-members.js";
 import { layOutData, printData, printKey } from "./schemas.js";
@@ -35,6 +35,7 @@ export function emitOperations(model: ServiceModel): GeneratedFile {
   const errors = operations.flatMap((operation) => operation.errors).map(names.type);
   return joinSource("src/operations.ts", model, [
     ...core.declarations("@inia/core/generated"),
+    ...(usesJmesPath(declarations.join("\n")) ? [jmespathImport] : []),
     ...namedImports(
       "@inia/core/generated/checksum",
       operations.some(({ checksum }) => checksum !== undefined) ? ["httpChecksum"] : [],
@@ -89,7 +90,7 @@ function failure({ errors }: LoweredOperation, { names }: ServiceModel): Layout 
 }
 
 function descriptorEntries(operation: LoweredOperation, model: ServiceModel): Layout[] {
-  const { name, http, input, output, errors, operationContextParams, eventStream, ...rest } = operation;
+  const { name, http, input, output, errors, operationContextParams: _, eventStream, ...rest } = operation;
   const { names } = model;
   return [
     entry("name", JSON.stringify(name)),
@@ -100,17 +101,17 @@ function descriptorEntries(operation: LoweredOperation, model: ServiceModel): La
     ...Object.entries(rest).map(([key, value]) => entry(key, layOutData(value))),
     ...(operation.checksum === undefined ? [] : ["httpChecksum"]),
     ...(eventStream === undefined ? [] : ["events: eventStreams"]),
-    ...(operationContextParams
-      ? [entry("operationContextParams", contextParams(name, operationContextParams, model))]
-      : []),
+    ...contextParams(operation, model),
   ];
 }
 
-function contextParams(operation: string, params: Readonly<Record<string, string>>, model: ServiceModel): Layout {
-  const where = `${model.path}/service-2.json at /operations/${operation}/operationContextParams`;
-  return braces(
-    Object.entries(params).map(([name, path]) =>
-      entry(printKey(name), printExpression(path, "input", `${where}/${name}/path`)),
-    ),
+/** Endpoint parameters that are computed of the input. */
+function contextParams({ name, input, operationContextParams }: LoweredOperation, model: ServiceModel): Layout[] {
+  if (operationContextParams === undefined || input === undefined) return [];
+  const where = `${model.path}/service-2.json at /operations/${name}/operationContextParams`;
+  const argument = `input: ${structureType(input, "input", model)}`;
+  const params = Object.entries(operationContextParams).map(([parameter, path]) =>
+    entry(printKey(parameter), printExpression(path, argument, `${where}/${parameter}/path`)),
   );
+  return [entry("operationContextParams", braces(params))];
 }

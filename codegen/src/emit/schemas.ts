@@ -26,7 +26,11 @@ interface Printer {
 function layOutStructure({ traits, members }: LoweredStructure, printer: Printer): Layout {
   return braces([
     ...(traits ? [entry("$", layOutData(traits))] : []),
-    ...members.map((member) => entry(printKey(member.name), layOutMember(member, printer))),
+    ...members.map((member) => {
+      const code = layOutMember(member, printer);
+      const value = isInherited(member.name) && typeof code === "object" ? { ...code, close: "] as const" } : code;
+      return entry(printKey(member.name), value);
+    }),
   ]);
 }
 
@@ -38,6 +42,11 @@ function layOutMember({ type, bits, wireName, extra }: LoweredMember, printer: P
   else if (extra !== undefined) parts.push("0");
   if (extra !== undefined) parts.push(printData(extra));
   return brackets(parts);
+}
+
+/** What every object has from its prototype: the compiler takes its type for the member's. */
+function isInherited(name: string): boolean {
+  return name in Object.prototype && name !== "__proto__";
 }
 
 function printType(type: LoweredType, printer: Printer): string {

@@ -17,7 +17,7 @@ export function emitTypes(model: ServiceModel, project: Project): GeneratedFile 
     const usage = model.usages.of(name);
     if (usage === undefined) continue;
     if (shape.enum && shape.type === "string") declarations.push(enumDeclaration(name, shape, model));
-    if (shape.type !== "structure" || shape.document || shape.exception) continue;
+    if (shape.type !== "structure" || shape.document || model.isError(name)) continue;
     const forms: Form[] = model.usages.isTwofold(name) ? ["output", "input"] : [usage];
     for (const form of forms) declarations.push(...structureDeclaration(name, shape, form, model, writer, core));
   }
@@ -52,7 +52,8 @@ function structureDeclaration(
   const text = prose(model.docs?.shapes?.[name]?.documentation);
   const properties = Object.entries(shape.members ?? {}).flatMap(([member, reference]) => {
     const override = model.override(name, member);
-    return override?.hidden ? [] : [property(name, shape, member, reference, form, override, model, writer)];
+    // An error in a stream of events is thrown.
+    return override?.hidden || model.isError(reference.shape) ? [] : [property(name, shape, member, reference, form, override, model, writer)];
   });
   for (const [member, override] of model.added(name)) properties.push(addedProperty(member, override, form));
   if (!shape.union && !shape.eventstream) {

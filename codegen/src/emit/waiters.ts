@@ -23,7 +23,7 @@ export function emitWaiters(model: ServiceModel): GeneratedFile[] {
       generic(kind, [JSON.stringify(model.lowered.facts.id), types.input, types.output]),
       braces(descriptorEntries(name, waiter, model), `/*#__PURE__*/ ${make}({`, "})"),
       comment(
-        `Calls \`${names.operation(waiter.operation)}\` every ${waiter.delay} seconds, at most ${waiter.maxAttempts} times, until the state is reached.`,
+        `Calls \`${names.operation(waiter.operation)}\` every ${waiter.delay === 1 ? "second" : `${waiter.delay} seconds`}, at most ${waiter.maxAttempts} times, until the state is reached.`,
       ),
     );
   });

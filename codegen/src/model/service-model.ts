@@ -41,6 +41,7 @@ export interface ServiceModel {
   /** Members that customizations add to a structure. */
   readonly added: (shape: string) => readonly (readonly [name: string, override: MemberOverride])[];
   readonly operation: (name: string) => LoweredOperation;
+  readonly isError: (shape: string) => boolean;
 }
 
 /** What holds for all services of a folder of models. */
@@ -74,6 +75,7 @@ export function buildServiceModel(
   const paginators = files.files.paginators?.pagination ?? {};
   const waiters = files.files.waiters?.waiters ?? {};
   const operations = new Map(lowered.operations.map((operation) => [operation.name, operation]));
+  const errors = new Set(lowered.errors.map(({ name }) => name));
   const added = Object.entries(overrides).filter(([, override]) => override.added);
   return {
     folder: files.name,
@@ -102,6 +104,7 @@ export function buildServiceModel(
         .filter(([key]) => key.startsWith(`${shape}.`))
         .map(([key, override]) => [key.slice(shape.length + 1), override]),
     operation: (name) => operations.get(name)!,
+    isError: (shape) => errors.has(shape),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { quietEnvironment } from "./quiet-environment.js";
 
 /** A measured process that answers each message with one. */
 export class Child {
@@ -11,7 +12,7 @@ export class Child {
 
   /** Resolves when the program has said that it is ready. */
   static async start(program: string, args: readonly string[]): Promise<Child> {
-    const child = new Child(fork(program, args, { execArgv: [] }));
+    const child = new Child(fork(program, args, { execArgv: [], env: quietEnvironment }));
     await child.#answer();
     return child;
   }

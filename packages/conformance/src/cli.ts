@@ -45,9 +45,9 @@ async function main(): Promise<number> {
   const pending = readFileSync(fileURLToPath(new URL("../pending.txt", import.meta.url)), "utf8");
   const files = found.files.filter((file) => isWanted(file, options));
   const results = await runFiles(files, Math.min(2, availableParallelism()), { pending, options });
-  const isWhole = options.kinds === undefined && options.services === undefined && options.caseName === undefined;
-  const stale = isWhole && !options.dynamic ? staleEntries(results, acceptedDifferences, isComplete(files)) : [];
-
+  const isPart = options.kinds ?? options.services ?? options.caseName;
+  const isJudged = isPart === undefined && !options.dynamic && isComplete(files);
+  const stale = isJudged ? staleEntries(results, acceptedDifferences) : [];
   const table = summaryTable(results);
   const lines = [
     ...failureLines(results.failures, values.verbose),
@@ -79,7 +79,7 @@ function isWanted({ kind, service, format }: VectorFile, { kinds, services }: Ru
   return service === undefined ? format === "rows" : services.includes(serviceRow(service)[0]);
 }
 
-/** Whether the vectors are about everything: only then does a rule that nothing needs mean anything. */
+/** Whether the vectors are about everything: all kinds, all services. */
 function isComplete(files: readonly VectorFile[]): boolean {
   const services = Object.keys(serviceTable());
   const found = new Set(files.map(({ kind, service }) => `${kind} ${service}`));

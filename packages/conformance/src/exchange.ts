@@ -17,16 +17,17 @@ export class RequestCaptured extends Error {
 /** The other end of the line: notes requests, and answers them with what a row has ready. */
 export class Exchange implements HttpHandler {
   readonly requests: SentRequest[] = [];
-  readonly #answer: (index: number) => HttpResponse | undefined;
+  readonly #answer: (request: SentRequest) => HttpResponse | undefined;
 
-  /** @param answer - The answer to a request by its number; without one the call ends with {@link RequestCaptured}. */
-  constructor(answer: (index: number) => HttpResponse | undefined = () => undefined) {
+  /** @param answer - The answer to a request; without one the call ends with {@link RequestCaptured}. */
+  constructor(answer: (request: SentRequest) => HttpResponse | undefined = () => undefined) {
     this.#answer = answer;
   }
 
   async send({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> {
-    const response = this.#answer(this.requests.length);
-    this.requests.push({ method, url, headers: { ...headers }, body: await readBody(body) });
+    const request = { method, url, headers: { ...headers }, body: await readBody(body) };
+    this.requests.push(request);
+    const response = this.#answer(request);
     if (response === undefined) throw new RequestCaptured("The request is known; nothing more is wanted.");
     return response;
   }

@@ -95,7 +95,9 @@ function item(index: number): object {
     note: { NULL: true },
     tags: { SS: ["new", "express", "gift"] },
     address: { M: { street: { S: "Rua das Flores 1" }, city: { S: "Manaus" }, zip: { S: "69000-000" } } },
-    lines: { L: [{ M: { sku: { S: "sku-1" }, count: { N: "2" } } }, { M: { sku: { S: "sku-2" }, count: { N: "1" } } }] },
+    lines: {
+      L: [{ M: { sku: { S: "sku-1" }, count: { N: "2" } } }, { M: { sku: { S: "sku-2" }, count: { N: "1" } } }],
+    },
   };
 }
 

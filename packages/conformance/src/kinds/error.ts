@@ -2,6 +2,7 @@ import type { ClientError } from "@inia/core";
 import { clientConfig } from "../client-settings.js";
 import { compare, type Difference, differ } from "../compare.js";
 import { decodeInput, decodeValue } from "../decode-value.js";
+import { discoveryAnswer } from "../discovery.js";
 import { Exchange, responseOf } from "../exchange.js";
 import type { Service, ServiceObject } from "../service.js";
 import { settleValue } from "../settle-value.js";
@@ -11,7 +12,7 @@ import { responseMetadata } from "./metadata.js";
 
 /** Answers a call with the recorded response, and compares the error that it is refused with. */
 export async function runError(row: Row, service: Service, attempt: Attempt): Promise<Difference | undefined> {
-  const exchange = new Exchange(() => responseOf(row.response!));
+  const exchange = new Exchange((request) => discoveryAnswer(request, row) ?? responseOf(row.response!));
   const client = service.open(clientConfig(attempt.client, { httpHandler: exchange }));
   try {
     const output = await service.call(client, row.operation, decodeInput(row.input));

@@ -12,7 +12,8 @@ import { runWaiter } from "./waiter.js";
 
 /** Cases of a file of rows. A row's service is loaded when its turn comes. */
 export function goldenCases({ path }: VectorFile, load: (service: string) => Promise<Service>): TestCase[] {
-  return readRows(path).map((row) => {
+  const rows = readRows(path);
+  return rows.map((row, index) => {
     const kind = kindOfRow(row);
     const run = runners[kind as keyof typeof runners];
     return {
@@ -21,9 +22,21 @@ export function goldenCases({ path }: VectorFile, load: (service: string) => Pro
       service: row.service,
       name: `${row.operation} ${row.case}`,
       row,
-      run: async (attempt) => run(row, await load(row.service), attempt),
+      run: async (attempt) => run(row, await load(row.service), attempt, discoveredBefore(row, rows, index)),
     };
   });
+}
+
+/**
+ * The row by whose call an earlier one with these settings, and so its client, discovered an endpoint. Rows that
+ * discover it themselves say so.
+ */
+function discoveredBefore({ client, expected }: Row, rows: readonly Row[], before: number): Row | undefined {
+  if (expected.request === undefined || expected.preceding !== undefined) return undefined;
+  return rows.find(
+    (row, index) =>
+      row.expected.preceding !== undefined && index < before && JSON.stringify(row.client) === JSON.stringify(client),
+  );
 }
 
 const runners = {
@@ -33,4 +46,6 @@ const runners = {
   paginator: runPaginator,
   waiter: runWaiter,
   special: runSpecial,
-} satisfies Partial<Record<Kind, (row: Row, service: Service, attempt: Attempt) => Promise<Difference | undefined>>>;
+} satisfies Partial<
+  Record<Kind, (row: Row, service: Service, attempt: Attempt, before?: Row) => Promise<Difference | undefined>>
+>;

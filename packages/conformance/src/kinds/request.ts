@@ -1,28 +1,47 @@
 import { clientConfig } from "../client-settings.js";
 import { compare, type Difference, differ } from "../compare.js";
 import { decodeInput } from "../decode-value.js";
+import { discoveryAnswer } from "../discovery.js";
 import { bytesOf, Exchange, RequestCaptured, type SentRequest } from "../exchange.js";
-import type { Service } from "../service.js";
+import type { Service, ServiceObject } from "../service.js";
 import { verifySigv4a } from "../sigv4a-signature.js";
 import type { Attempt } from "../test-case.js";
 import type { RecordedRequest, Row } from "../vectors/row.js";
 
-/** Runs a call up to its request, and compares the request: method, URL, headers, body. */
-export async function runRequest(row: Row, service: Service, { client }: Attempt): Promise<Difference | undefined> {
-  const { preceding = [], request: expected } = row.expected;
-  const exchange = new Exchange((index) => (index < preceding.length ? discovered(expected!) : undefined));
-  const opened = service.open(clientConfig(client, { httpHandler: exchange }));
-  try {
-    await service.call(opened, row.operation, decodeInput(row.input));
-  } catch (error) {
-    if (!isCaptured(error)) return differ("<call>", expected, error);
-  }
-  const wanted = [...preceding, expected!];
+/**
+ * Runs a call up to its request, and compares the request: method, URL, headers, body.
+ *
+ * @param before - A row whose call the same client made before: what that discovered is known.
+ */
+export async function runRequest(
+  row: Row,
+  service: Service,
+  { client: settings }: Attempt,
+  before?: Row,
+): Promise<Difference | undefined> {
+  const exchange = new Exchange((request) => discoveryAnswer(request, row));
+  const client = service.open(clientConfig(settings, { httpHandler: exchange }));
+  if (before !== undefined) await capture(before, service, client);
+  const from = exchange.requests.length;
+  const failure = await capture(row, service, client);
+  if (failure !== undefined) return differ("<call>", row.expected.request, failure);
+  const sent = exchange.requests.slice(from);
+  const wanted = [...(row.expected.preceding ?? []), row.expected.request!];
   for (const [index, one] of wanted.entries()) {
-    const difference = compareRequest(one, exchange.requests[index]);
+    const difference = compareRequest(one, sent[index]);
     if (difference !== undefined) return difference;
   }
-  return compare(wanted.length, exchange.requests.length, undefined, "<requests>");
+  return compare(wanted.length, sent.length, undefined, "<requests>");
+}
+
+/** Calls until the request is known; gives the error that came instead. */
+async function capture({ operation, input }: Row, service: Service, client: ServiceObject): Promise<unknown> {
+  try {
+    await service.call(client, operation, decodeInput(input));
+    return undefined;
+  } catch (error) {
+    return isCaptured(error) ? undefined : error;
+  }
 }
 
 export function compareRequest(expected: RecordedRequest, sent: SentRequest | undefined): Difference | undefined {
@@ -81,16 +100,6 @@ function isCaptured(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if (cause instanceof RequestCaptured) return true;
   return false;
-}
-
-/** The answer to endpoint discovery: the host that the call is then expected at. */
-function discovered({ url }: RecordedRequest) {
-  const answer = { Endpoints: [{ Address: new URL(url).host, CachePeriodInMinutes: 60 }] };
-  return {
-    status: 200,
-    headers: { "content-type": "application/x-amz-json-1.0" },
-    body: Buffer.from(JSON.stringify(answer)),
-  };
 }
 
 // What the vectors' README names as not recorded.

@@ -21,7 +21,7 @@ export interface EndpointAuth {
 
 /**
  * Chooses among the schemes of an endpoint: the one that was asked for in code, else the preferred one, else the
- * first. Old signature versions match none of them.
+ * first that is not SigV4a. Old signature versions match none of them.
  *
  * @see botocore regions.py, EndpointRulesetResolver.auth_schemes_to_signing_ctx
  */
@@ -36,12 +36,14 @@ export function schemeOfEndpoint(
     const scheme = schemes[versions.indexOf(bareVersion(requested))];
     return scheme === undefined ? { authType: undefined } : { authType: requested, ...signingOf(scheme) };
   }
-  const chosen = preference
-    ? preferredVersion(
-        preference,
-        schemes.map(({ name }) => name),
-      )
-    : versions.find(isKnown);
+  const chosen =
+    preference.length > 0
+      ? preferredVersion(
+          preference,
+          schemes.map(({ name }) => name),
+        )
+      : // As botocore without its optional CRT: SigV4a only where nothing else is offered.
+        (versions.find((version) => isKnown(version) && version !== "v4a") ?? versions.find(isKnown));
   if (chosen === undefined) {
     throw new UnknownSignatureVersionError(`The endpoint offers only unknown auth schemes: ${versions.join(", ")}.`);
   }

@@ -1,32 +1,59 @@
 import { MissingParametersError } from "../errors/call.js";
 import { fillDefaults } from "./input-defaults.js";
-import { type Call, emit, handlersOf } from "./open-call.js";
+import { type Call, emit, firstOf, isHandled } from "./open-call.js";
+
+type Params = Record<string, unknown>;
 
 /**
  * Makes the parameters of a call from the caller's input, which is never changed: event handlers and defaults get a
  * copy.
  */
-export async function buildParams(call: Call, input: unknown): Promise<Record<string, unknown>> {
-  let params = copyInput(call, input);
-  if (handlersOf(call, "provide-client-params").length > 0) {
-    const answers = await emit(call, "provide-client-params", paramsEvent(call, params));
-    params = (answers.find((answer) => answer !== undefined && answer !== null) ?? params) as Record<string, unknown>;
+export function buildParams(call: Call, input: unknown): Params | Promise<Params> {
+  const given = inputObject(call, input);
+  if (isHandled(call, "provide-client-params") || isHandled(call, "before-parameter-build")) {
+    return askHandlers(call, copyContainers(given) as Params);
   }
-  if (handlersOf(call, "before-parameter-build").length > 0) {
-    await emit(call, "before-parameter-build", paramsEvent(call, params));
+  return withDefaults(call, { ...given });
+}
+
+async function askHandlers(call: Call, copy: Params): Promise<Params> {
+  const { operation: model, context } = call;
+  let params = copy;
+  if (isHandled(call, "provide-client-params")) {
+    const answers = await emit(call, "provide-client-params", { params, model, context });
+    params = { ...((firstOf(answers) ?? params) as Params) };
   }
+  if (isHandled(call, "before-parameter-build")) {
+    await emit(call, "before-parameter-build", { params, model, context });
+  }
+  return withDefaults(call, params);
+}
+
+function withDefaults(call: Call, params: Params): Params {
   fillDefaults(params, call);
   return params;
 }
 
-function paramsEvent({ operation, context }: Call, params: Record<string, unknown>) {
-  return { params, model: operation, context };
-}
-
-function copyInput({ operation }: Call, input: unknown): Record<string, unknown> {
+/** @throws {@link MissingParametersError} for what is no object. */
+function inputObject({ operation }: Call, input: unknown): Params {
   if (input === undefined) return {};
-  if (typeof input === "object" && input !== null && !Array.isArray(input)) return { ...input };
+  if (typeof input === "object" && input !== null && !Array.isArray(input)) return input as Params;
   throw new MissingParametersError(
     `${operation.name} takes an object with its parameters, not ${input === null ? "null" : Array.isArray(input) ? "an array" : `a ${typeof input}`}.`,
   );
+}
+
+/** Copies lists and plain objects, all the way down; bytes, dates, streams and the like stay what they are. */
+function copyContainers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyContainers);
+  if (!isPlain(value)) return value;
+  const copy: Params = {};
+  for (const name of Object.keys(value)) copy[name] = copyContainers(value[name]);
+  return copy;
+}
+
+function isPlain(value: unknown): value is Params {
+  if (typeof value !== "object" || value === null || Symbol.asyncIterator in value) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }

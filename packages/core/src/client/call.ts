@@ -1,66 +1,79 @@
+import type { RequestChecksum } from "../checksums/request-checksum.js";
+import type { Endpoint } from "../endpoints/endpoint.js";
 import type { HttpResponse } from "../http/message.js";
 import type { SerializedRequest } from "../http/serialized-request.js";
 import { validateInput } from "../protocols/validate.js";
 import type { CallOptions, OperationDescriptor } from "../schema/operation.js";
 import { buildParams } from "./build-params.js";
-import { callSignal } from "./call-signal.js";
+import { callSignal, throwIfAborted, unlessAborted } from "./call-signal.js";
 import type { ClientState } from "./client-state.js";
-import { describeError, finishCall, type Progress } from "./finish-call.js";
-import { type Call, emitUntilAnswer, handlersOf, openCall } from "./open-call.js";
+import { describeError } from "./describe-error.js";
+import { finishCall } from "./finish-call.js";
+import { type Call, emit, emitUntilAnswer, isHandled, openCall } from "./open-call.js";
 import { finishRequest, resolveChecksum, serializeRequest } from "./prepare-request.js";
 import type { Received } from "./read-response.js";
 import { resolveEndpoint } from "./resolve-endpoint.js";
 import { sendWithRetries } from "./send-with-retries.js";
+import { discardStream } from "./stream-output.js";
 
-/**
- * One call, from input to output. The steps and the events that announce them are botocore's, in its order
- * (client.py, `_make_api_call`).
- */
+/** One call, from input to output; it ends at once when its signal aborts or its time is over. */
 export async function call(
   client: ClientState,
   operation: OperationDescriptor,
   input: unknown,
   options: CallOptions = {},
 ): Promise<unknown> {
-  const { signal, release } = callSignal(client.config, options);
-  const opened = openCall(client, operation, options, signal);
-  const progress: Progress = { attempts: 0, totalRetryDelay: 0, log: [] };
+  const limit = callSignal(client.config, options);
+  const opened = openCall(client, operation, options, limit);
   try {
-    const params = await buildParams(opened, input);
-    if (client.config.parameterValidation && opened.input !== undefined) validateInput(opened.input, params);
-    opened.context.inputParams = params;
-
-    const endpoint = await resolveEndpoint(opened, params);
-    const request = serializeRequest(opened, params, endpoint);
-    const checksum = resolveChecksum(opened, request, params, endpoint);
-
-    let received = await askBeforeCall(opened, request);
-    if (received === undefined) {
-      await finishRequest(opened, request, checksum);
-      received = await sendWithRetries(opened, request, endpoint, checksum, progress);
-    }
-    return await finishCall(opened, received, progress);
+    throwIfAborted(limit.signal);
+    return await unlessAborted(runSteps(opened, input), limit.signal, (output) => discardStream(opened, output));
   } catch (error) {
-    throw describeError(error, opened, progress);
+    throw describeError(error, opened);
   } finally {
-    release();
+    opened.progress.isOver = true;
+    if (opened.progress.isStreaming) limit.stop();
+    else limit.release();
   }
+}
+
+/** The steps, and the events that announce them, are botocore's, in its order. (client.py, `_make_api_call`) */
+async function runSteps(call: Call, input: unknown): Promise<Record<string, unknown>> {
+  const params = await buildParams(call, input);
+  if (call.client.config.parameterValidation && call.input !== undefined) validateInput(call.input, params);
+  call.context.inputParams = params;
+
+  const endpoint = await resolveEndpoint(call, params);
+  const request = serializeRequest(call, params, endpoint);
+  const checksum = resolveChecksum(call, request, params, endpoint);
+
+  const received = (await askBeforeCall(call, request)) ?? (await send(call, request, endpoint, checksum));
+  return finishCall(call, received);
 }
 
 /** A handler of `before-call` may answer in the service's place: nothing is sent then. */
 async function askBeforeCall(call: Call, request: SerializedRequest): Promise<Received | undefined> {
-  if (handlersOf(call, "before-call").length === 0) return undefined;
+  if (!isHandled(call, "before-call")) return undefined;
   const { operation, context } = call;
   const answer = await emitUntilAnswer(call, "before-call", { model: operation, params: request, context });
   if (answer === undefined) return undefined;
   const [http, parsed] = answer as readonly [HttpResponse, Record<string, unknown>];
-  return {
-    http,
-    status: http.status,
-    parsed,
-    errorSchema: undefined,
-    requestId: undefined,
-    inexact: [],
-    checksumAlgorithm: undefined,
-  };
+  return { http, status: http.status, parsed };
+}
+
+async function send(
+  call: Call,
+  request: SerializedRequest,
+  endpoint: Endpoint,
+  checksum: RequestChecksum | undefined,
+): Promise<Received> {
+  await finishRequest(call, request, checksum);
+  try {
+    return await sendWithRetries(call, request, endpoint, checksum);
+  } catch (error) {
+    const { context } = call;
+    const exception = describeError(error, call);
+    if (isHandled(call, "after-call-error")) await emit(call, "after-call-error", { exception, context });
+    throw exception;
+  }
 }

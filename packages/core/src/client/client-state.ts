@@ -3,7 +3,8 @@ import { createHttpHandler } from "#platform/http-handler";
 import { type AuthSettings, bearerTokenVariable } from "../auth/auth-scheme.js";
 import type { AwsCredentials, BearerToken } from "../auth/identity.js";
 import { lazySigners } from "../auth/lazy-signers.js";
-import type { SignerTable } from "../auth/signer-table.js";
+import type { Signer } from "../auth/signer.js";
+import { findSigner, type SignerTable } from "../auth/signer-table.js";
 import { sigv4 } from "../auth/sigv4.js";
 import type { ClientConfig } from "../config/client-config.js";
 import { ClientSettings } from "../config/client-settings.js";
@@ -11,19 +12,22 @@ import type { ResolvedConfig } from "../config/resolved-config.js";
 import type { SessionContext } from "../config/session-context.js";
 import { VERSION } from "../config/version.js";
 import { HierarchicalEmitter } from "../events/emitter.js";
+import { replaceAlias } from "../events/replace-alias.js";
 import type { HttpHandler } from "../http/message.js";
 import { userAgentOf } from "../http/user-agent.js";
 import { createRetries } from "../retries/create-retries.js";
 import type { RetryStrategy } from "../retries/strategy.js";
 import type { ErrorSchema } from "../schema/error-schema.js";
+import type { OperationDescriptor } from "../schema/operation.js";
 import { type Builtins, endpointBuiltins } from "./endpoint-parameters.js";
+import { type OperationFacts, readFacts } from "./operation-facts.js";
+import { registerStep } from "./own-steps.js";
 import { registerCustomizations, type ServiceDescriptor } from "./service-descriptor.js";
 
 /** What a client's calls share. All but the region is made when a call first needs it. */
 export class ClientState {
   readonly service: ServiceDescriptor;
   readonly events: HierarchicalEmitter;
-  readonly signers: readonly SignerTable[];
   /** Whether the service's endpoint rules ask for the account's id. */
   readonly asksForAccountId: boolean;
   /** Modelled errors of the whole service; undefined for clients that bring no operations. */
@@ -35,6 +39,10 @@ export class ClientState {
   #retries: RetryStrategy | Promise<RetryStrategy> | undefined;
   #userAgent: string | undefined;
   readonly #session: SessionContext | undefined;
+  readonly #signers: readonly SignerTable[];
+  /** Signers that have been asked for; those of the table are loaded at each look-up. */
+  readonly #loadedSigners: Map<string, Signer> = new Map();
+  readonly #facts: Map<OperationDescriptor, OperationFacts> = new Map();
 
   constructor(
     service: ServiceDescriptor,
@@ -46,11 +54,14 @@ export class ClientState {
     this.#errors = errors;
     this.#session = session;
     this.service = service;
-    this.events = session?.events.copy() ?? new HierarchicalEmitter();
+    const canonical = service.eventAliases && replaceAlias(service.eventAliases.map((alias) => [alias, service.id]));
+    this.events = session?.events.copy(canonical) ?? new HierarchicalEmitter(canonical);
+    registerStep(this.events, "needs-retry", service.id);
     if (service.customizations !== undefined && session?.includeBuiltinHandlers !== false) {
       registerCustomizations(this.events, service.customizations);
     }
-    this.signers = service.signers === undefined ? defaultSigners : [service.signers, ...defaultSigners];
+    registerStep(this.events, "request-created", service.id);
+    this.#signers = service.signers === undefined ? defaultSigners : [service.signers, ...defaultSigners];
     this.asksForAccountId = Object.values(service.endpoint.parameters).some(
       ({ builtIn }) => builtIn === "AWS::Auth::AccountId",
     );
@@ -124,6 +135,7 @@ export class ClientState {
       userAgentExtra: this.config.userAgentExtra,
       userAgentAppId: this.config.userAgentAppId,
       retryMode: this.config.retryMode,
+      endpointDiscovery: this.config.endpointDiscoveryEnabled === true,
       executionEnvironment: this.environment["AWS_EXECUTION_ENV"],
     })();
     return this.#userAgent;
@@ -131,6 +143,29 @@ export class ClientState {
 
   get environment(): Readonly<Record<string, string | undefined>> {
     return this.config.loadConfig ? environmentVariables() : {};
+  }
+
+  /** What is known of an operation's calls. */
+  factsOf(operation: OperationDescriptor): OperationFacts {
+    let facts = this.#facts.get(operation);
+    if (facts === undefined) this.#facts.set(operation, (facts = readFacts(operation)));
+    return facts;
+  }
+
+  /**
+   * The signer of a signature version; a promise while its code is loaded.
+   *
+   * @throws {@link UnknownSignatureVersionError} when there is none.
+   */
+  signer(signatureVersion: string): Signer | Promise<Signer> {
+    const loaded = this.#loadedSigners.get(signatureVersion);
+    if (loaded !== undefined) return loaded;
+    const found = findSigner(signatureVersion, this.#signers);
+    const keep = (signer: Signer): Signer => {
+      this.#loadedSigners.set(signatureVersion, signer);
+      return signer;
+    };
+    return found instanceof Promise ? found.then(keep) : keep(found);
   }
 
   /** The keys to sign with now; undefined when there are none. */

@@ -16,12 +16,11 @@ export function createRequest(request: SerializedRequest, endpoint: Endpoint): H
 }
 
 /** Adds what says where the body ends, after signing: these headers are never signed. (botocore awsrequest.py) */
-export function addBodyHeaders(request: HttpRequest, body: SerializedRequest["body"]): void {
-  const { headers, method } = request;
+export function addBodyHeaders({ headers, method, body }: HttpRequest): void {
   if (method === "GET" || method === "HEAD" || method === "OPTIONS") return;
   if (getHeader(headers, "Transfer-Encoding") !== undefined || getHeader(headers, "Content-Length") !== undefined)
     return;
-  const length = lengthOf(bodyOf(request.body instanceof Uint8Array ? request.body : body));
+  const length = lengthOf(bodyOf(body));
   if (length === undefined) headers["Transfer-Encoding"] = "chunked";
   else headers["Content-Length"] = String(length);
 }

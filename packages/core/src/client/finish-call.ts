@@ -1,43 +1,41 @@
 import { ClientError, type ErrorResponse } from "../errors/client-error.js";
-import { IniaError } from "../errors/inia-error.js";
-import type { AttemptRecord, ResponseMetadata } from "../schema/metadata.js";
+import type { ResponseMetadata } from "../schema/metadata.js";
 import { findError } from "./find-error.js";
-import { type Call, emit, handlersOf } from "./open-call.js";
-import type { Received } from "./read-response.js";
-
-/** What a call has gone through so far. */
-export interface Progress {
-  attempts: number;
-  totalRetryDelay: number;
-  readonly log: AttemptRecord[];
-}
+import { type Call, emit, isHandled } from "./open-call.js";
+import { discardReceived, type Received } from "./read-response.js";
 
 /** Gives the output of a call that succeeded, and throws the error of one that the service refused. */
-export async function finishCall(call: Call, received: Received, progress: Progress): Promise<Record<string, unknown>> {
-  const { operation, context } = call;
-  if (handlersOf(call, "after-call").length > 0) {
-    const { http: httpResponse, parsed } = received;
-    await emit(call, "after-call", { httpResponse, parsed, model: operation, context });
-  }
-  const $metadata = responseMetadata(received, progress);
-  if (received.status >= 300) throw serviceError(call, received, $metadata);
-  return Object.assign(received.parsed, { $metadata });
+export async function finishCall(call: Call, received: Received): Promise<Record<string, unknown>> {
+  if (isHandled(call, "after-call")) await announce(call, received);
+  if (received.status >= 300) throw serviceError(call, received);
+  return Object.assign(received.parsed, { $metadata: responseMetadata(call, received) });
 }
 
-function serviceError(call: Call, received: Received, $metadata: ResponseMetadata): ClientError {
+async function announce(call: Call, received: Received): Promise<void> {
   const { operation, context } = call;
+  const { http: httpResponse, parsed } = received;
+  try {
+    await emit(call, "after-call", { httpResponse, parsed, model: operation, context });
+  } catch (error) {
+    discardReceived(call, received);
+    throw error;
+  }
+}
+
+/** The error that a response stands for, of the modelled class where there is one. */
+export function serviceError(call: Call, received: Received): ClientError {
+  const { operation, context, progress } = call;
   const response = received.parsed as ErrorResponse;
   const { Code: code = "Unknown", Message: message = "Unknown" } = response.Error ?? {};
-  const override = context.errorCodeOverride;
-  const schema = override === undefined ? received.errorSchema : findError(call, override);
-  const retries =
-    $metadata.attempts !== undefined && context["maxAttemptsReached"] ? $metadata.attempts - 1 : undefined;
-  const text =
-    `An error occurred (${code}) when calling the ${operation.name} operation` +
-    `${retries === undefined ? "" : ` (reached max retries: ${retries})`}: ${message}`;
-  const error = new (schema?.type ?? ClientError)(text, { code, operation: operation.name, response });
+  const schema = findError(call, context.errorCodeOverride ?? code);
+  const retries = progress.maxAttemptsReached ? ` (reached max retries: ${progress.attempts - 1})` : "";
+  const error = new (schema?.type ?? ClientError)(
+    `An error occurred (${code}) when calling the ${operation.name} operation${retries}: ${message}`,
+    { code, operation: operation.name, response },
+  );
+  const $metadata = responseMetadata(call, received);
   for (const [name, value] of Object.entries(response)) {
-    if (name !== "Error" && !(name in error)) Object.assign(error, { [name]: value });
+    if (!ownFields.test(name) && !(name in error)) Object.assign(error, { [name]: value });
   }
   error.fault = schema?.fault ?? (received.status >= 500 ? "server" : "client");
   error.requestId = $metadata.requestId;
@@ -46,29 +44,25 @@ function serviceError(call: Call, received: Received, $metadata: ResponseMetadat
   return error;
 }
 
-function responseMetadata(received: Received, progress: Progress): ResponseMetadata {
-  const { headers } = received.http;
+/** Modelled members of these names are in `response` only. */
+const ownFields: RegExp =
+  /^(Error|name|code|message|fault|operation|service|requestId|statusCode|attempts|\$metadata|cause|response|stack)$/;
+
+function responseMetadata({ progress }: Call, received: Received): ResponseMetadata {
+  const { http, status, requestId, inexact = [], checksumAlgorithm } = received;
+  const { headers } = http;
   const extendedRequestId = headers["x-amz-id-2"];
   const cfId = headers["x-amz-cf-id"];
   return {
-    httpStatusCode: received.status,
+    httpStatusCode: status,
     httpHeaders: headers,
-    ...(received.requestId !== undefined && { requestId: received.requestId }),
+    ...(requestId !== undefined && { requestId }),
     ...(extendedRequestId !== undefined && { extendedRequestId }),
     ...(cfId !== undefined && { cfId }),
     attempts: progress.attempts,
     totalRetryDelay: progress.totalRetryDelay,
     attemptLog: progress.log,
-    ...(received.inexact.length > 0 && { inexact: received.inexact }),
-    ...(received.checksumAlgorithm !== undefined && { checksumAlgorithm: received.checksumAlgorithm }),
+    ...(inexact.length > 0 && { inexact }),
+    ...(checksumAlgorithm !== undefined && { checksumAlgorithm }),
   };
-}
-
-/** Tells of an error that leaves a call which call it was; what it knows already stays. */
-export function describeError(error: unknown, call: Call, progress: Progress | undefined): unknown {
-  if (!(error instanceof IniaError)) return error;
-  error.operation ??= call.operation.name;
-  error.service ??= call.client.service.id;
-  error.attempts ??= progress?.attempts;
-  return error;
 }

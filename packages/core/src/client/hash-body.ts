@@ -2,11 +2,11 @@ import { createSha256 } from "#platform/sha256";
 import { bodyOf, isRepeatable, piecesOf } from "../checksums/body.js";
 import { toHex } from "../encoding/hex.js";
 import { UnseekableStreamError } from "../errors/call.js";
-import type { SerializedRequest } from "../http/serialized-request.js";
+import type { HttpRequest } from "../http/message.js";
 
 /** Hashes a body that can be read again, such as a Blob. */
-export async function hashBody(given: SerializedRequest["body"]): Promise<string> {
-  const body = bodyOf(given);
+export async function hashBody(request: HttpRequest): Promise<string> {
+  const body = bodyOf(request.body);
   if (!isRepeatable(body)) {
     throw new UnseekableStreamError(
       "The body has to be hashed to sign this request, but it is a stream that can be read only once. " +

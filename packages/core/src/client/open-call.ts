@@ -1,41 +1,60 @@
 import type { CallContext } from "../events/call-context.js";
 import type { EventHandler } from "../events/emitter.js";
 import type { EventPayload, EventRoot } from "../events/event-map.js";
+import type { AttemptRecord } from "../schema/metadata.js";
 import type { CallOptions, OperationDescriptor } from "../schema/operation.js";
-import { readSchema, type StructureSchema } from "../schema/read.js";
+import type { StructureSchema } from "../schema/read.js";
+import type { CallSignal } from "./call-signal.js";
 import type { ClientState } from "./client-state.js";
+import type { OperationFacts } from "./operation-facts.js";
+import { ownSteps } from "./own-steps.js";
 
 /** One call while it runs: what its steps share. */
 export interface Call {
   readonly client: ClientState;
   readonly operation: OperationDescriptor;
+  readonly facts: OperationFacts;
+  readonly input: StructureSchema | undefined;
   readonly options: CallOptions;
   readonly context: CallContext;
-  readonly input: StructureSchema | undefined;
-  readonly output: StructureSchema | undefined;
+  readonly limit: CallSignal;
   readonly signal: AbortSignal | undefined;
+  readonly progress: Progress;
 }
 
-/** @throws the signal's reason when it is aborted already. */
+/** What a call has gone through so far. */
+export interface Progress {
+  attempts: number;
+  /** Milliseconds. */
+  totalRetryDelay: number;
+  /** Whether there would have been further attempts, had more been allowed. */
+  maxAttemptsReached: boolean;
+  /** Whether the call's output has a body that is still to be read. */
+  isStreaming: boolean;
+  isOver: boolean;
+  readonly log: AttemptRecord[];
+}
+
 export function openCall(
   client: ClientState,
   operation: OperationDescriptor,
   options: CallOptions,
-  signal: AbortSignal | undefined,
+  limit: CallSignal,
 ): Call {
-  signal?.throwIfAborted();
-  const input = operation.input && readSchema(operation.input);
+  const facts = client.factsOf(operation);
+  const { signal } = limit;
   return {
     client,
     operation,
+    facts,
+    input: facts.input,
     options,
-    input,
-    output: operation.output && readSchema(operation.output),
+    limit,
     signal,
     context: {
       clientRegion: client.region,
       clientConfig: client.config,
-      hasStreamingInput: input?.payload?.value.kind === "blob",
+      hasStreamingInput: facts.hasStreamingInput,
       authType: undefined,
       signing: undefined,
       unsignedPayload: false,
@@ -44,42 +63,66 @@ export function openCall(
       client,
       signal,
     },
+    progress: { attempts: 0, totalRetryDelay: 0, maxAttemptsReached: false, isStreaming: false, isOver: false, log: [] },
   };
 }
 
-/** The handlers of this call's event of a kind. For most events there are none, and nothing need be emitted. */
-export function handlersOf({ client, operation }: Call, root: EventRoot): readonly EventHandler[] {
-  return client.events.handlersOf(eventName(client.service.id, operation.name, root));
+/**
+ * Whether somebody handles an event of this call. For most events nobody does, and their payload need not be made;
+ * the steps that core itself has among the handlers do not count.
+ */
+export function isHandled(call: Call, root: EventRoot): boolean {
+  return handlersOf(call, root).length > (root in ownSteps ? 1 : 0);
 }
 
-/** Calls all handlers of an event in turn. */
+/** Calls all handlers of an event in turn; resolves to their answers. `own` is core's step at its place among them. */
 export async function emit<Root extends EventRoot>(
   call: Call,
   root: Root,
   payload: Omit<EventPayload<Root>, "eventName">,
+  own?: () => unknown,
 ): Promise<unknown[]> {
-  const handlers = handlersOf(call, root);
+  const named = { ...payload, eventName: eventName(call, root) } as EventPayload<string>;
   const answers: unknown[] = [];
-  const named = { ...payload, eventName: eventName(call.client.service.id, call.operation.name, root) };
-  for (const handler of handlers) answers.push(await handler(named as EventPayload<string>));
+  for (const handler of handlersOf(call, root)) {
+    answers.push(await (own !== undefined && handler === ownSteps[root] ? own() : handler(named)));
+  }
   return answers;
 }
 
-/** Calls handlers of an event until one answers with other than `undefined` or `null`. */
+/** The first answer of an event that is one. */
+export function firstOf(answers: readonly unknown[]): unknown {
+  return answers.find(isAnswer);
+}
+
+/** Calls handlers of an event until one answers. */
 export async function emitUntilAnswer<Root extends EventRoot>(
   call: Call,
   root: Root,
   payload: Omit<EventPayload<Root>, "eventName">,
 ): Promise<unknown> {
-  const named = { ...payload, eventName: eventName(call.client.service.id, call.operation.name, root) };
+  const named = { ...payload, eventName: eventName(call, root) } as EventPayload<string>;
   for (const handler of handlersOf(call, root)) {
-    const answer = await handler(named as EventPayload<string>);
-    if (answer !== undefined && answer !== null) return answer;
+    const answer = await handler(named);
+    if (isAnswer(answer)) return answer;
   }
   return undefined;
 }
 
+function handlersOf(call: Call, root: EventRoot): readonly EventHandler[] {
+  return call.client.events.handlersOf(eventName(call, root));
+}
+
 /** Endpoint resolution alone is announced without the operation's name. (botocore regions.py) */
-function eventName(service: string, operation: string, root: EventRoot): string {
-  return root === "before-endpoint-resolution" ? `${root}.${service}` : `${root}.${service}.${operation}`;
+function eventName({ client, operation, facts }: Call, root: EventRoot): string {
+  const { eventNames } = facts;
+  eventNames[root] ??=
+    root === "before-endpoint-resolution"
+      ? `${root}.${client.service.id}`
+      : `${root}.${client.service.id}.${operation.name}`;
+  return eventNames[root];
+}
+
+function isAnswer(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }

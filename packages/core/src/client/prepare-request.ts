@@ -1,6 +1,9 @@
 import type { RequestChecksum } from "../checksums/request-checksum.js";
+import type { ResolvedConfig } from "../config/resolved-config.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
+import { setHeader } from "../http/header.js";
 import type { FormBody, SerializedRequest } from "../http/serialized-request.js";
+import type { OperationDescriptor } from "../schema/operation.js";
 import { bodyFrom } from "../streaming/input.js";
 import type { Call } from "./open-call.js";
 import { addRecursionHeader } from "./recursion-header.js";
@@ -14,7 +17,7 @@ export function serializeRequest(call: Call, params: Record<string, unknown>, en
   if (request.body !== undefined && !isForm(request.body)) request.body = bodyFrom(request.body);
   if (!client.config.injectHostPrefix) request.hostPrefix = undefined;
   for (const [name, [value]] of Object.entries(endpoint.headers)) {
-    if (value !== undefined) request.headers[name] = value;
+    if (value !== undefined) setHeader(request.headers, name, value);
   }
   if (operation.endpointOperation) request.headers["x-amz-api-version"] = client.service.apiVersion;
   addRecursionHeader(request.headers, client.environment);
@@ -38,20 +41,26 @@ export function resolveChecksum(
 }
 
 /** Compresses the body where operation and settings allow it, then computes the checksum of what will be sent. */
-export async function finishRequest(
-  { operation, client }: Call,
+export function finishRequest(
+  { operation, client: { config } }: Call,
   request: SerializedRequest,
   checksum: RequestChecksum | undefined,
+): void | Promise<void> {
+  const sum = (): void | Promise<void> => checksum && operation.httpChecksum!.apply(request, checksum);
+  return operation.compression === undefined ? sum() : compress(operation, request, config).then(sum);
+}
+
+async function compress(
+  operation: OperationDescriptor,
+  request: SerializedRequest,
+  config: ResolvedConfig,
 ): Promise<void> {
-  if (operation.compression !== undefined) {
-    const { compressRequest } = await import("../checksums/compress-request.js");
-    await compressRequest(request, operation, {
-      isDisabled: client.config.disableRequestCompression,
-      minSizeBytes: client.config.requestMinCompressionSizeBytes,
-      signatureVersion: client.config.signatureVersion,
-    });
-  }
-  if (checksum !== undefined) await operation.httpChecksum!.apply(request, checksum);
+  const { compressRequest } = await import("../checksums/compress-request.js");
+  await compressRequest(request, operation, {
+    isDisabled: config.disableRequestCompression,
+    minSizeBytes: config.requestMinCompressionSizeBytes,
+    signatureVersion: config.signatureVersion,
+  });
 }
 
 function isForm(body: SerializedRequest["body"]): body is FormBody {

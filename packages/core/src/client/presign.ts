@@ -6,9 +6,10 @@ import type { AnyOperation, Operation, OperationDescriptor } from "../schema/ope
 import { buildParams } from "./build-params.js";
 import type { Client } from "./client.js";
 import type { ClientState } from "./client-state.js";
+import { callSignal } from "./call-signal.js";
 import { createRequest } from "./create-request.js";
+import { describeError } from "./describe-error.js";
 import { findOperation } from "./find-operation.js";
-import { describeError } from "./finish-call.js";
 import { openCall } from "./open-call.js";
 import { finishRequest, resolveChecksum, serializeRequest } from "./prepare-request.js";
 import { resolveEndpoint } from "./resolve-endpoint.js";
@@ -54,7 +55,7 @@ async function presignCall(
   input: unknown,
   { expiresIn, httpMethod }: PresignOptions,
 ): Promise<PresignedRequest> {
-  const call = openCall(client, operation, {}, undefined);
+  const call = openCall(client, operation, {}, callSignal(client.config, {}));
   call.context.isPresignRequest = true;
   try {
     const params = await buildParams(call, input);
@@ -65,7 +66,7 @@ async function presignCall(
     await finishRequest(call, request, resolveChecksum(call, request, params, endpoint));
     if (httpMethod !== undefined) request.method = httpMethod;
     const http = createRequest(request, endpoint);
-    const signing = await chooseSigning(call, http, { suffix: "-query", expiresIn, body: request.body });
+    const signing = await chooseSigning(call, http, { suffix: "-query", expiresIn });
     if (signing === undefined) {
       return { url: http.url, method: http.method, headers: http.headers, expiresAt: new Date(8.64e15) };
     }
@@ -76,6 +77,6 @@ async function presignCall(
     }
     return await presignRequest(http, signing.identity as AwsCredentials | undefined, signing.context, signing.signer);
   } catch (error) {
-    throw describeError(error, call, undefined);
+    throw describeError(error, call);
   }
 }

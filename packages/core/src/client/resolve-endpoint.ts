@@ -2,17 +2,33 @@ import { callAuth } from "../auth/auth-scheme.js";
 import type { Endpoint, EndpointParameterValue } from "../endpoints/endpoint.js";
 import { EndpointResolutionError } from "../errors/endpoint.js";
 import { type Builtins, endpointParameters } from "./endpoint-parameters.js";
-import { type Call, emit, handlersOf } from "./open-call.js";
+import { type Call, emit, isHandled } from "./open-call.js";
 
 /** Decides where a call goes, and notes in its context how the endpoint wants it signed. */
-export async function resolveEndpoint(call: Call, params: Record<string, unknown>): Promise<Endpoint> {
+export function resolveEndpoint(call: Call, params: Record<string, unknown>): Endpoint | Promise<Endpoint> {
+  if (isHandled(call, "before-endpoint-resolution") || asksForAccount(call)) return resolveWithAll(call, params);
+  return resolveWith(call, params, call.client.builtins);
+}
+
+async function resolveWithAll(call: Call, params: Record<string, unknown>): Promise<Endpoint> {
   const { client, operation, context } = call;
-  const builtins: Builtins = { ...client.builtins, "AWS::Auth::AccountId": await accountId(call) };
-  if (handlersOf(call, "before-endpoint-resolution").length > 0) {
+  const builtins: Builtins = { ...client.builtins };
+  if (asksForAccount(call)) builtins["AWS::Auth::AccountId"] = (await client.credentials())?.accountId;
+  if (isHandled(call, "before-endpoint-resolution")) {
     await emit(call, "before-endpoint-resolution", { builtins, model: operation, params, context });
   }
+  return resolveWith(call, params, builtins);
+}
+
+/** Credentials are asked only where the rules of the service ask for the account. */
+function asksForAccount({ client }: Call): boolean {
+  return client.asksForAccountId && client.config.accountIdEndpointMode !== "disabled";
+}
+
+function resolveWith(call: Call, params: Record<string, unknown>, builtins: Builtins): Endpoint {
+  const { client, operation, context } = call;
   const parameters = endpointParameters(client.service, operation, params, builtins, client.config);
-  const endpoint = resolve(call, parameters);
+  const endpoint = applyRules(call, parameters);
   const auth = callAuth(operation, endpoint.properties.authSchemes, client.auth);
   context.authType = auth.authType;
   context.unsignedPayload = auth.unsignedPayload;
@@ -25,18 +41,11 @@ export async function resolveEndpoint(call: Call, params: Record<string, unknown
   return isPlain ? { ...endpoint, url } : endpoint;
 }
 
-function resolve({ client, context }: Call, parameters: Record<string, EndpointParameterValue>): Endpoint {
+function applyRules({ client, context }: Call, parameters: Record<string, EndpointParameterValue>): Endpoint {
   try {
     return client.service.endpoint.resolve(parameters);
   } catch (error) {
     if (context.endpointError === undefined || !(error instanceof EndpointResolutionError)) throw error;
     throw context.endpointError(error);
   }
-}
-
-/** Credentials are asked only where the rules of the service ask for the account. */
-async function accountId({ client }: Call): Promise<string | undefined> {
-  if (!client.asksForAccountId || client.config.accountIdEndpointMode === "disabled") return undefined;
-  const credentials = await client.credentials();
-  return credentials?.accountId;
 }

@@ -20,6 +20,8 @@ export interface ServiceDescriptor<Service extends string = string> extends Prot
   /** The region of a service that needs none: `aws-global`. */
   readonly defaultRegion?: string;
   readonly endpointDiscovery?: 1;
+  /** Older names of the service that handlers may be registered by: `logs`. */
+  readonly eventAliases?: readonly string[];
   /** `eventstream` where event streams need HTTP/2, `optional` where both work. */
   readonly http2?: string;
   readonly clientContextParams?: Readonly<Record<string, string>>;

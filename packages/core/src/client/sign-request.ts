@@ -1,12 +1,10 @@
 import { chooseSigner } from "../auth/auth-scheme.js";
 import type { Identity } from "../auth/identity.js";
 import { type Signer, type SigningContext, UNSIGNED } from "../auth/signer.js";
-import { findSigner } from "../auth/signer-table.js";
 import type { RequestChecksum } from "../checksums/request-checksum.js";
 import type { HttpRequest } from "../http/message.js";
-import type { SerializedRequest } from "../http/serialized-request.js";
 import { hashBody } from "./hash-body.js";
-import { type Call, emit, emitUntilAnswer, handlersOf } from "./open-call.js";
+import { type Call, emit, emitUntilAnswer, isHandled } from "./open-call.js";
 
 /** How a request is to be signed, besides what its call says. */
 export interface SigningOptions {
@@ -14,8 +12,6 @@ export interface SigningOptions {
   readonly suffix?: "" | "-query" | "-presign-post";
   readonly expiresIn?: number | undefined;
   readonly checksum?: RequestChecksum | undefined;
-  /** The request's body before it was opened: it can be read again. */
-  readonly body?: SerializedRequest["body"];
 }
 
 /** Who signs a request, as whom, and how. */
@@ -28,7 +24,8 @@ export interface Signing {
 /** Signs the request of an attempt. */
 export async function signRequest(call: Call, request: HttpRequest, options: SigningOptions): Promise<void> {
   const signing = await chooseSigning(call, request, options);
-  await signing?.signer.sign(request, signing.identity, signing.context);
+  const signed = signing?.signer.sign(request, signing.identity, signing.context);
+  if (signed !== undefined) await signed;
 }
 
 /** Decides who signs: a handler's signer, the operation's or the client's. Undefined for requests that go unsigned. */
@@ -50,7 +47,7 @@ export async function chooseSigning(
   );
   const { region, signingName } = choice;
   let signer: string | Signer = choice.signatureVersion;
-  if (handlersOf(call, "choose-signer").length > 0) {
+  if (isHandled(call, "choose-signer")) {
     const answer = await emitUntilAnswer(call, "choose-signer", {
       signingName,
       regionName: region,
@@ -60,7 +57,7 @@ export async function chooseSigning(
     if (answer !== undefined) signer = withSuffix(answer as string | Signer, options.suffix ?? "");
   }
   const signatureVersion = typeof signer === "string" ? signer : signer.name;
-  if (handlersOf(call, "before-sign").length > 0) {
+  if (isHandled(call, "before-sign")) {
     const operationName = operation.name;
     await emit(call, "before-sign", {
       request,
@@ -72,9 +69,10 @@ export async function chooseSigning(
     });
   }
   if (signer === UNSIGNED) return undefined;
-  const found = typeof signer === "string" ? findSigner(signer, client.signers) : signer;
+  const found = typeof signer === "string" ? client.signer(signer) : signer;
   const chosen = found instanceof Promise ? await found : found;
-  const identity = chosen.identityKind === "token" ? await client.token() : await client.credentials();
+  const given = chosen.identityKind === "token" ? client.token() : client.credentials();
+  const identity = given instanceof Promise ? await given : given;
   const signingContext: SigningContext = {
     region,
     signingName,
@@ -84,7 +82,7 @@ export async function chooseSigning(
     streamingInput: context.hasStreamingInput,
     checksumHeader: options.checksum?.name,
     trailer: options.checksum?.place === "trailer",
-    payloadHash: () => hashBody(options.body),
+    payloadHash: () => hashBody(request),
     expiresIn: options.expiresIn,
     authPath: context.authPath,
   };

@@ -87,7 +87,7 @@ export class HierarchicalEmitter {
     payload: Omit<EventPayload<Name>, "eventName">,
   ): Promise<[handler: EventHandler, value: unknown][]> {
     const answers: [EventHandler, unknown][] = [];
-    const handlers = this.handlersOf(this.#canonical(event));
+    const handlers = this.handlersOf(event);
     const named = { ...payload, eventName: event } as EventPayload<string>;
     for (const handler of handlers) answers.push([handler, await handler(named)]);
     return answers;
@@ -98,7 +98,7 @@ export class HierarchicalEmitter {
     event: Name,
     payload: Omit<EventPayload<Name>, "eventName">,
   ): Promise<[handler: EventHandler, value: unknown] | undefined> {
-    const handlers = this.handlersOf(this.#canonical(event));
+    const handlers = this.handlersOf(event);
     const named = { ...payload, eventName: event } as EventPayload<string>;
     for (const handler of handlers) {
       const value = await handler(named);
@@ -111,7 +111,7 @@ export class HierarchicalEmitter {
   handlersOf(event: string): readonly EventHandler[] {
     let handlers = this.#found.get(event);
     if (handlers === undefined) {
-      handlers = search(this.#root, event.split("."));
+      handlers = search(this.#root, this.#canonical(event).split("."));
       this.#found.set(event, handlers);
     }
     return handlers;

@@ -6,6 +6,7 @@ export const customizedServices: ReadonlySet<string> = /*#__PURE__*/ new Set([
   "cloudwatch-logs",
   "cognito-identity",
   "docdb",
+  "dynamodb",
   "ec2",
   "eventbridge",
   "glacier",
@@ -20,6 +21,8 @@ export const customizedServices: ReadonlySet<string> = /*#__PURE__*/ new Set([
   "sqs",
   "sso-oidc",
   "sts",
+  "timestream-query",
+  "timestream-write",
 ]);
 
 /** Services that take timestamps with exactly three decimals. (botocore handlers.py) */

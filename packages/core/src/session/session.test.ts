@@ -158,6 +158,24 @@ test("handlers are registered on the session's emitter", async () => {
   expect(eventHooks.handlersOf("before-send.s3.PutObject")).toEqual([]);
 });
 
+test.each([undefined, new HierarchicalEmitter()])("services may go by older names in events (%#)", (eventHooks) => {
+  const session = sessionIn({}, { eventHooks });
+  const handler = (): void => {};
+  session.register("before-send.logs.PutLogEvents", handler);
+  session.register("before-send.runtime.sagemaker", handler);
+  expect(session.events.handlersOf("before-send.cloudwatch-logs.PutLogEvents")).toEqual([handler]);
+  expect(session.events.handlersOf("before-send.sagemaker-runtime.InvokeEndpoint")).toEqual([handler]);
+  session.unregister("before-send.logs.PutLogEvents", handler);
+  expect(session.events.handlersOf("before-send.cloudwatch-logs.PutLogEvents")).toEqual([]);
+});
+
+test("clients of a session take older names of services on their own emitter", () => {
+  const events = sessionIn({}).events.copy();
+  const handler = (): void => {};
+  events.register("before-send.elbv2", handler);
+  expect(events.handlersOf("before-send.elastic-load-balancing-v2.DescribeTags")).toEqual([handler]);
+});
+
 test("components can be replaced, lazily too", async () => {
   const session = sessionIn(files);
   session.registerComponent("credential_provider", new CredentialResolver([]));

@@ -15,6 +15,8 @@ import type { CredentialExplanation } from "../credentials/resolver.js";
 import type { AuthToken, TokenRequest } from "../credentials/token-provider-chain.js";
 import { type EventHandler, HierarchicalEmitter, type RegisterOptions } from "../events/emitter.js";
 import type { EventName } from "../events/event-map.js";
+import { replaceAlias } from "../events/replace-alias.js";
+import { eventAliases } from "../model/event-aliases.js";
 import type { ServiceClient } from "../schema/operation.js";
 import { availablePartitions, availableRegions, availableServices, partitionForRegion } from "./available.js";
 import { type ClientClass, clientClassByName } from "./client-by-name.js";
@@ -61,7 +63,7 @@ export class Session implements SessionContext {
     const store = new ConfigStore(environmentVariables(), envVars);
     if (profile !== undefined) store.set("profile", profile);
     this.#components.register("config_store", store);
-    this.#components.register("event_emitter", eventHooks ?? new HierarchicalEmitter());
+    this.#components.register("event_emitter", eventHooks ?? new HierarchicalEmitter(todaysName));
     this.#components.registerLazily("data_loader", createDataLoader);
     this.#components.registerLazily("credential_provider", () =>
       createCredentialResolver(createProviderContext(this.#store, this.userAgent(), this.#clientConfig)),
@@ -216,13 +218,13 @@ export class Session implements SessionContext {
       .join(" ");
   }
 
-  /** Registers a handler for the clients made from now on. */
+  /** Registers a handler for the clients made from now on. Services may go by older names, too: `before-call.logs`. */
   register<Name extends EventName>(event: Name, handler: EventHandler<Name>, options?: RegisterOptions): void {
-    this.events.register(event, handler, options);
+    this.events.register(todaysName(event) as Name, handler, options);
   }
 
   unregister<Name extends EventName>(event: Name, handler?: EventHandler<Name>, options?: RegisterOptions): void {
-    this.events.unregister(event, handler, options);
+    this.events.unregister(todaysName(event) as Name, handler, options);
   }
 
   /** A part of the session by botocore's name of it. */
@@ -250,3 +252,6 @@ export class Session implements SessionContext {
     return this.getComponent("config_store");
   }
 }
+
+/** An emitter that the program brings knows no older names, so the session replaces them itself, too. */
+const todaysName: (event: string) => string = /*#__PURE__*/ replaceAlias(/*#__PURE__*/ Object.entries(eventAliases));

@@ -1,5 +1,6 @@
 import { UnsupportedServiceProtocolsError } from "../../errors/config.js";
 import { millisecondTimestampServices } from "../customized-services.js";
+import { eventAliasesOf } from "../event-aliases.js";
 import { hyphenizeServiceId } from "../names.js";
 import type { RawMetadata, RawOperation, RawService } from "../raw-model.js";
 import { given } from "./given.js";
@@ -50,6 +51,7 @@ function lowerMetadata(model: RawService): ServiceFacts {
       "endpointDiscovery",
       Object.values(model.operations).some((operation) => operation.endpointoperation) && (1 as const),
     ),
+    ...given("eventAliases", eventAliasesOf(id)),
     ...given("http2", metadata.protocolSettings?.h2),
     ...given(
       "clientContextParams",
@@ -87,7 +89,7 @@ function lowerOperation(name: string, operation: RawOperation, model: RawService
         : [http.method, http.requestUri, http.responseCode],
     ...given("input", input?.shape),
     ...given("output", operation.output?.shape),
-    errors: (operation.errors ?? []).map(({ shape }) => shape),
+    errors: [...new Set((operation.errors ?? []).map(({ shape }) => shape))],
     ...given(
       "xmlRoot",
       input?.locationName === undefined

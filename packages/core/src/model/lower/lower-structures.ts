@@ -180,7 +180,8 @@ function lowerScalar(shape: MergedShape): number | readonly ["n", number, number
 }
 
 function scalarCode(shape: MergedShape): number {
-  if (shape.jsonvalue) return JSON_VALUE;
+  // Elsewhere the trait changes nothing: the value is a string that happens to hold JSON. (botocore utils.py)
+  if (shape.jsonvalue && shape.location === "header" && shape.type === "string") return JSON_VALUE;
   switch (shape.type) {
     case "boolean":
       return BOOLEAN;

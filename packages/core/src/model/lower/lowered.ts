@@ -75,6 +75,8 @@ export interface ServiceFacts {
   readonly globalEndpoint?: string;
   /** Set when an operation tells the endpoints of others. */
   readonly endpointDiscovery?: 1;
+  /** Names that the service has had in events. */
+  readonly eventAliases?: readonly string[];
   /** The region of a service that needs none (`aws-global`): from AWS's list of endpoints, not from the model. */
   readonly defaultRegion?: string;
   readonly queryCompatible?: true;

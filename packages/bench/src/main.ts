@@ -1,0 +1,69 @@
+// npm run bench: Inia beside aws-sdk v3, in one run on one machine. See README.md.
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { root } from "../../../scripts/clients.js";
+import { replaceBetweenMarkers } from "../../../scripts/markers.js";
+import { buildAll } from "../../../scripts/run.js";
+import { compile } from "./compile.js";
+import { measureCpu } from "./cpu/measure-cpu.js";
+import { benchFolder } from "./folders.js";
+import { installWhenNeeded } from "./install.js";
+import { measureLoopback } from "./loopback/measure-loopback.js";
+import { measureSizes } from "./sizes/measure-sizes.js";
+import { measureStartUp } from "./start-up/measure-start-up.js";
+import { type Row, table } from "./table.js";
+
+interface Suite {
+  readonly title: string;
+  measure(rounds: number, report: (row: Row) => void): Promise<Row[]>;
+}
+
+const suites: Readonly<Record<string, Suite>> = {
+  "start-up": { title: "start-up over bare Node", measure: measureStartUp },
+  cpu: { title: "CPU per call", measure: measureCpu },
+  loopback: { title: "loopback, 50 at once", measure: measureLoopback },
+  sizes: { title: "browser bundle, gzip", measure: (_rounds, report) => measureSizes(report) },
+};
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: "string", default: "15" }, profile: { type: "string" } },
+});
+const names = positionals.length === 0 ? Object.keys(suites) : positionals;
+const unknown = names.filter((name) => !Object.hasOwn(suites, name));
+if (unknown.length > 0) {
+  console.error(`No such suite: ${unknown.join(", ")}. Suites are: ${Object.keys(suites).join(", ")}.`);
+  process.exit(1);
+}
+
+installWhenNeeded();
+await buildAll();
+if (values.profile !== undefined) {
+  const program = await compile("cpu/profile.ts");
+  const args = ["--enable-source-maps", program, values.profile, root];
+  process.exit(spawnSync(process.execPath, args, { stdio: "inherit" }).status ?? 1);
+}
+for (const name of names) {
+  const { title, measure } = suites[name]!;
+  console.log(`\n${title}`);
+  const rows = await measure(Number(values.rounds), ({ name: what, ours, theirs, ratio }) => {
+    console.log(`  ${what}: ${ours}, v3 ${theirs}, ${ratio.median.toFixed(2)}×`);
+  });
+  console.log(`\n${table(title, rows)}`);
+  writeResult(name, `${table(title, rows)}\n\n${circumstances(Number(values.rounds))}`);
+}
+
+function writeResult(name: string, text: string): void {
+  const path = join(benchFolder, "README.md");
+  writeFileSync(path, replaceBetweenMarkers(readFileSync(path, "utf8"), name, text));
+}
+
+/** Numbers mean something beside the machine that they were measured on. */
+function circumstances(rounds: number): string {
+  const date = new Date().toISOString().slice(0, 10);
+  const cores = cpus();
+  return `${date}, Node ${process.versions.node}, ${cores.length} cores (${cores[0]!.model}), ${rounds} rounds.`;
+}

@@ -1,0 +1,4 @@
+// Node and nothing else: what every program pays.
+import { tellPeakMemory } from "./peak-memory.js";
+
+tellPeakMemory();

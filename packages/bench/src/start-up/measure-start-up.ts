@@ -1,0 +1,89 @@
+import { spawnSync } from "node:child_process";
+import { compile } from "../compile.js";
+import { quietEnvironment } from "../quiet-environment.js";
+import { pairedRatio, spreadOf } from "../statistics.js";
+import type { Row } from "../table.js";
+
+interface StartUpCase {
+  readonly title: string;
+  readonly service: "s3" | "ec2";
+  readonly mode: "unbundled" | "bundled";
+  readonly goal: number;
+}
+
+/** One run of a program: wall-clock time from spawn to exit, and peak memory. */
+interface Run {
+  readonly ms: number;
+  readonly megabytes: number;
+}
+
+/** Import, client and first request, over what bare Node takes in the same round. */
+export async function measureStartUp(rounds: number, report: (row: Row) => void): Promise<Row[]> {
+  const bare = await compile("start-up/bare.ts");
+  const rows: Row[] = [];
+  for (const { title, service, mode, goal } of cases) {
+    const ourProgram = await compile(`start-up/${service}-inia.ts`, mode);
+    const theirProgram = await compile(`start-up/${service}-aws-sdk.ts`, mode);
+    const ours: Run[] = [];
+    const theirs: Run[] = [];
+    // The first round fills the file system's cache.
+    for (let round = -1; round < rounds; round += 1) {
+      const floor = run(bare);
+      const [ourRun, theirRun] = [over(run(ourProgram), floor), over(run(theirProgram), floor)];
+      if (round < 0) continue;
+      ours.push(ourRun);
+      theirs.push(theirRun);
+    }
+    const found = [
+      row(
+        title,
+        "ms",
+        ours.map(({ ms }) => ms),
+        theirs.map(({ ms }) => ms),
+        goal,
+      ),
+      row(
+        `${title}: peak memory`,
+        "MB",
+        ours.map(({ megabytes }) => megabytes),
+        theirs.map(({ megabytes }) => megabytes),
+        0.4,
+      ),
+    ];
+    found.forEach(report);
+    rows.push(...found);
+  }
+  return rows;
+}
+
+function run(program: string): Run {
+  const started = performance.now();
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program], {
+    encoding: "utf8",
+    env: quietEnvironment,
+  });
+  const ms = performance.now() - started;
+  if (status !== 0) throw new Error(`${program} ended with exit code ${status}:\n${stderr}`);
+  return { ms, megabytes: Number(stdout) / 1024 };
+}
+
+function over(run: Run, floor: Run): Run {
+  return { ms: run.ms - floor.ms, megabytes: run.megabytes - floor.megabytes };
+}
+
+function row(name: string, unit: string, ours: readonly number[], theirs: readonly number[], goal: number): Row {
+  return {
+    name,
+    ours: `${spreadOf(ours).median.toFixed(0)} ${unit}`,
+    theirs: `${spreadOf(theirs).median.toFixed(0)} ${unit}`,
+    ratio: pairedRatio(ours, theirs),
+    goal,
+  };
+}
+
+const cases: readonly StartUpCase[] = [
+  { title: "S3 getObject", service: "s3", mode: "unbundled", goal: 0.25 },
+  { title: "S3 getObject, bundled", service: "s3", mode: "bundled", goal: 0.25 },
+  { title: "EC2 describeInstances", service: "ec2", mode: "unbundled", goal: 0.15 },
+  { title: "EC2 describeInstances, bundled", service: "ec2", mode: "bundled", goal: 0.15 },
+];
