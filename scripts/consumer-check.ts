@@ -12,12 +12,13 @@ import { rolldown } from "rolldown";
 import { readJson, root } from "./clients.js";
 import { mustRun } from "./run.js";
 
-await mustRun("tsx", ["scripts/pack.ts", "s3", "dynamodb", "--to", ".inia/packed"]);
+const packed = join(root, ".inia", "packed");
+rmSync(packed, { recursive: true, force: true });
+await mustRun("tsx", ["scripts/pack.ts", "s3", "dynamodb", "--to", packed]);
 const { defaultCredential, startLocalAws } = await import("@inia/local-aws");
 await using aws = await startLocalAws({ services: ["s3", "dynamodb"] });
 
 const execute = promisify(execFile);
-const packed = join(root, ".inia", "packed");
 const tarballs = readdirSync(packed).filter((name) => name.endsWith(".tgz"));
 const project = mkdtempSync(join(tmpdir(), "inia-consumer-"));
 const common = { region: "us-east-1", credentials: defaultCredential, loadConfig: false };

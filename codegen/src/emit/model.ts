@@ -12,7 +12,8 @@ export function emitModel(model: ServiceModel): GeneratedFile {
     banner(model),
     'import { type RawService, ServiceModel } from "@inia/core/model";',
     "",
-    "const model = {",
+    "// Its grammar was checked when the package was made; traits that core does not read are here, too.",
+    "const model: unknown = {",
     ...Object.entries(rest).map(([key, value]) => `  ${printKey(key)}: ${JSON.stringify(value)},`),
     "  operations: {",
     ...Object.entries(operations).map(([name, operation]) => `    ${printKey(name)}: ${JSON.stringify(operation)},`),
@@ -20,10 +21,10 @@ export function emitModel(model: ServiceModel): GeneratedFile {
     "  shapes: {",
     ...Object.entries(shapes).map(([name, shape]) => `    ${printKey(name)}: ${JSON.stringify(shape)},`),
     "  },",
-    "} as RawService;",
+    "};",
     "",
     "/** The service's model: operations, shapes and their traits. */",
-    `export const serviceModel: ServiceModel = /*#__PURE__*/ new ServiceModel(model, ${JSON.stringify(model.folder)});`,
+    `export const serviceModel: ServiceModel = /*#__PURE__*/ new ServiceModel(model as RawService, ${JSON.stringify(model.folder)});`,
     "",
   ].join("\n");
   return { path: "src/model.ts", text };

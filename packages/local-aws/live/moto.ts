@@ -22,17 +22,18 @@ export class MotoUnavailable extends Error {
 }
 
 /**
- * Installs moto's server from PyPI into a virtual environment below `.inia`, once.
+ * Installs moto's server from PyPI into a virtual environment below `.inia`, once; `say` is told when that begins.
  *
  * @throws {@link MotoUnavailable} where there is no Python, or PyPI cannot be reached.
  */
-export async function installMoto(): Promise<void> {
+export async function installMoto(say: (what: string) => void): Promise<void> {
   // Written last: an environment without it was left half-made.
   const installed = join(environment, "installed");
   const found = await execute(python, ["--version"]);
   if (found.code !== 0) throw new MotoUnavailable(`${python} is not installed`, false);
   if (existsSync(installed)) return;
 
+  say(`installing moto ${version} from PyPI into .inia …`);
   rmSync(environment, { recursive: true, force: true });
   mkdirSync(environment, { recursive: true });
   const made = await execute(python, ["-m", "venv", environment]);

@@ -4,26 +4,20 @@ import type { RequestChecksum } from "../checksums/request-checksum.js";
 import { randomToken } from "../config/default-hooks.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
 import { UnseekableStreamError } from "../errors/call.js";
-import type { IniaError } from "../errors/inia-error.js";
-import type { HttpRequest, HttpResponse } from "../http/message.js";
+import type { HttpRequest } from "../http/message.js";
 import type { SerializedRequest } from "../http/serialized-request.js";
 import { splitUrl } from "../http/url.js";
 import type { AttemptResult, CallRetries } from "../retries/strategy.js";
 import type { AttemptRecord } from "../schema/metadata.js";
-import { attemptSignal } from "./call-signal.js";
+import { throwIfAborted } from "./call-signal.js";
 import { addBodyHeaders, createRequest } from "./create-request.js";
-import type { Progress } from "./finish-call.js";
-import { type Call, emit, emitUntilAnswer, handlersOf } from "./open-call.js";
-import { type Received, readResponse, streamsOutput } from "./read-response.js";
+import { serviceError } from "./finish-call.js";
+import { type Call, emit, firstOf, isHandled } from "./open-call.js";
+import { discardReceived, type Received } from "./read-response.js";
 import { resolveEndpoint } from "./resolve-endpoint.js";
 import { addSdkHeaders } from "./sdk-headers.js";
+import { type Outcome, sendAttempt } from "./send-attempt.js";
 import { signRequest } from "./sign-request.js";
-
-/** What an attempt came to: a response that was read, or an error on the way. */
-interface Outcome {
-  readonly received?: Received;
-  readonly exception?: unknown;
-}
 
 /**
  * Sends a request until it is answered, or must not be sent again. Every attempt is a new request with a new
@@ -34,21 +28,20 @@ export async function sendWithRetries(
   request: SerializedRequest,
   endpoint: Endpoint,
   checksum: RequestChecksum | undefined,
-  progress: Progress,
 ): Promise<Received> {
-  const { client } = call;
+  const { client, progress, options } = call;
+  const { clock, sleep } = client.config;
   const strategy = client.retries instanceof Promise ? await client.retries : client.retries;
-  const retries = strategy.begin(call.operation, call.options.maxAttempts);
+  const retries = strategy.begin(call.operation, options.maxAttempts);
   const invocationId = randomToken();
-  const readTimeoutMs = call.options.readTimeoutMs ?? client.config.readTimeoutMs;
+  const readTimeoutMs = options.readTimeoutMs ?? client.config.readTimeoutMs;
   let target = endpoint;
   let serviceDate: string | undefined;
   for (;;) {
-    call.signal?.throwIfAborted();
+    throwIfAborted(call.signal);
     progress.attempts += 1;
-    const time = client.config.clock();
     const attempt = createRequest(request, target);
-    await prepareAttempt(call, attempt, request, checksum);
+    await prepareAttempt(call, attempt, checksum);
     addSdkHeaders(attempt.headers, {
       invocationId,
       attempt: progress.attempts,
@@ -58,64 +51,39 @@ export async function sendWithRetries(
     });
     const admitted = retries.admit(call.signal);
     if (admitted !== undefined) await admitted;
+    const record: AttemptRecord = { time: clock(), host: splitUrl(attempt.url).host };
+    const at = progress.log.push(record) - 1;
     const outcome = await sendAttempt(call, attempt);
-    if (handlersOf(call, "response-received").length > 0) await announce(call, outcome);
-    const delay = await retryDelay(call, request, outcome, progress, retries);
-    progress.log.push(logEntry(time, attempt, delay === undefined ? undefined : outcome));
+    const { received, exception } = outcome;
+    if (isHandled(call, "response-received")) await announce(call, outcome);
+    const delay = await retryDelay(call, request, outcome, retries);
     if (delay === undefined) {
-      call.context["maxAttemptsReached"] = retries.maxAttemptsReached;
-      if (outcome.received === undefined) throw outcome.exception;
-      return outcome.received;
+      if (received === undefined) throw exception;
+      return received;
     }
-    requireRewindable(request, outcome);
-    serviceDate = outcome.received?.http.headers["date"];
+    progress.log[at] = { ...record, reason: reasonOf(outcome) };
+    if (received !== undefined) discardReceived(call, received);
+    requireRewindable(call, request, outcome);
+    serviceDate = received?.http.headers["date"];
     if (call.context.endpointOutdated) target = await moveEndpoint(call, target);
     progress.totalRetryDelay += delay;
-    if (delay > 0) await client.config.sleep(delay, call.signal);
+    if (delay > 0) await sleep(delay, call.signal);
   }
 }
 
-/** Lets handlers see and change the request, then signs it. */
+/** Lets handlers see and change the request, and signs it; handlers of less specific names see it signed. */
 async function prepareAttempt(
   call: Call,
   attempt: HttpRequest,
-  request: SerializedRequest,
   checksum: RequestChecksum | undefined,
 ): Promise<void> {
   const { client, operation, context } = call;
   attempt.headers[userAgentHeader] = client.userAgent;
-  if (handlersOf(call, "request-created").length > 0) {
-    await emit(call, "request-created", { request: attempt, operationName: operation.name, context });
-  }
-  await signRequest(call, attempt, { checksum, body: request.body });
-  addBodyHeaders(attempt, request.body);
-}
-
-async function sendAttempt(call: Call, request: HttpRequest): Promise<Outcome> {
-  const { client, options, context } = call;
-  const { config } = client;
-  const { signal, release } = attemptSignal(config, options, call.signal);
-  let http: HttpResponse;
-  try {
-    const answer =
-      handlersOf(call, "before-send").length > 0
-        ? await emitUntilAnswer(call, "before-send", { request, context })
-        : undefined;
-    http =
-      (answer as HttpResponse | undefined) ??
-      (await client.handler.send(request, {
-        signal,
-        connectTimeoutMs: options.connectTimeoutMs ?? config.connectTimeoutMs,
-        readTimeoutMs: options.readTimeoutMs ?? config.readTimeoutMs,
-        streaming: streamsOutput(call),
-      }));
-  } catch (exception) {
-    call.signal?.throwIfAborted();
-    return { exception };
-  } finally {
-    release();
-  }
-  return { received: await readResponse(call, http) };
+  const sign = (): Promise<void> => signRequest(call, attempt, { checksum });
+  if (isHandled(call, "request-created")) {
+    await emit(call, "request-created", { request: attempt, operationName: operation.name, context }, sign);
+  } else await sign();
+  addBodyHeaders(attempt);
 }
 
 async function announce(call: Call, { received, exception }: Outcome): Promise<void> {
@@ -123,47 +91,58 @@ async function announce(call: Call, { received, exception }: Outcome): Promise<v
   await emit(call, "response-received", { response: received?.http, parsed: received?.parsed, exception, context });
 }
 
-/** Milliseconds until the next attempt; undefined when there is none. Our own rule comes before handlers. */
+/** Milliseconds until the next attempt; undefined when there is none. */
 async function retryDelay(
   call: Call,
   request: SerializedRequest,
   outcome: Outcome,
-  progress: Progress,
   retries: CallRetries,
 ): Promise<number | undefined> {
-  const { client, operation, context } = call;
+  const { client, operation, context, progress } = call;
   const { received, exception } = outcome;
   const { attempts } = progress;
-  const delay = retries.next(attemptResult(outcome, attempts));
-  if (delay === undefined && retries.stopDelay > 0) await client.config.sleep(retries.stopDelay, call.signal);
-  if (handlersOf(call, "needs-retry").length === 0) return delay;
-  const answers = await emit(call, "needs-retry", {
-    response: received?.http,
-    parsed: received?.parsed,
-    operation,
-    attempts,
-    caughtException: exception,
-    request,
-    context,
-  });
-  if (delay !== undefined) return delay;
-  const seconds = answers.find((answer) => answer !== undefined && answer !== null);
-  return typeof seconds === "number" ? seconds * 1000 : undefined;
+  let answer: unknown;
+  let delay: number | undefined;
+  const own = (): number | undefined => {
+    delay = retries.next(attemptResult(call, outcome));
+    return inSeconds(delay);
+  };
+  if (isHandled(call, "needs-retry")) {
+    const payload = {
+      response: received?.http,
+      parsed: received?.parsed,
+      operation,
+      attempts,
+      caughtException: exception,
+      request,
+      context,
+    };
+    answer = firstOf(await emit(call, "needs-retry", payload, own));
+  } else answer = own();
+  progress.maxAttemptsReached = retries.maxAttemptsReached;
+  if (typeof answer === "number") return answer === inSeconds(delay) ? delay : answer * 1000;
+  if (retries.stopDelay > 0) await client.config.sleep(retries.stopDelay, call.signal);
+  return undefined;
 }
 
-function attemptResult({ received, exception }: Outcome, attempts: number): AttemptResult {
+function inSeconds(ms: number | undefined): number | undefined {
+  return ms === undefined ? undefined : ms / 1000;
+}
+
+function attemptResult({ progress, context }: Call, { received, exception }: Outcome): AttemptResult {
+  const { attempts } = progress;
   if (received === undefined) return { attempts, exception };
-  const error = received.parsed["Error"] as { Code?: string } | undefined;
-  const code = received.status >= 300 ? error?.Code : undefined;
-  return { attempts, status: received.status, headers: received.http.headers, code };
+  const { status, http } = received;
+  return { attempts, status, headers: http.headers, code: codeOf(received), corrupt: context.isBodyCorrupt };
 }
 
-function logEntry(time: number, { url }: HttpRequest, outcome: Outcome | undefined): AttemptRecord {
-  const { host } = splitUrl(url);
-  if (outcome === undefined) return { time, host };
-  const { code } = attemptResult(outcome, 0);
-  const reason = code ?? (outcome.exception as Partial<IniaError> | undefined)?.name ?? `${outcome.received?.status}`;
-  return { time, host, reason };
+function codeOf({ status, parsed }: Received): string | undefined {
+  return status < 300 ? undefined : (parsed["Error"] as { readonly Code?: string } | undefined)?.Code;
+}
+
+function reasonOf({ received, exception }: Outcome): string {
+  if (received === undefined) return exception instanceof Error ? exception.name : String(exception);
+  return codeOf(received) ?? String(received.status);
 }
 
 /** Another host, and another region to sign for; the path stays as it was resolved first. */
@@ -176,11 +155,11 @@ async function moveEndpoint(call: Call, from: Endpoint): Promise<Endpoint> {
 }
 
 /** A stream that has been read cannot be sent again; anything else can. */
-function requireRewindable(request: SerializedRequest, { exception }: Outcome): void {
+function requireRewindable(call: Call, request: SerializedRequest, { received, exception }: Outcome): void {
   if (isReplayable(bodyOf(request.body))) return;
   throw new UnseekableStreamError(
     "The request failed and would be sent again, but its body is a stream that has been read. " +
       "Give the body as bytes, as a string or as a Blob to have such requests repeated.",
-    { cause: exception },
+    { cause: received === undefined ? exception : serviceError(call, received) },
   );
 }

@@ -35,6 +35,8 @@ export interface CallContext {
   endpointOutdated?: boolean;
   /** Set by a handler that takes some unreadable successes for failures of the server. */
   isServerFailure?: (error: unknown) => boolean;
+  /** Set by a handler of `before-parse`: the body is not the one that its head announces. */
+  isBodyCorrupt?: boolean;
   /** Set by a handler: the code that the error's class goes by. */
   errorCodeOverride?: string;
   /** S3's old signature: the path that it covers. */

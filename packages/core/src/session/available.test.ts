@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ServiceTable } from "./data-loader.js";
+import type { ServiceTable } from "./service-table.js";
 import { getSession } from "./session.js";
 
 test("services, partitions and regions are those of AWS's lists", async () => {
@@ -18,10 +18,9 @@ test("regions are those of a partition, by either name of a service, and other e
   const session = getSession();
   const table: ServiceTable = {
     services: { logs: "cloudwatch-logs logs", new: "new new" },
-    endpointLists: ["r-1 r-global r-2", "s-1"],
     partitions: {
-      p: { regions: "r-1 r-2", regionRegex: "^r-", endpoints: { logs: 0 } },
-      q: { regions: "s-1", regionRegex: "^s-", endpoints: { logs: 1 } },
+      p: { regions: "r-1 r-2", regionRegex: "^r-", endpoints: { "r-3": "logs-too", "r-1 r-global r-2": "s3 logs" } },
+      q: { regions: "s-1", regionRegex: "^s-", endpoints: { "s-1": "logs" } },
     },
   };
   session.registerComponent("data_loader", { serviceTable: async () => table });

@@ -1,5 +1,5 @@
 import { UnknownRegionError } from "../errors/endpoint.js";
-import type { ServiceTable } from "./data-loader.js";
+import type { ServiceTable } from "./service-table.js";
 
 /** botocore's names of all services. */
 export function availableServices(table: ServiceTable): string[] {
@@ -22,9 +22,10 @@ export function availableRegions(
 ): string[] {
   const row = Object.hasOwn(table.partitions, partition) ? table.partitions[partition] : undefined;
   const prefix = endpointPrefix(table, service);
-  const list = row && prefix !== undefined ? row.endpoints[prefix] : undefined;
-  const endpoints = list === undefined ? [] : (table.endpointLists[list] ?? "").split(" ");
-  const regions = new Set(row?.regions.split(" "));
+  if (row === undefined || prefix === undefined) return [];
+  const listed = Object.entries(row.endpoints).find(([, prefixes]) => prefixes.split(" ").includes(prefix));
+  const endpoints = listed?.[0].split(" ") ?? [];
+  const regions = new Set(row.regions.split(" "));
   return endpoints.filter((name) => name !== "" && (allowNonRegional || regions.has(name)));
 }
 
@@ -37,7 +38,7 @@ export function partitionForRegion(table: ServiceTable, region: string): string 
   throw new UnknownRegionError(`No partition has a region "${region}".`);
 }
 
-/** By botocore's name of the service, or by the hyphenised id that packages are called by. */
+/** By botocore's name of the service, or by the name that its package has. */
 function endpointPrefix(table: ServiceTable, service: string): string | undefined {
   const byName = Object.hasOwn(table.services, service) ? table.services[service] : undefined;
   return (byName ?? Object.values(table.services).find((row) => row.startsWith(`${service} `)))?.split(" ")[1];

@@ -1,4 +1,4 @@
-import type { ServiceTable } from "./data-loader.js";
+import type { ServiceTable } from "./service-table.js";
 
 /** What a package of a client exports. */
 export type ClientModule = Readonly<Record<string, unknown>>;

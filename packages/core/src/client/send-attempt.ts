@@ -1,0 +1,49 @@
+import type { HttpRequest, HttpResponse } from "../http/message.js";
+import { attemptSignal, type CallSignal, throwIfAborted, unlessAborted } from "./call-signal.js";
+import { type Call, emit, firstOf, isHandled } from "./open-call.js";
+import { collectBody, isStreamed, type Received, readResponse } from "./read-response.js";
+import { discardBody } from "./stream-output.js";
+
+/** What an attempt came to: a response that was read, or an error on the way. */
+export interface Outcome {
+  readonly received?: Received;
+  readonly exception?: unknown;
+}
+
+/** Sends a signed request, and reads its response. What goes wrong before that is read is the attempt's outcome. */
+export async function sendAttempt(call: Call, request: HttpRequest): Promise<Outcome> {
+  const { client, options, context } = call;
+  const limit = attemptSignal(client.config, options, call.signal);
+  context.isBodyCorrupt = false;
+  let http: HttpResponse;
+  let body: Uint8Array | undefined;
+  try {
+    throwIfAborted(call.signal);
+    const answer = isHandled(call, "before-send")
+      ? (firstOf(await emit(call, "before-send", { request, context })) as HttpResponse | undefined)
+      : undefined;
+    http = answer ?? (await transmit(call, request, limit));
+    if (isStreamed(call, http)) limit.stop();
+    else {
+      body = ArrayBuffer.isView(http.body) ? http.body : await unlessAborted(collectBody(http), limit.signal);
+      limit.release();
+    }
+  } catch (exception) {
+    limit.release();
+    throwIfAborted(call.signal);
+    return { exception };
+  }
+  return { received: await readResponse(call, http, body, limit) };
+}
+
+/** A handler that does not listen to the signal is not waited for. */
+function transmit({ client, options, facts }: Call, request: HttpRequest, limit: CallSignal): Promise<HttpResponse> {
+  const { config } = client;
+  const response = client.handler.send(request, {
+    signal: limit.signal,
+    connectTimeoutMs: options.connectTimeoutMs ?? config.connectTimeoutMs,
+    readTimeoutMs: options.readTimeoutMs ?? config.readTimeoutMs,
+    streaming: facts.streamed !== undefined,
+  });
+  return unlessAborted(response, limit.signal, discardBody);
+}
