@@ -10,6 +10,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { rolldown } from "rolldown";
 import { readJson, root } from "./clients.js";
+import type * as browser from "./consumer/browser.js";
 import { mustRun } from "./run.js";
 
 const packed = join(root, ".inia", "packed");
@@ -145,7 +146,7 @@ async function useBundle(file: string): Promise<string> {
   const code = readFileSync(file);
   const [node] = /\bnode:[a-z/_]+/.exec(code.toString()) ?? [];
   if (node !== undefined) throw new Error(`the bundle imports ${node}`);
-  const { readText } = (await import(pathToFileURL(file).href)) as typeof import("./consumer/browser.js");
+  const { readText } = (await import(pathToFileURL(file).href)) as typeof browser;
   const text = await readText(config.s3, "consumer", "greeting");
   return `getObject: ${(gzipSync(code, { level: 9 }).length / 1000).toFixed(1)} kB gzip, reads "${text}"`;
 }

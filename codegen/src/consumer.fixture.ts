@@ -63,7 +63,6 @@ export function installDeclarations(program: string, choice: CompilerChoice): Pr
     isolatedDeclarations: true,
     rootDir: "src",
     outDir: "node_modules/@inia",
-    // A package's own imports, of other packages of the same name elsewhere.
     noEmit: false,
   });
 }

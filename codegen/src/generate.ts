@@ -141,11 +141,7 @@ function sortOut(
 }
 
 /** Spreads jobs over worker threads. The first failure ends the run, as soon as no worker writes any more. */
-async function runJobs(
-  jobs: readonly Job[],
-  data: WorkerData,
-  onDone: (result: JobDone) => void,
-): Promise<void> {
+async function runJobs(jobs: readonly Job[], data: WorkerData, onDone: (result: JobDone) => void): Promise<void> {
   const queue = [...jobs];
   let failure: Error | undefined;
   const fail = (error: Error): void => {

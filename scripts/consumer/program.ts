@@ -1,6 +1,7 @@
 import { type AttributeValue, DynamoDBClient, describeTable, ResourceNotFoundException } from "@inia/client-dynamodb";
 import { getObject, NoSuchKey, paginateListObjectsV2, S3 } from "@inia/client-s3";
 import { type ClientConfig, isIniaError, presign, tryCall } from "@inia/core";
+import type { HttpHandler } from "@inia/core/http";
 
 /** Uses both faces of two clients. It needs the types of neither Node nor a browser. */
 export async function useClients(s3Config: ClientConfig, dynamodbConfig: ClientConfig): Promise<string[]> {
@@ -19,6 +20,11 @@ export async function useClients(s3Config: ClientConfig, dynamodbConfig: ClientC
   const missing = await tryCall(s3, getObject, { Bucket, Key: "none" });
   said.push(!missing.ok && missing.error instanceof NoSuchKey ? missing.error.name : "no error");
 
+  const odd =
+    '<!DOCTYPE a SYSTEM "a.dtd"><ListAllMyBucketsResult><Buckets><Bucket><Name>odd</Name></Bucket></Buckets></ListAllMyBucketsResult>';
+  const { Buckets } = await new S3({ ...s3Config, httpHandler: answering(odd) }).listBuckets();
+  said.push(`doctype: ${Buckets?.[0]?.Name}`);
+
   const dynamodb = new DynamoDBClient(dynamodbConfig);
   const item: Record<string, AttributeValue> = { id: { S: "a" }, list: { L: [{ N: "1" }, { NULL: true }] } };
   try {
@@ -28,4 +34,10 @@ export async function useClients(s3Config: ClientConfig, dynamodbConfig: ClientC
     said.push(`${error.name} ${error.statusCode}`);
   }
   return said;
+}
+
+/** Answers every request with one text: XML with a doctype is read by a parser that core loads only then. */
+function answering(text: string): HttpHandler {
+  const body = Uint8Array.from([...text], (character) => character.charCodeAt(0));
+  return { send: () => Promise.resolve({ status: 200, headers: {}, body }) };
 }

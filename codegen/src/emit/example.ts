@@ -36,7 +36,10 @@ function printCall(call: ReturnType<typeof group>, column: number): string {
   if (last === undefined || typeof last === "string") return print(call, 0, column, margin);
   const line = print(call, 0, column, margin);
   if (!line.includes("\n")) return line;
-  const open = `${call.open}${call.parts.slice(0, -1).map((part) => `${part as string}, `).join("")}${last.open}`;
+  const open = `${call.open}${call.parts
+    .slice(0, -1)
+    .map((part) => `${part as string}, `)
+    .join("")}${last.open}`;
   return print({ ...last, open, close: last.close + call.close }, 0, column, margin);
 }
 
@@ -44,11 +47,7 @@ function printCall(call: ReturnType<typeof group>, column: number): string {
 const margin = 8;
 
 /** What the answer is for: its pages' items, its stream, or its only member. */
-function destructure(
-  { name, output }: LoweredOperation,
-  taken: ReadonlySet<string>,
-  model: ServiceModel,
-): string {
+function destructure({ name, output }: LoweredOperation, taken: ReadonlySet<string>, model: ServiceModel): string {
   const shape = output === undefined ? undefined : model.raw.shapes[output]!;
   const members = Object.keys(shape?.members ?? {});
   if (members.length === 0) return "";
@@ -78,7 +77,8 @@ function exampleInput(operation: LoweredOperation, model: ServiceModel): Layout 
 function makeInput({ name, input }: LoweredOperation, model: ServiceModel): Layout | undefined {
   if (input === undefined) return undefined;
   const given = model.docs?.examples?.[name]?.[0]?.input;
-  const layout = (given && givenExample(input, given, model)) ?? exampleStructure(input, model, new Set()) ?? braces([]);
+  const layout =
+    (given && givenExample(input, given, model)) ?? exampleStructure(input, model, new Set()) ?? braces([]);
   return typeof layout === "object" && layout.parts.length === 0 ? undefined : layout;
 }
 

@@ -21,12 +21,7 @@ export function emitOperations(model: ServiceModel): GeneratedFile {
     const kind = core.use(types.inputOptional ? "OptionalInputOperation" : "Operation");
     return constant(
       names.operation(operation.name),
-      generic(kind, [
-        JSON.stringify(model.lowered.facts.id),
-        types.input,
-        types.output,
-        failure(operation, model),
-      ]),
+      generic(kind, [JSON.stringify(model.lowered.facts.id), types.input, types.output, failure(operation, model)]),
       braces(descriptorEntries(operation, model), `/*#__PURE__*/ ${make}({`, "})"),
       operationDocs(operation, model, exampleCall(operation, model, "function")),
     );

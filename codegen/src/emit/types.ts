@@ -53,7 +53,9 @@ function structureDeclaration(
   const properties = Object.entries(shape.members ?? {}).flatMap(([member, reference]) => {
     const override = model.override(name, member);
     // An error in a stream of events is thrown.
-    return override?.hidden || model.isError(reference.shape) ? [] : [property(name, shape, member, reference, form, override, model, writer)];
+    return override?.hidden || model.isError(reference.shape)
+      ? []
+      : [property(name, shape, member, reference, form, override, model, writer)];
   });
   for (const [member, override] of model.added(name)) properties.push(addedProperty(member, override, form));
   if (!shape.union && !shape.eventstream) {

@@ -12,7 +12,12 @@ import { serviceRow, serviceTable } from "./service.js";
 import { findVectors, type VectorFile } from "./vectors/files.js";
 import { type Kind, kinds } from "./vectors/row.js";
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}
 
 async function main(): Promise<number> {
   const { values } = parseArgs({

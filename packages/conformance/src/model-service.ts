@@ -51,7 +51,7 @@ export function serviceOfModel(
     },
     errorClass: (_client, name) => errors.find((error) => error.name === name)?.type,
     resolveEndpoint: endpoint.resolve,
-    // What the generator compiles of `paginators-1.json` and `waiters-2.json` is judged where it is generated.
+    // `paginators-1.json` and `waiters-2.json` are read by the generator alone.
     paginator: () => undefined,
     waiter: () => undefined,
   };

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { TestCase } from "./test-case.js";
 
 /** What waits for a later issue. */
@@ -13,10 +12,6 @@ export interface PendingEntry {
  * Reads `pending.txt`: one entry a line, `<kind>[/<group>] [service=<pattern>] [case=<pattern>]: <title of the issue>`.
  * In patterns `*` stands for anything; several are joined with commas. Lines that begin with `#` are comments.
  */
-export function readPending(path: string): PendingEntry[] {
-  return parsePending(readFileSync(path, "utf8"));
-}
-
 export function parsePending(text: string): PendingEntry[] {
   return text.split("\n").flatMap((line) => {
     const entry = line.trim();

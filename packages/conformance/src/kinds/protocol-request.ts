@@ -12,9 +12,10 @@ export function compareSerialized(
   mapPair: MapPair,
 ): Difference | undefined {
   if (sent === undefined) return differ("<request>", expected, undefined);
-  const { pathname, host } = new URL(sent.url);
-  const [path, query = ""] = sent.url.replace(/^https?:\/\/[^/?]*/, "").split("?");
-  const [expectedPath, expectedQuery = ""] = (expected.uri ?? pathname).split("?");
+  const { host } = new URL(sent.url);
+  const target = sent.url.replace(/^https?:\/\/[^/?]*/, "");
+  const [path, query = ""] = target.split("?");
+  const [expectedPath, expectedQuery = ""] = (expected.uri ?? target).split("?");
   return (
     compare(expected.method ?? sent.method, sent.method, undefined, "method") ??
     compare(expectedPath || "/", path || "/", undefined, "path") ??

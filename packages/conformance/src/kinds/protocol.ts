@@ -16,7 +16,7 @@ import { decodeByShape, type ProtocolCase, type ProtocolSuite, serviceOfCase } f
 /** Cases of AWS's protocol suites: each brings a small model of its own, which is linked in memory. */
 export function protocolCases({ path }: VectorFile, ignored: ReadonlySet<string>): TestCase[] {
   const suites = parseExactly(readFileSync(path, "utf8")) as readonly ProtocolSuite[];
-  const isLegacy = path.includes("legacy");
+  const isLegacy = basename(dirname(dirname(path))) === "legacy";
   return suites.flatMap((suite) =>
     suite.cases.map((one, index) => {
       const isIgnored = ignored.has(suite.description) || (one.id !== undefined && ignored.has(one.id));

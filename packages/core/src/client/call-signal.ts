@@ -14,6 +14,9 @@ export interface CallSignal {
   release(): void;
 }
 
+/** What nothing ends. */
+export const unlimited: CallSignal = { signal: undefined, isLinked: false, stop: nothing, release: nothing };
+
 /** The caller's signal, with the limit for the whole call where there is one. */
 export function callSignal(config: ResolvedConfig, options: CallOptions): CallSignal {
   const limit = options.callTimeoutMs ?? config.callTimeoutMs;
@@ -72,7 +75,7 @@ export function unlessAborted<Value>(
 
 /** `AbortSignal.any` is younger than the platforms that Inia runs on, and on Node 20 a long-lived signal grows by it. */
 function timedSignal(ms: number | undefined, outer: AbortSignal | undefined, reason: () => Error): CallSignal {
-  if (ms === undefined) return { signal: outer, isLinked: false, stop: nothing, release: nothing };
+  if (ms === undefined) return { ...unlimited, signal: outer };
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(reason()), ms);
   const stop = (): void => clearTimeout(timer);

@@ -1,21 +1,36 @@
 import type { ResolvedConfig } from "../config/resolved-config.js";
+import { partition } from "../endpoints/partition.js";
+import { DataNotFoundError } from "../errors/call.js";
 import type { HierarchicalEmitter } from "../events/emitter.js";
+import type { ServiceModel } from "../model/service-model.js";
 import type { AnyOperation } from "../schema/operation.js";
 import type { ClientState } from "./client-state.js";
+
+/** What only clients with all of their service's operations bring. */
+export interface ClientContents {
+  readonly "~operations": Readonly<Record<string, AnyOperation>> | undefined;
+  readonly "~model": (() => Promise<ServiceModel>) | undefined;
+}
 
 /** What holds for a client. */
 export class ClientMeta {
   readonly #state: ClientState;
-  readonly #operations: () => Readonly<Record<string, AnyOperation>> | undefined;
+  readonly #contents: ClientContents;
+  #model: Promise<ServiceModel> | undefined;
 
-  constructor(state: ClientState, operations: () => Readonly<Record<string, AnyOperation>> | undefined) {
+  constructor(state: ClientState, contents: ClientContents) {
     this.#state = state;
-    this.#operations = operations;
+    this.#contents = contents;
   }
 
   /** The region that calls go to. */
   get regionName(): string {
     return this.#state.region;
+  }
+
+  /** The partition of that region, for example `aws-cn`. */
+  get partition(): string {
+    return partition(this.regionName).name;
   }
 
   /** The settings that hold, each decided; frozen. */
@@ -38,7 +53,8 @@ export class ClientMeta {
       if (value !== undefined) parameters[name] = value;
     }
     try {
-      return service.endpoint.resolve(parameters).url;
+      const { url } = service.endpoint.resolve(parameters);
+      return config.useSsl ? url : url.replace(/^https:/, "http:");
     } catch {
       // Rules that need a parameter of the call have no endpoint for the client alone.
       return undefined;
@@ -48,7 +64,24 @@ export class ClientMeta {
   /** Names of methods and of the API's operations: `{ getObject: "GetObject" }`. Empty for clients without methods. */
   get methodToApiMapping(): Record<string, string> {
     return Object.fromEntries(
-      Object.entries(this.#operations() ?? {}).map(([method, operation]) => [method, operation.model.name]),
+      Object.entries(this.#contents["~operations"] ?? {}).map(([method, operation]) => [method, operation.model.name]),
     );
+  }
+
+  /**
+   * The model of the client's service; loaded when it is first asked for.
+   *
+   * @throws {@link DataNotFoundError} for clients without methods: they bring no model.
+   */
+  get serviceModel(): Promise<ServiceModel> {
+    const load = this.#contents["~model"];
+    if (load === undefined) {
+      throw new DataNotFoundError(
+        `This client of ${this.#state.service.serviceId} brings no model: use the client class that has the operations ` +
+          "as methods, or import the model from the subpath `/model` of the client's package.",
+      );
+    }
+    this.#model ??= load();
+    return this.#model;
   }
 }

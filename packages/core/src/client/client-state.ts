@@ -182,9 +182,9 @@ export class ClientState {
     return this.config.clock();
   }
 
-  /** Closes the connections; nothing is opened for it. */
+  /** Closes the connections that were opened for this client; nothing is opened for it. */
   close(): void {
-    this.#handler?.close?.();
+    if (this.#handler !== this.config.httpHandler) this.#handler?.close?.();
   }
 }
 

@@ -1,6 +1,7 @@
 import { defaultSession } from "#platform/default-session";
 import type { ClientConfig } from "../config/client-config.js";
 import type { SessionContext } from "../config/session-context.js";
+import type { ServiceModel } from "../model/service-model.js";
 import type { ErrorSchema } from "../schema/error-schema.js";
 import type {
   AnyOperation,
@@ -27,13 +28,15 @@ export class Client<Service extends string> implements ServiceClient<Service> {
   readonly "~operations": Readonly<Record<string, AnyOperation>> | undefined;
   /** All modelled errors of the service; undefined for clients that bring no operations. */
   readonly "~errors": readonly ErrorSchema[] | undefined;
+  /** Loads the service's model; undefined for clients that bring no operations. */
+  readonly "~model": (() => Promise<ServiceModel>) | undefined;
   /** For core alone. */
   readonly "~state": ClientState;
 
   constructor(service: ServiceDescriptor<Service>, config: ClientConfig, session?: SessionContext) {
     const context = session ?? (config.loadConfig === false ? undefined : defaultSession());
     this["~state"] = new ClientState(service, config, context, () => this["~errors"]);
-    this.meta = new ClientMeta(this["~state"], () => this["~operations"]);
+    this.meta = new ClientMeta(this["~state"], this);
   }
 
   /** Calls an operation: the same as calling the operation with this client. */
@@ -45,7 +48,10 @@ export class Client<Service extends string> implements ServiceClient<Service> {
     return operation(this, input, options);
   }
 
-  /** Closes this client's connections. Those of other clients stay, also where they are shared. */
+  /**
+   * Closes this client's connections. Those of other clients stay, also where they are shared, and an `httpHandler`
+   * that was given is for its giver to close.
+   */
   close(): void {
     this["~state"].close();
   }

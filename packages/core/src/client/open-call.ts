@@ -63,7 +63,14 @@ export function openCall(
       client,
       signal,
     },
-    progress: { attempts: 0, totalRetryDelay: 0, maxAttemptsReached: false, isStreaming: false, isOver: false, log: [] },
+    progress: {
+      attempts: 0,
+      totalRetryDelay: 0,
+      maxAttemptsReached: false,
+      isStreaming: false,
+      isOver: false,
+      log: [],
+    },
   };
 }
 

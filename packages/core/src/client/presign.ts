@@ -4,9 +4,9 @@ import { type PresignedRequest, presignRequest } from "../presign/presign-reques
 import { validateInput } from "../protocols/validate.js";
 import type { AnyOperation, Operation, OperationDescriptor } from "../schema/operation.js";
 import { buildParams } from "./build-params.js";
+import { unlimited } from "./call-signal.js";
 import type { Client } from "./client.js";
 import type { ClientState } from "./client-state.js";
-import { callSignal } from "./call-signal.js";
 import { createRequest } from "./create-request.js";
 import { describeError } from "./describe-error.js";
 import { findOperation } from "./find-operation.js";
@@ -55,7 +55,7 @@ async function presignCall(
   input: unknown,
   { expiresIn, httpMethod }: PresignOptions,
 ): Promise<PresignedRequest> {
-  const call = openCall(client, operation, {}, callSignal(client.config, {}));
+  const call = openCall(client, operation, {}, unlimited);
   call.context.isPresignRequest = true;
   try {
     const params = await buildParams(call, input);

@@ -72,11 +72,7 @@ export async function sendWithRetries(
 }
 
 /** Lets handlers see and change the request, and signs it; handlers of less specific names see it signed. */
-async function prepareAttempt(
-  call: Call,
-  attempt: HttpRequest,
-  checksum: RequestChecksum | undefined,
-): Promise<void> {
+async function prepareAttempt(call: Call, attempt: HttpRequest, checksum: RequestChecksum | undefined): Promise<void> {
   const { client, operation, context } = call;
   attempt.headers[userAgentHeader] = client.userAgent;
   const sign = (): Promise<void> => signRequest(call, attempt, { checksum });

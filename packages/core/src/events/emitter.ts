@@ -42,20 +42,32 @@ export class HierarchicalEmitter {
     this.#canonical = canonical;
   }
 
-  register<Name extends EventName>(event: Name, handler: EventHandler<Name>, options?: RegisterOptions): void {
+  register<Name extends EventName>(event: Name, handler: EventHandler<NoInfer<Name>>, options?: RegisterOptions): void {
     this.#register(event, handler as EventHandler, "middle", options);
   }
 
-  registerFirst<Name extends EventName>(event: Name, handler: EventHandler<Name>, options?: RegisterOptions): void {
+  registerFirst<Name extends EventName>(
+    event: Name,
+    handler: EventHandler<NoInfer<Name>>,
+    options?: RegisterOptions,
+  ): void {
     this.#register(event, handler as EventHandler, "first", options);
   }
 
-  registerLast<Name extends EventName>(event: Name, handler: EventHandler<Name>, options?: RegisterOptions): void {
+  registerLast<Name extends EventName>(
+    event: Name,
+    handler: EventHandler<NoInfer<Name>>,
+    options?: RegisterOptions,
+  ): void {
     this.#register(event, handler as EventHandler, "last", options);
   }
 
   /** Removes the first registration of a handler, or the one with a unique id. Unknown ones are ignored. */
-  unregister<Name extends EventName>(event: Name, handler?: EventHandler<Name>, options: RegisterOptions = {}): void {
+  unregister<Name extends EventName>(
+    event: Name,
+    handler?: EventHandler<NoInfer<Name>>,
+    options: RegisterOptions = {},
+  ): void {
     let removed = handler as EventHandler | undefined;
     if (options.uniqueId !== undefined) {
       const unique = this.#uniqueHandlers.get(options.uniqueId);
@@ -126,6 +138,11 @@ export class HierarchicalEmitter {
   }
 
   #register(event: string, handler: EventHandler, section: Section, options: RegisterOptions = {}): void {
+    if (typeof handler !== "function") {
+      throw new TypeError(
+        `A handler of "${event}" must be a function, not ${handler === null ? "null" : typeof handler}.`,
+      );
+    }
     const { uniqueId, uniqueIdUsesCount } = options;
     if (uniqueId !== undefined) {
       const unique = this.#uniqueHandlers.get(uniqueId);

@@ -25,9 +25,26 @@ export function validateInput(schema: StructureSchema, input: unknown): void {
   throw new ParamValidationError(`Parameter validation failed:\n${report}`, { problems });
 }
 
-function findProblems(schema: StructureSchema, input: unknown): readonly ParamProblem[] {
-  const context: Context = { path: [], depth: 0, problems: [] };
-  checkStructure(schema, input, context);
+/** What holds where the values checked are not an input. */
+export interface ValueRules {
+  /** What messages call the value as a whole. */
+  readonly root: string;
+  /**
+   * Judges values that have a rule of their own: `true` accepts one, a text names the types that would be valid, and
+   * undefined leaves it to the rules of inputs. `streamed` tells of a blob that is a whole body.
+   */
+  judge(schema: ValueSchema, value: unknown, streamed: boolean): string | true | undefined;
+}
+
+/** All that is wrong with a value; `path` leads to it. */
+export function findProblems(
+  schema: StructureSchema,
+  value: unknown,
+  rules?: ValueRules,
+  path: readonly (string | number)[] = [],
+): readonly ParamProblem[] {
+  const context: Context = { path: [...path], depth: path.length, problems: [], rules };
+  checkStructure(schema, value, context);
   return context.problems;
 }
 
@@ -36,9 +53,21 @@ interface Context {
   readonly path: (string | number)[];
   depth: number;
   readonly problems: ParamProblem[];
+  readonly rules: ValueRules | undefined;
 }
 
-function check(schema: ValueSchema, value: unknown, context: Context, member: MemberSchema | undefined): void {
+function check(
+  schema: ValueSchema,
+  value: unknown,
+  context: Context,
+  member: MemberSchema | undefined,
+  streamed: boolean,
+): void {
+  const verdict = context.rules?.judge(schema, value, streamed);
+  if (verdict !== undefined) {
+    if (verdict !== true) reportType(context, schema, value, verdict);
+    return;
+  }
   switch (schema.kind) {
     case "structure":
       return checkStructure(schema, value, context);
@@ -67,7 +96,7 @@ function check(schema: ValueSchema, value: unknown, context: Context, member: Me
       if (!isTimestampInput(value)) reportType(context, schema, value, "Date, epoch seconds, timestamp string");
       return;
     case "blob":
-      return checkBlob(schema, value, context, false);
+      return checkBlob(schema, value, context, streamed);
     case "json":
       return checkJsonValue(schema, value, context, member);
     case "document":
@@ -91,15 +120,14 @@ function checkStructure(schema: StructureSchema, value: unknown, context: Contex
     if (member === undefined) context.problems.splice(unknownAt++, 0, unknownMember(context, schema, name));
     else {
       context.path[context.depth++] = name;
-      if (member.value.kind === "blob") checkBlob(member.value, given, context, isStreamed(schema, member));
-      else check(member.value, given, context, member);
+      check(member.value, given, context, member, isStreamed(schema, member));
       context.depth--;
     }
   }
 }
 
 function isStreamed(schema: StructureSchema, member: MemberSchema): boolean {
-  return member.streaming || schema.payload === member;
+  return member.value.kind === "blob" && (member.streaming || schema.payload === member);
 }
 
 function checkUnion(schema: StructureSchema, count: number, context: Context): void {
@@ -130,7 +158,7 @@ function checkList(schema: ListSchema, value: unknown, context: Context): void {
   context.depth++;
   for (let index = 0; index < value.length; index++) {
     context.path[context.depth - 1] = index;
-    check(member, value[index], context, undefined);
+    check(member, value[index], context, undefined, false);
   }
   context.depth--;
 }
@@ -146,7 +174,7 @@ function checkMap(schema: MapSchema, value: unknown, context: Context): void {
       reportLength(context, key.length, keySchema.min, ` (key: ${key})`);
     }
     context.path[context.depth++] = key;
-    check(valueSchema, given, context, undefined);
+    check(valueSchema, given, context, undefined, false);
     context.depth--;
   }
 }
@@ -227,7 +255,7 @@ function reportMissing(context: Context, name: string): void {
   const path = pathOf(context);
   context.problems.push({
     path: path === "" ? name : `${path}.${name}`,
-    message: `Missing required parameter in ${path || "input"}: "${name}"`,
+    message: `Missing required parameter in ${path || rootOf(context)}: "${name}"`,
   });
 }
 
@@ -238,7 +266,7 @@ function unknownMember(context: Context, schema: StructureSchema, name: string):
   return {
     path: path === "" ? name : `${path}.${name}`,
     message:
-      `Unknown parameter in ${path || "input"}: "${name}", must be one of: ${names.join(", ")}` +
+      `Unknown parameter in ${path || rootOf(context)}: "${name}", must be one of: ${names.join(", ")}` +
       (nearest === undefined ? "" : ` (did you mean "${nearest}"?)`),
   };
 }
@@ -257,7 +285,11 @@ function reportLength(context: Context, length: number, min: number, suffix = ""
 
 function report(context: Context, message: (path: string) => string, suffix = ""): void {
   const path = pathOf(context) + suffix;
-  context.problems.push({ path, message: message(path || "input") });
+  context.problems.push({ path, message: message(path || rootOf(context)) });
+}
+
+function rootOf({ rules }: Context): string {
+  return rules?.root ?? "input";
 }
 
 function pathOf({ path, depth }: Context): string {

@@ -115,3 +115,9 @@ export type AnyOperation = Operation<any, any, any, any>;
 
 /** What an operation, or an operation's type, takes. */
 export type InputOf<Of> = Of extends { readonly "~types"?: { readonly input: infer Input } } ? Input : never;
+
+/** What an operation, or an operation's type, resolves to, without `$metadata`. */
+export type OutputOf<Of> = Of extends { readonly "~types"?: { readonly output: infer Output } } ? Output : never;
+
+/** The errors that an operation, or an operation's type, models. */
+export type FailureOf<Of> = Of extends { readonly "~types"?: { readonly failure: infer Failure } } ? Failure : never;

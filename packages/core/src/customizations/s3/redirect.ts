@@ -83,7 +83,7 @@ async function findRegion(event: EventPayload<"needs-retry">, bucket: string): P
     const output = await call(context.client as ClientState, headBucket, { Bucket: bucket }, { signal });
     metadata = (output as { readonly $metadata?: ResponseMetadata }).$metadata;
   } catch (error) {
-    if (!isIniaError(error) || error.$metadata === undefined) throw error;
+    if (!isIniaError(error) || error.$metadata?.httpStatusCode === undefined) throw error;
     metadata = error.$metadata;
   }
   return metadata?.httpHeaders?.[REGION_HEADER];

@@ -1,0 +1,189 @@
+import { expect, test } from "vitest";
+import { UnseekableStreamError } from "../errors/call.js";
+import { AttemptTimeoutError, ConnectionClosedError, ReadTimeoutError } from "../errors/http.js";
+import type { HttpRequest } from "../http/message.js";
+import { type Answer, bench, getFile, getThing, json, putFile, putThing, refusal } from "./test-service.fixture.js";
+
+const reset = new ConnectionClosedError("reset");
+
+test.each<[string, Answer]>([
+  ["status 500", refusal("Whatever", 500)],
+  ["status 503", { status: 503, headers: {} }],
+  ["a code of throttling", refusal("ThrottlingException")],
+  ["a code of a passing failure", refusal("RequestTimeout")],
+  ["an error that the operation's model calls passing", refusal("Slow")],
+  ["a closed connection", reset],
+  ["silence", new ReadTimeoutError("silent")],
+  ["an error of Node's sockets", Object.assign(new Error("reset"), { code: "ECONNRESET" })],
+])("a call is tried again after %s", async (_, failure) => {
+  const { client, requests, sleeps } = bench({ answers: [failure, json({ Name: "second" })] });
+  expect(await getThing(client, { Name: "a" })).toMatchObject({ Name: "second" });
+  expect(requests).toHaveLength(2);
+  expect(sleeps).toEqual([500]);
+});
+
+test.each<[string, Answer]>([
+  ["status 400", refusal("Whatever", 400)],
+  ["status 429 alone", refusal("Whatever", 429)],
+  ["an error of the program", new Error("bug")],
+])("but not after %s", async (_, failure) => {
+  const { client, requests } = bench({ answers: [failure, json({})] });
+  await expect(getThing(client, { Name: "a" })).rejects.toThrow();
+  expect(requests).toHaveLength(1);
+});
+
+test("an error that only another operation's model calls passing ends the call", async () => {
+  const { client, requests } = bench({ answers: [refusal("Slow"), json({})] });
+  await expect(putThing(client, { Name: "a" })).rejects.toMatchObject({ code: "Slow" });
+  expect(requests).toHaveLength(1);
+});
+
+test("waits grow, and the last failure is thrown", async () => {
+  const { client, requests, sleeps } = bench({ answers: [reset, refusal("First", 500)], config: { maxAttempts: 4 } });
+  await expect(getThing(client, { Name: "a" })).rejects.toMatchObject({
+    code: "First",
+    attempts: 4,
+    message: "An error occurred (First) when calling the GetThing operation (reached max retries: 3): No.",
+    $metadata: { attempts: 4, totalRetryDelay: 3500 },
+  });
+  expect(requests).toHaveLength(4);
+  expect(sleeps).toEqual([500, 1000, 2000]);
+});
+
+test("a failure that would not be repeated anyway tells nothing of retries", async () => {
+  const { client } = bench({ answers: [refusal("Denied", 403)] });
+  await expect(getThing(client, { Name: "a" })).rejects.toThrow(
+    "An error occurred (Denied) when calling the GetThing operation: No.",
+  );
+});
+
+test("when the client's budget is used up, its calls fail at once", async () => {
+  const { client, requests, sleeps } = bench({ answers: [reset] });
+  for (let i = 0; i < 50; i++) await getThing(client, { Name: "a" }).catch(() => {});
+  expect(sleeps).toHaveLength(100);
+  requests.length = 0;
+  await expect(getThing(client, { Name: "a" })).rejects.toBe(reset);
+  expect(requests).toHaveLength(1);
+});
+
+test("a long poll waits although its budget is used up, in the numbers of 2026", async () => {
+  const service = { id: "sqs" as "test" };
+  const { client, sleeps } = bench({ answers: [reset], service, config: { newRetries2026: true, maxAttempts: 2 } });
+  const poll = Object.assign({}, getThing.model, { name: "ReceiveMessage" });
+  for (let i = 0; i < 36; i++) await client["~call"](poll, { Name: "a" }, undefined).catch(() => {});
+  expect(sleeps.splice(0)).toHaveLength(36);
+  await expect(client["~call"](poll, { Name: "a" }, undefined)).rejects.toBe(reset);
+  expect(sleeps).toEqual([25]);
+});
+
+test("a call may have a number of attempts of its own", async () => {
+  const { client, requests } = bench({ answers: [reset] });
+  await expect(getThing(client, { Name: "a" }, { maxAttempts: 1 })).rejects.toBe(reset);
+  expect(requests).toHaveLength(1);
+  await expect(getThing(client, { Name: "a" }, { maxAttempts: 5 })).rejects.toBe(reset);
+  expect(requests).toHaveLength(6);
+  expect(requests[5]?.headers["amz-sdk-request"]).toBe("attempt=5; max=5");
+});
+
+test("attempts tell which they are, and of which call", async () => {
+  const dated = { status: 503, headers: { date: "Wed, 01 Jan 2020 00:00:10 GMT" } };
+  const { client, requests } = bench({ answers: [reset, dated, json({})] });
+  await getThing(client, { Name: "a" });
+  await getThing(client, { Name: "a" });
+  expect(requests.map(({ headers }) => headers["amz-sdk-request"])).toEqual([
+    "attempt=1",
+    "attempt=2; max=3",
+    "ttl=20200101T000110Z; attempt=3; max=3",
+    "attempt=1",
+  ]);
+  const ids = requests.map(({ headers }) => headers["amz-sdk-invocation-id"]);
+  expect(new Set(ids.slice(0, 3)).size).toBe(1);
+  expect(ids[0]).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+  expect(ids[3]).not.toBe(ids[0]);
+});
+
+test("each attempt is signed anew, at the time that it is sent, and these headers are not signed", async () => {
+  let now = Date.UTC(2020, 0, 1);
+  const { client, requests } = bench({
+    answers: [reset, json({})],
+    config: {
+      clock: () => now,
+      sleep: async () => {
+        now += 60_000;
+      },
+    },
+  });
+  await getThing(client, { Name: "a" });
+  expect(requests.map(({ headers }) => headers["X-Amz-Date"])).toEqual(["20200101T000000Z", "20200101T000100Z"]);
+  expect(requests[1]?.headers["Authorization"]).toContain("SignedHeaders=host;x-amz-date,");
+});
+
+test("the log of attempts tells time, host and reason", async () => {
+  const at = Date.UTC(2020, 0, 1);
+  const host = "test.eu-west-1.amazonaws.com";
+  const answers = [reset, refusal("Slow"), { status: 503, headers: {} }, json({})];
+  const { client } = bench({ answers, config: { maxAttempts: 4 } });
+  const { $metadata } = await getThing(client, { Name: "a" });
+  expect($metadata).toMatchObject({
+    attempts: 4,
+    totalRetryDelay: 3500,
+    attemptLog: [
+      { time: at, host, reason: "ConnectionClosedError" },
+      { time: at, host, reason: "Slow" },
+      { time: at, host, reason: "503" },
+      { time: at, host },
+    ],
+  });
+  expect($metadata.attemptLog?.[3]).not.toHaveProperty("reason");
+});
+
+test("an error on the way has the log, too", async () => {
+  const { client } = bench({ answers: [reset] });
+  await expect(getThing(client, { Name: "a" }, { maxAttempts: 2 })).rejects.toMatchObject({
+    name: "ConnectionClosedError",
+    attempts: 2,
+    operation: "GetThing",
+    service: "test",
+    $metadata: { attempts: 2, totalRetryDelay: 500, attemptLog: [{ reason: "ConnectionClosedError" }, {}] },
+  });
+});
+
+test("a handler of needs-retry has the call tried again after so many seconds, 0 at once", async () => {
+  const { client, requests, sleeps } = bench({ answers: [refusal("Moved", 400), refusal("Moved", 400), json({})] });
+  client.meta.events.register("needs-retry.test.GetThing", ({ attempts, parsed }) => {
+    if (parsed?.["Error"] === undefined) return undefined;
+    return attempts === 1 ? 0 : 1.5;
+  });
+  expect(await getThing(client, { Name: "a" })).toMatchObject({ $metadata: { attempts: 3, totalRetryDelay: 1500 } });
+  expect(requests).toHaveLength(3);
+  expect(sleeps).toEqual([1500]);
+});
+
+test("a handler may have even a success tried again", async () => {
+  let discarded = false;
+  const body = {
+    [Symbol.asyncIterator]: () => ({
+      next: async () => ({ done: false as const, value: new Uint8Array(1) }),
+      return: async () => {
+        discarded = true;
+        return { done: true as const, value: undefined };
+      },
+    }),
+  };
+  const answers = [{ status: 200, headers: {}, body }, { status: 200, headers: { "x-tag": "second" } }];
+  const { client } = bench({ answers });
+  client.meta.events.register("needs-retry", ({ attempts }) => (attempts === 1 ? 0 : null));
+  expect(await getFile(client, { Name: "f" })).toMatchObject({ Tag: "second" });
+  expect(discarded).toBe(true);
+});
+
+test("a handler of a more specific name comes before core's own rule, and may forbid to try again", async () => {
+  const { client, requests, sleeps } = bench({ answers: [reset] });
+  client.meta.events.register("needs-retry.test.GetThing", () => false);
+  await expect(getThing(client, { Name: "a" })).rejects.toBe(reset);
+  expect(requests).toHaveLength(1);
+  client.meta.events.register("needs-retry.*.GetThing", () => 7);
+  await expect(getThing(client, { Name: "a" }, { maxAttempts: 2 }).catch(() => Promise.reject(sleeps.length))).rejects.toBe(
+    10,
+  );
+});

@@ -1,0 +1,44 @@
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { defaultCredential, startLocalAws } from "@inia/local-aws";
+import { startCorsProxy } from "./cors-proxy.js";
+import type { SuiteSettings } from "./suite/context.js";
+
+/** The servers that all runtimes share. */
+export interface Servers {
+  /** Settings for a runtime. Across origins, its requests go through a server that checks where they come from. */
+  settingsFor(name: string, crossOrigin: boolean): SuiteSettings;
+  close(): Promise<void>;
+}
+
+export async function startServers(): Promise<Servers> {
+  const aws = await startLocalAws({ recordRequests: false });
+  const silent = createServer((socket) => void socket.on("error", () => {}));
+  await new Promise<void>((resolve) => {
+    silent.listen(0, "127.0.0.1", resolve);
+  });
+  const proxies = await Promise.all(services.map((service) => startCorsProxy(aws[service].endpoint)));
+  const silentEndpoint = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const { accessKeyId, secretAccessKey } = defaultCredential;
+  return {
+    settingsFor(name, crossOrigin) {
+      const endpoints = services.map((service, at) => [
+        service,
+        crossOrigin ? proxies[at]!.endpoint : aws[service].endpoint,
+      ]);
+      return {
+        endpoints: { ...Object.fromEntries(endpoints), silent: silentEndpoint },
+        region: "us-east-1",
+        credentials: { accessKeyId, secretAccessKey },
+        name: name.toLowerCase(),
+      };
+    },
+    async close() {
+      for (const proxy of proxies) proxy.close();
+      silent.close();
+      await aws.close();
+    },
+  };
+}
+
+const services = ["s3", "dynamodb", "sqs", "sts"] as const;

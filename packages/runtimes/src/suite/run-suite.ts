@@ -1,0 +1,42 @@
+import { abortScenarios } from "./abort.js";
+import { createContext, type Scenario, type SuiteSettings } from "./context.js";
+import { dynamodbScenarios } from "./dynamodb.js";
+import { s3Scenarios } from "./s3.js";
+import { sqsScenarios } from "./sqs.js";
+import { stsScenarios } from "./sts.js";
+
+/** What became of one scenario. */
+export interface ScenarioResult {
+  readonly name: string;
+  /** Absent when it passed. */
+  readonly error?: string;
+}
+
+export const scenarios: readonly Scenario[] = [
+  ...s3Scenarios,
+  ...dynamodbScenarios,
+  ...sqsScenarios,
+  ...stsScenarios,
+  ...abortScenarios,
+];
+
+/** Runs every scenario, one after the other. Nothing here but web standards: it runs wherever Inia does. */
+export async function runSuite(settings: SuiteSettings): Promise<ScenarioResult[]> {
+  const context = createContext(settings);
+  const results: ScenarioResult[] = [];
+  for (const { name, run } of scenarios) {
+    try {
+      await run(context);
+      results.push({ name });
+    } catch (error) {
+      results.push({ name, error: describe(error) });
+    }
+  }
+  return results;
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { name, message, cause } = error;
+  return `${name}: ${message}${cause === undefined ? "" : ` (cause: ${describe(cause)})`}`;
+}
