@@ -50,6 +50,8 @@ for (const folder of new Set(positionals.map((name) => clients.get(name)!))) {
   await packFolder(join(clientsFolder, folder));
 }
 
+console.log(`\nnpm install ${join(values.to, "*.tgz")}`);
+
 /** Client folders by botocore's names of the services and by our own. */
 function clientsByName(): Map<string, string> {
   const table = readJson<Record<string, { clientId: string }>>(join(root, "models", "services.json"));

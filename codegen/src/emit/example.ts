@@ -18,7 +18,7 @@ export function exampleCall(operation: LoweredOperation, model: ServiceModel, fa
   const given = input === undefined ? [] : [input];
   const call =
     face === "function" ? group(`${value}(`, [client, ...given], ")") : group(`${client}.${value}(`, given, ")");
-  const target = destructure(operation, new Set([client, value]), model);
+  const target = destructure(operation, new Set([client, value, ...classes(model)]), model);
   return `${target}await ${printCall(call, `${target}await `.length)};`;
 }
 
@@ -28,6 +28,11 @@ export function clientVariable(model: ServiceModel): string {
   // A leading acronym is lowered whole: `EC2` → `ec2`, `IAMRolesAnywhere` → `iamRolesAnywhere`.
   const acronym = /^[A-Z0-9]+(?![a-z])/.exec(name)?.[0] ?? name.charAt(0);
   return acronym.toLowerCase() + name.slice(acronym.length);
+}
+
+/** What a program imports beside operations. */
+function classes({ names }: ServiceModel): string[] {
+  return [names.serviceClass, names.clientClass];
 }
 
 /** The last argument hugs its braces: `getObject(s3, {` … `})`. */

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Client, ClientConfig, Session } from "@inia/core";
 import type { Endpoint } from "@inia/core/generated/endpoints";
 import type { RawService } from "@inia/core/model";
+import { isPlain } from "./decode-value.js";
 
 /** A service as suites see it: made by the generator, or from its model at run time. */
 export interface Service {
@@ -64,10 +65,27 @@ export function serviceRow(name: string): readonly [folder: string, row: Service
   return [found, services[found]!];
 }
 
-/** Finds a file of a service's model; undefined where the service has none of that name. */
+/** A file of a service's model, with what its sdk-extras add; undefined where the service has none of that name. */
 export function readModel(folder: string, file: string): unknown {
   const path = join(modelsFolder, folder, serviceTable()[folder]!.apiVersion, file);
-  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
+  if (!existsSync(path)) return undefined;
+  const model = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
+  const extrasPath = path.replace(/\.json$/, ".sdk-extras.json");
+  if (!existsSync(extrasPath)) return model;
+  const { merge } = JSON.parse(readFileSync(extrasPath, "utf8")) as { merge: Record<string, unknown> };
+  return mergeExtras(model, merge);
+}
+
+function mergeExtras(
+  model: Record<string, unknown>,
+  extras: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const merged = { ...model };
+  for (const [name, value] of Object.entries(extras)) {
+    const known = merged[name];
+    merged[name] = isPlain(known) && isPlain(value) ? mergeExtras(known, value) : value;
+  }
+  return merged;
 }
 
 /** A service's operations and shapes. */

@@ -14,7 +14,9 @@ export async function startCorsProxy(target: string): Promise<CorsProxy> {
     if (request.method === "OPTIONS") return answerPreflight(request, response);
     const { method, url: path, rawHeaders: headers } = request;
     const forwarded = sendRequest({ hostname, port: targetPort, method, path, headers, setHost: false }, (answer) => {
-      response.writeHead(answer.statusCode!, answer.statusMessage, [...answer.rawHeaders, ...allowed(request)]);
+      const own = Object.entries(answer.headersDistinct).filter(([name]) => !name.startsWith("access-control-"));
+      response.setHeaders(new Map([...own.map(([name, values]) => [name, values!] as const), ...allowed(request)]));
+      response.writeHead(answer.statusCode!, answer.statusMessage);
       answer.pipe(response);
     });
     forwarded.on("error", () => response.destroy());
@@ -50,12 +52,10 @@ function answerPreflight({ headers }: IncomingMessage, response: ServerResponse)
   response.end();
 }
 
-function allowed({ headers }: IncomingMessage): string[] {
+function allowed({ headers }: IncomingMessage): (readonly [name: string, value: string])[] {
   return [
-    "access-control-allow-origin",
-    headers.origin ?? "*",
-    "access-control-expose-headers",
-    exposedHeaders.join(", "),
+    ["access-control-allow-origin", headers.origin ?? "*"],
+    ["access-control-expose-headers", exposedHeaders.join(", ")],
   ];
 }
 
@@ -65,7 +65,7 @@ const allowedHeaders: readonly RegExp[] = [
   /^authorization$/,
   /^content-(type|md5)$/,
   /^range$/,
-  /^x-amz-/,
+  /^x-amzn?-/,
   /^amz-sdk-/,
 ];
 const exposedHeaders: readonly string[] = [

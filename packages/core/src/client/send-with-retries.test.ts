@@ -1,8 +1,19 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { UnseekableStreamError } from "../errors/call.js";
 import { AttemptTimeoutError, ConnectionClosedError, ReadTimeoutError } from "../errors/http.js";
 import type { HttpRequest } from "../http/message.js";
-import { type Answer, bench, getFile, getThing, json, putFile, putThing, refusal } from "./test-service.fixture.js";
+import { getSession } from "../session/session.js";
+import {
+  type Answer,
+  bench,
+  getFile,
+  getThing,
+  json,
+  operation,
+  putFile,
+  putThing,
+  refusal,
+} from "./test-service.fixture.js";
 
 const reset = new ConnectionClosedError("reset");
 
@@ -67,13 +78,22 @@ test("when the client's budget is used up, its calls fail at once", async () => 
 });
 
 test("a long poll waits although its budget is used up, in the numbers of 2026", async () => {
-  const service = { id: "sqs" as "test" };
-  const { client, sleeps } = bench({ answers: [reset], service, config: { newRetries2026: true, maxAttempts: 2 } });
-  const poll = Object.assign({}, getThing.model, { name: "ReceiveMessage" });
-  for (let i = 0; i < 36; i++) await client["~call"](poll, { Name: "a" }, undefined).catch(() => {});
-  expect(sleeps.splice(0)).toHaveLength(36);
-  await expect(client["~call"](poll, { Name: "a" }, undefined)).rejects.toBe(reset);
-  expect(sleeps).toEqual([25]);
+  vi.stubEnv("AWS_NEW_RETRIES_2026", "true");
+  vi.stubEnv("AWS_CONFIG_FILE", "/does/not/exist");
+  vi.stubEnv("AWS_SHARED_CREDENTIALS_FILE", "/does/not/exist");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { client, sleeps } = bench({
+    answers: [reset],
+    session: getSession(),
+    service: { id: "sqs" as "test" },
+    config: { loadConfig: true, maxAttempts: 2 },
+  });
+  const poll = operation({ ...getThing.model, name: "ReceiveMessage" });
+  const run = () => poll(client, { Name: "a" });
+  for (let i = 0; i < 35; i++) await expect(run()).rejects.toThrow();
+  expect(sleeps).toHaveLength(35);
+  await expect(run()).rejects.toMatchObject({ attempts: 1, $metadata: { totalRetryDelay: 0 } });
+  expect(sleeps.slice(35)).toEqual([25]);
 });
 
 test("a call may have a number of attempts of its own", async () => {
@@ -170,20 +190,195 @@ test("a handler may have even a success tried again", async () => {
       },
     }),
   };
-  const answers = [{ status: 200, headers: {}, body }, { status: 200, headers: { "x-tag": "second" } }];
+  const answers = [
+    { status: 200, headers: {}, body },
+    { status: 200, headers: { "x-tag": "second" } },
+  ];
   const { client } = bench({ answers });
   client.meta.events.register("needs-retry", ({ attempts }) => (attempts === 1 ? 0 : null));
   expect(await getFile(client, { Name: "f" })).toMatchObject({ Tag: "second" });
   expect(discarded).toBe(true);
 });
 
-test("a handler of a more specific name comes before core's own rule, and may forbid to try again", async () => {
+test("handlers of more specific names come before core's own rule, and may have it otherwise", async () => {
   const { client, requests, sleeps } = bench({ answers: [reset] });
-  client.meta.events.register("needs-retry.test.GetThing", () => false);
+  client.meta.events.register("needs-retry.test.GetThing", ({ attempts }) => (attempts === 1 ? 7 : false));
   await expect(getThing(client, { Name: "a" })).rejects.toBe(reset);
+  expect(requests).toHaveLength(2);
+  expect(sleeps).toEqual([7000]);
+});
+
+test("handlers of less specific names are asked after it", async () => {
+  const { client, sleeps } = bench({ answers: [reset, json({})] });
+  const asked: number[] = [];
+  client.meta.events.register("needs-retry", ({ attempts }) => {
+    asked.push(attempts);
+    return attempts === 1 ? 7 : undefined;
+  });
+  await getThing(client, { Name: "a" });
+  expect(asked).toEqual([1, 2]);
+  expect(sleeps).toEqual([500]);
+});
+
+test("the event that a handler emits itself retries nothing", async () => {
+  const { client } = bench();
+  const answers = await client.meta.events.emit("needs-retry.test.GetThing", {} as never);
+  expect(answers.map(([, answer]) => answer)).toEqual([undefined]);
+});
+
+test("bytes, text and Blobs are sent again from their beginning", async () => {
+  const sent: string[] = [];
+  const answer = async (request: HttpRequest) => {
+    sent.push(await new Response(request.body as never).text());
+    return { status: sent.length % 2 === 1 ? 503 : 200, headers: {} };
+  };
+  const { client } = bench({ answers: [answer] });
+  for (const Body of ["text", new TextEncoder().encode("bytes"), new Blob(["blob"])]) {
+    await putFile(client, { Name: "f", Body });
+  }
+  expect(sent).toEqual(["text", "text", "bytes", "bytes", "blob", "blob"]);
+});
+
+async function* stream(): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode("stream");
+}
+
+const unsigned = { signatureVersion: "none" };
+
+test("a stream that has been read cannot be sent again, and the error says what had gone wrong", async () => {
+  const readThenFail = async (request: HttpRequest) => {
+    await new Response(request.body as never).text();
+    return refusal("Busy", 503);
+  };
+  const { client, requests } = bench({ answers: [readThenFail], config: unsigned });
+  const failing = putFile(client, { Name: "f", Body: stream() });
+  await expect(failing).rejects.toThrow(UnseekableStreamError);
+  await expect(failing).rejects.toMatchObject({
+    operation: "PutFile",
+    attempts: 1,
+    cause: { code: "Busy", statusCode: 503 },
+  });
   expect(requests).toHaveLength(1);
-  client.meta.events.register("needs-retry.*.GetThing", () => 7);
-  await expect(getThing(client, { Name: "a" }, { maxAttempts: 2 }).catch(() => Promise.reject(sleeps.length))).rejects.toBe(
-    10,
-  );
+});
+
+test("a stream that nobody began to read can", async () => {
+  const read = async (request: HttpRequest) =>
+    json({}, 200, { text: await new Response(request.body as never).text() });
+  const { client, requests } = bench({ answers: [reset, read], config: unsigned });
+  const { $metadata } = await putFile(client, { Name: "f", Body: stream() });
+  expect($metadata.httpHeaders).toMatchObject({ text: "stream" });
+  expect(requests).toHaveLength(2);
+});
+
+test("bodies say where they end", async () => {
+  const { client, requests } = bench({ config: unsigned });
+  await putFile(client, { Name: "f", Body: new Blob(["1234"]) });
+  await putFile(client, { Name: "f", Body: stream() });
+  await getThing(client, { Name: "a" });
+  const framing = requests.map(({ headers }) => [headers["Content-Length"], headers["Transfer-Encoding"]]);
+  expect(framing).toEqual([
+    ["4", undefined],
+    [undefined, "chunked"],
+    [undefined, undefined],
+  ]);
+});
+
+test("an attempt that takes too long is given up and repeated, also where its handler hears no signal", async () => {
+  const silent = () => new Promise<never>(() => {});
+  const { client, options } = bench({ answers: [silent, json({ Name: "second" })] });
+  const output = await getThing(client, { Name: "a" }, { attemptTimeoutMs: 5 });
+  expect(output).toMatchObject({
+    Name: "second",
+    $metadata: { attempts: 2, attemptLog: [{ reason: "AttemptTimeoutError" }, {}] },
+  });
+  expect(options[0]?.signal?.reason).toBeInstanceOf(AttemptTimeoutError);
+  expect(options[1]?.signal?.aborted).toBe(false);
+});
+
+test("what comes after an attempt was given up is let go", async () => {
+  let cancelled = (): void => {};
+  const over = new Promise<void>((resolve) => {
+    cancelled = resolve;
+  });
+  let answer = (_: unknown): void => {};
+  const late = () =>
+    new Promise<never>((resolve) => {
+      answer = resolve as never;
+    });
+  const { client } = bench({ answers: [late, { status: 200, headers: {}, body: new Uint8Array() }] });
+  const { Body } = await getFile(client, { Name: "f" }, { attemptTimeoutMs: 5 });
+  answer({ status: 200, headers: {}, body: new ReadableStream({ cancel: () => cancelled() }) });
+  await over;
+  expect(await Body.text()).toBe("");
+});
+
+test("a body that breaks while it is collected counts as an error on the way", async () => {
+  async function* breaking(): AsyncGenerator<Uint8Array> {
+    yield new Uint8Array(3);
+    throw Object.assign(new Error("reset"), { code: "ECONNRESET" });
+  }
+  const { client } = bench({ answers: [{ status: 200, headers: {}, body: breaking() }, json({ Name: "second" })] });
+  expect(await getThing(client, { Name: "a" })).toMatchObject({ Name: "second" });
+});
+
+test("a body that nobody may read as it arrives is collected from whatever the handler gives", async () => {
+  const text = new TextEncoder().encode('{"Name":"collected"}');
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    yield text.subarray(0, 5);
+    yield text.subarray(5);
+  }
+  const webStream = new ReadableStream({
+    start(controller) {
+      controller.enqueue(text);
+      controller.close();
+    },
+  });
+  for (const body of [pieces(), webStream, text]) {
+    const { client } = bench({ answers: [{ status: 200, headers: {}, body }] });
+    expect(await getThing(client, { Name: "a" })).toMatchObject({ Name: "collected" });
+  }
+});
+
+test("per-call limits reach the handler in place of the client's", async () => {
+  const { client, options } = bench({ config: { connectTimeoutMs: 1, readTimeoutMs: 2 } });
+  await getThing(client, { Name: "a" });
+  await getFile(client, { Name: "f" }, { connectTimeoutMs: 3, readTimeoutMs: 4 });
+  expect(options).toEqual([
+    { signal: undefined, connectTimeoutMs: 1, readTimeoutMs: 2, streaming: false },
+    { signal: undefined, connectTimeoutMs: 3, readTimeoutMs: 4, streaming: true },
+  ]);
+});
+
+test("an endpoint that a handler calls outdated is resolved anew; the path stays", async () => {
+  const { client, requests } = bench({ answers: [refusal("Elsewhere"), json({})] });
+  let region = "eu-west-1";
+  client.meta.events.register("before-endpoint-resolution", ({ builtins }) => {
+    builtins["AWS::Region"] = region;
+  });
+  client.meta.events.register("needs-retry", ({ parsed, context }) => {
+    if (!parsed?.["Error"]) return undefined;
+    region = "eu-central-1";
+    context.endpointOutdated = true;
+    return 0;
+  });
+  await getThing(client, { Name: "a" });
+  expect(requests.map(({ url }) => url)).toEqual([
+    "https://test.eu-west-1.amazonaws.com/things/a",
+    "https://test.eu-central-1.amazonaws.com/things/a",
+  ]);
+});
+
+test.each(["legacy", "adaptive"] as const)("the mode %s is loaded when it is asked for", async (retryMode) => {
+  const { client, requests } = bench({ answers: [refusal("Whatever", 500), json({})], config: { retryMode } });
+  await getThing(client, { Name: "a" });
+  await getThing(client, { Name: "a" });
+  expect(requests).toHaveLength(3);
+});
+
+test("the mode legacy believes a handler that calls a body corrupt", async () => {
+  const { client } = bench({ answers: [json({})], config: { retryMode: "legacy", maxAttempts: 2 } });
+  client.meta.events.register("before-parse", ({ context }) => {
+    context.isBodyCorrupt = true;
+  });
+  await expect(getThing(client, { Name: "a" })).rejects.toMatchObject({ name: "ChecksumError", attempts: 2 });
 });

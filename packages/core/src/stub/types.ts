@@ -58,8 +58,8 @@ type StubMember<Value> =
       : AsyncIterable<Item> | readonly Item[]
     : Value;
 
-/** Any part of a value. Arrays count as whole, their elements again in part. */
-export type PartOf<Value> = Value extends AsyncIterable<unknown> | Uint8Array | Date
+/** Any part of a value: of an object some members, of an array all elements, each in part. */
+export type PartOf<Value> = Value extends string | AsyncIterable<unknown> | Uint8Array | Date
   ? StubMember<Value>
   : Value extends readonly (infer Item)[]
     ? readonly PartOf<Item>[]
