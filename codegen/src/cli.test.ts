@@ -2,10 +2,12 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { addMadeUp, emptyFolder, library, libraryFiles, type MadeUpFiles, writeMadeUp } from "./load/made-up-models.js";
 
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+
+vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(() => {
   if (!existsSync(cli)) throw new Error("The command is not built: run `npm run build --workspace codegen`.");
@@ -199,8 +201,8 @@ describe("a model that is wrong ends the run with its place, and nothing is writ
     ],
     [
       "an override of a member that is not there",
-      { "overrides.json": { library: { "Loan.Dew": { required: true, evidence: "none" } } } },
-      'overrides.json at /library/Loan.Dew: expected a member of Loan (nearest: "Due"), found "Loan.Dew"',
+      { "overrides.json": { library: { "Loan.Duo": { required: true, evidence: "none" } } } },
+      'overrides.json at /library/Loan.Duo: expected a member of Loan (nearest: "Due"), found "Loan.Duo"',
     ],
     [
       "an override without evidence",
@@ -282,7 +284,7 @@ test("prose is written into doc comments, with AWS's own example where it fits",
   expect(await generate(models, out, "--docs", docs)).toMatchObject({ code: 0 });
   const files = read(join(out, "book-library/src"));
   expect(files["client.ts"]).toContain("/**\n * Lends `books` & journals.\n *\n");
-  expect(files["types.ts"]).toContain("/**\n * A loan.\n *\n * - short\n * - long\n */\nexport interface Loan {");
+  expect(files["types.ts"]).toContain("/**\n * A loan.\n * - short\n * - long\n */\nexport interface Loan {");
   expect(files["types.ts"]!.split("\n").filter((line) => line.length > 120)).toEqual([]);
   expect(files["operations.ts"]).toContain('await lendBook(bookLibrary, { Isbn: "0306406152" });');
   expect(files["operations.ts"]).toContain("await listBooks(bookLibrary);");

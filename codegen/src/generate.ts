@@ -6,7 +6,7 @@ import type { PackageFacts } from "./emit/emit.js";
 import { generatorDigest } from "./generator-digest.js";
 import { digestOf } from "./load/digest.js";
 import { digestOfDocs } from "./load/docs.js";
-import { findServices } from "./load/service-table.js";
+import { findServices, readServiceTable } from "./load/service-table.js";
 import { parseOverrides } from "./model/overrides.js";
 import type { SharedFacts } from "./model/service-model.js";
 import { isUnchanged, type PackageRecord, readManifest, writeManifest } from "./write/manifest.js";
@@ -36,6 +36,7 @@ export interface GenerateSummary {
 /** What a worker needs to make one package. */
 export interface Job {
   readonly service: string;
+  readonly clientId: string;
   readonly source: string;
 }
 
@@ -113,14 +114,16 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
 /** What there is to make, the largest models first: the last job to end should be a short one. */
 function findJobs({ models, services, docs }: GenerateOptions): Job[] {
   const digests = digestOf(models, services).services;
+  const table = readServiceTable(models);
   return findServices(models, services)
     .map(({ name, apiVersion }) => {
       const source = digests[name] + (docs ? digestOfDocs(docs, name) : "");
       const file = join(models, name, apiVersion, "service-2.json");
-      return { service: name, source, size: statSync(file, { throwIfNoEntry: false })?.size ?? 0 };
+      const job: Job = { service: name, clientId: table[name]!.clientId, source };
+      return { job, size: statSync(file, { throwIfNoEntry: false })?.size ?? 0 };
     })
     .sort((a, b) => b.size - a.size)
-    .map(({ service, source }) => ({ service, source }));
+    .map(({ job }) => job);
 }
 
 /** Parts what must be made from what stands as the last run's record says. */
@@ -130,11 +133,10 @@ function sortOut(
   out: string,
 ): { readonly todo: readonly Job[]; readonly records: Record<string, PackageRecord> } {
   const records: Record<string, PackageRecord> = {};
-  const byService = new Map(Object.entries(known).map(([name, record]) => [record.service, { name, record }]));
-  const todo = jobs.filter((job) => {
-    const stored = byService.get(job.service);
-    const isDone = stored !== undefined && isUnchanged(out, stored.name, job.source, stored.record);
-    if (isDone) records[stored.name] = stored.record;
+  const todo = jobs.filter(({ clientId, service, source }) => {
+    const stored = Object.hasOwn(known, clientId) ? known[clientId] : undefined;
+    const isDone = stored?.service === service && isUnchanged(out, clientId, source, stored);
+    if (isDone) records[clientId] = stored;
     return !isDone;
   });
   return { todo, records };

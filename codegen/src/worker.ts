@@ -5,13 +5,11 @@ import type { Job, JobResult, WorkerData } from "./generate.js";
 import { loadDocs } from "./load/docs.js";
 import { loadService } from "./load/load.js";
 import { ModelError } from "./load/model-error.js";
-import { readServiceTable } from "./load/service-table.js";
 import { buildServiceModel } from "./model/service-model.js";
 import { digestFiles } from "./write/manifest.js";
 import { stagePackage } from "./write/write-package.js";
 
 const { models, out, docs, shared, packages } = workerData as WorkerData;
-const table = readServiceTable(models);
 const project = createProject();
 
 parentPort?.on("message", (job: Job) => {
@@ -19,19 +17,19 @@ parentPort?.on("message", (job: Job) => {
 });
 
 /** One service through all stages. */
-function run({ service, source }: Job): JobResult {
+function run({ service, clientId, source }: Job): JobResult {
   try {
     const files = loadService(models, service);
     const model = buildServiceModel(files, {
       models,
-      clientId: table[service]!.clientId,
+      clientId,
       shared,
       docs: docs === undefined ? undefined : loadDocs(docs, service),
     });
     const generated = emit(model, packages, project);
-    const staged = stagePackage(out, model.clientId, generated);
+    const staged = stagePackage(out, clientId, generated);
     const record = { service, operations: model.lowered.operations.length, source, files: digestFiles(generated) };
-    return { name: model.clientId, staged, record };
+    return { name: clientId, staged, record };
   } catch (error) {
     const { message, stack = message } = error as Error;
     return isOfModel(error) ? { message } : { message, stack: `${join(models, service)}: ${stack}` };

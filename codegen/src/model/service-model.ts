@@ -10,7 +10,7 @@ import {
 } from "@inia/core/model";
 import type { ServiceDocs } from "../load/docs.js";
 import type { ServiceFiles } from "../load/load.js";
-import { defaultRegion, type RawEndpoints } from "./default-region.js";
+import { defaultRegion, type RawEndpoints, signingRegions } from "./default-region.js";
 import { defaultRuleSet } from "./default-rule-set.js";
 import { type Names, nameService } from "./names.js";
 import { checkOverrides, type FindOverride, findOverrides, type MemberOverride, type Overrides } from "./overrides.js";
@@ -110,6 +110,13 @@ export function buildServiceModel(
 
 function lowerForClient(raw: RawService, endpoints: RawEndpoints | undefined): LoweredService {
   const lowered = lowerService(raw);
-  const region = defaultRegion(raw.metadata.endpointPrefix, endpoints);
-  return region === undefined ? lowered : { ...lowered, facts: { ...lowered.facts, defaultRegion: region } };
+  const { endpointPrefix } = raw.metadata;
+  const region = defaultRegion(endpointPrefix, endpoints);
+  const signing = signingRegions(endpointPrefix, endpoints);
+  const facts = {
+    ...lowered.facts,
+    ...(region !== undefined && { defaultRegion: region }),
+    ...(signing !== undefined && { signingRegions: signing }),
+  };
+  return { ...lowered, facts };
 }

@@ -14,8 +14,8 @@ export async function startCorsProxy(target: string): Promise<CorsProxy> {
     if (request.method === "OPTIONS") return answerPreflight(request, response);
     const { method, url: path, rawHeaders: headers } = request;
     const forwarded = sendRequest({ hostname, port: targetPort, method, path, headers, setHost: false }, (answer) => {
-      const own = Object.entries(answer.headersDistinct).filter(([name]) => !name.startsWith("access-control-"));
-      response.setHeaders(new Map([...own.map(([name, values]) => [name, values!] as const), ...allowed(request)]));
+      for (const [name, values] of Object.entries(answer.headersDistinct)) response.setHeader(name, values!);
+      for (const [name, value] of allowed(request)) response.setHeader(name, value);
       response.writeHead(answer.statusCode!, answer.statusMessage);
       answer.pipe(response);
     });

@@ -7,7 +7,7 @@ import type { CallOptions, OperationDescriptor } from "../schema/operation.js";
 import { buildParams } from "./build-params.js";
 import { callSignal, throwIfAborted, unlessAborted } from "./call-signal.js";
 import type { ClientState } from "./client-state.js";
-import { describeError } from "./describe-error.js";
+import { describeError, withCallersStack } from "./describe-error.js";
 import { finishCall } from "./finish-call.js";
 import { type Call, emit, emitUntilAnswer, isHandled, openCall } from "./open-call.js";
 import { finishRequest, resolveChecksum, serializeRequest } from "./prepare-request.js";
@@ -29,7 +29,7 @@ export async function call(
     throwIfAborted(limit.signal);
     return await unlessAborted(runSteps(opened, input), limit.signal, (output) => discardStream(opened, output));
   } catch (error) {
-    throw describeError(error, opened);
+    throw withCallersStack(describeError(error, opened));
   } finally {
     opened.progress.isOver = true;
     if (opened.progress.isStreaming) limit.stop();

@@ -11,6 +11,7 @@ import { ClientSettings } from "../config/client-settings.js";
 import type { ResolvedConfig } from "../config/resolved-config.js";
 import type { SessionContext } from "../config/session-context.js";
 import { VERSION } from "../config/version.js";
+import { partition } from "../endpoints/partition.js";
 import { HierarchicalEmitter } from "../events/emitter.js";
 import { replaceAlias } from "../events/replace-alias.js";
 import type { HttpHandler } from "../http/message.js";
@@ -101,12 +102,20 @@ export class ClientState {
       const { signingName, auth } = this.service;
       this.#auth = {
         ...this.config,
+        region: this.#signingRegion(),
         auth,
         signingName,
         hasEnvironmentToken: this.environment[bearerTokenVariable(signingName)] !== undefined,
       };
     }
     return this.#auth;
+  }
+
+  /** One endpoint for a whole partition has a region of its own. Not so where the endpoint is the user's. */
+  #signingRegion(): string {
+    const { signingRegions } = this.service;
+    if (signingRegions === undefined || this.config.endpoint !== undefined) return this.region;
+    return signingRegions[this.region] ?? signingRegions[partition(this.region).name] ?? this.region;
   }
 
   /** What is tried again, and when. A promise until the code of a mode that is not the default is loaded. */

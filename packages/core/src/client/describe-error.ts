@@ -1,11 +1,7 @@
-import { type IniaError, isIniaError } from "../errors/inia-error.js";
+import { isIniaError } from "../errors/inia-error.js";
 import type { Call } from "./open-call.js";
 
-/**
- * Tells of an error that leaves a call which call it was; an error of another call, such as one for credentials, stays
- * what it is. The stack becomes that of the call: what an error of the network has for one ends in the platform, and
- * only the caller's line says which call it was.
- */
+/** Tells an error which call it left; an error of another call, such as one for credentials, stays what it is. */
 export function describeError(error: unknown, { operation, client, progress }: Call): unknown {
   if (!isIniaError(error)) return error;
   const { attempts, totalRetryDelay, log } = progress;
@@ -16,11 +12,18 @@ export function describeError(error: unknown, { operation, client, progress }: C
     error.attempts = attempts;
     if (attempts > 0) error.$metadata = { ...error.$metadata, attempts, totalRetryDelay, attemptLog: log };
   }
-  captureStack(error);
   return error;
 }
 
-function captureStack(error: IniaError): void {
+/**
+ * Gives an error the stack of where it leaves the call. What an error of the network has for one ends in the platform;
+ * here an engine knows who waits for the call, so that the first line outside of core is the caller's.
+ */
+export function withCallersStack(error: unknown): unknown {
   const { captureStackTrace } = Error as { captureStackTrace?: (target: object, above: unknown) => void };
-  captureStackTrace?.(error, describeError);
+  if (!isIniaError(error) || captureStackTrace === undefined) return error;
+  captureStackTrace(error, withCallersStack);
+  // Between core and the caller Node has a line of its own. (A program may have made stacks something else than text.)
+  if (typeof error.stack === "string") error.stack = error.stack.replace(/\n +at [^\n]*\(node:internal[^\n]*/g, "");
+  return error;
 }

@@ -8,7 +8,7 @@ import { unlimited } from "./call-signal.js";
 import type { Client } from "./client.js";
 import type { ClientState } from "./client-state.js";
 import { createRequest } from "./create-request.js";
-import { describeError } from "./describe-error.js";
+import { describeError, withCallersStack } from "./describe-error.js";
 import { findOperation } from "./find-operation.js";
 import { openCall } from "./open-call.js";
 import { finishRequest, resolveChecksum, serializeRequest } from "./prepare-request.js";
@@ -77,6 +77,6 @@ async function presignCall(
     }
     return await presignRequest(http, signing.identity as AwsCredentials | undefined, signing.context, signing.signer);
   } catch (error) {
-    throw describeError(error, call);
+    throw withCallersStack(describeError(error, call));
   }
 }

@@ -19,6 +19,8 @@ export interface ServiceDescriptor<Service extends string = string> extends Prot
   readonly globalEndpoint?: string;
   /** The region of a service that needs none: `aws-global`. */
   readonly defaultRegion?: string;
+  /** What requests are signed for where one endpoint serves a partition: by partition, or by region. */
+  readonly signingRegions?: Readonly<Record<string, string>>;
   readonly endpointDiscovery?: 1;
   /** Older names of the service that handlers may be registered by: `logs`. */
   readonly eventAliases?: readonly string[];

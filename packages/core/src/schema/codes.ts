@@ -52,6 +52,8 @@ export interface MapTraits {
   readonly key?: number | readonly ["n", scalar: number, min: number];
   readonly keyName?: string;
   readonly valueName?: string;
+  readonly keyNamespace?: Namespace;
+  readonly valueNamespace?: Namespace;
   readonly flattened?: 1;
   readonly sensitive?: 1;
 }

@@ -76,6 +76,8 @@ export interface MapSchema {
   readonly value: ValueSchema;
   readonly keyName: string;
   readonly valueName: string;
+  readonly keyNamespace: Namespace | undefined;
+  readonly valueNamespace: Namespace | undefined;
   readonly flattened: boolean;
   readonly min: number | undefined;
   readonly sensitive: boolean;
@@ -338,6 +340,8 @@ class ReadMap implements MapSchema {
   readonly key: ScalarSchema;
   readonly keyName: string;
   readonly valueName: string;
+  readonly keyNamespace: Namespace | undefined;
+  readonly valueNamespace: Namespace | undefined;
   readonly flattened: boolean;
   readonly min: number | undefined;
   readonly sensitive: boolean;
@@ -350,6 +354,8 @@ class ReadMap implements MapSchema {
     this.key = readType(given.key ?? STRING) as ScalarSchema;
     this.keyName = given.keyName ?? "key";
     this.valueName = given.valueName ?? "value";
+    this.keyNamespace = given.keyNamespace;
+    this.valueNamespace = given.valueNamespace;
     this.flattened = given.flattened === 1;
     this.min = given.min;
     this.sensitive = given.sensitive === 1;

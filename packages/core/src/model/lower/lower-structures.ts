@@ -125,6 +125,8 @@ export function lowerStructures(model: RawService, protocol: ProtocolName): Lowe
       ...given("key", keyType === STRING ? undefined : (keyType as MapTraits["key"])),
       ...given("keyName", named && key.locationName),
       ...given("valueName", named && value.locationName),
+      ...given("keyNamespace", named && lowerNamespace(key.xmlNamespace)),
+      ...given("valueNamespace", named && lowerNamespace(value.xmlNamespace)),
       ...given("flattened", named && shape.flattened && (1 as const)),
       ...given("sensitive", shape.sensitive && (1 as const)),
     };

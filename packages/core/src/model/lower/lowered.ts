@@ -79,6 +79,8 @@ export interface ServiceFacts {
   readonly eventAliases?: readonly string[];
   /** The region of a service that needs none (`aws-global`): from AWS's list of endpoints, not from the model. */
   readonly defaultRegion?: string;
+  /** What requests are signed for where one endpoint serves a partition: by partition, or by region. */
+  readonly signingRegions?: Readonly<Record<string, string>>;
   readonly queryCompatible?: true;
   readonly millisecondTimestamps?: true;
   /** Whether, and for what, HTTP/2 is spoken: `eventstream` or `optional`. */

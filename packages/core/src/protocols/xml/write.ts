@@ -86,8 +86,8 @@ function writeMap(
   let entries = "";
   for (const key of Object.keys(value)) {
     const entry =
-      writeElement(schema.keyName, schema.key, key, undefined, milliseconds) +
-      writeElement(schema.valueName, schema.value, value[key], undefined, milliseconds);
+      writeElement(schema.keyName, schema.key, key, schema.keyNamespace, milliseconds) +
+      writeElement(schema.valueName, schema.value, value[key], schema.valueNamespace, milliseconds);
     entries += close(schema.flattened ? name : "entry", "", entry);
   }
   return schema.flattened ? entries : close(name, writeNamespace(namespace), entries);
