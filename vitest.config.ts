@@ -1,21 +1,28 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type Plugin } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
-/** `#platform/*` of core, mapped from what Node would load in `dist` to its source: tests of core need no build. */
-const platform = Object.entries<Record<string, string>>(
-  JSON.parse(readFileSync(`${root}packages/core/package.json`, "utf8")).imports,
-).map(([find, byCondition]) => ({
-  find,
-  replacement: (byCondition.node ?? byCondition.default)!
-    .replace("./dist/", `${root}packages/core/src/`)
-    .replace(/\.js$/, ".ts"),
-}));
+const imports = JSON.parse(readFileSync(`${root}packages/core/package.json`, "utf8")).imports as Record<
+  string,
+  Record<string, string>
+>;
+
+/** Tests of core need no build: its sources get for `#platform/*` the source of what Node would load from `dist`. */
+const platformSources: Plugin = {
+  name: "platform-sources",
+  enforce: "pre",
+  resolveId(source, importer) {
+    const byCondition = imports[source];
+    if (byCondition === undefined || !importer?.includes("/packages/core/src/")) return undefined;
+    const file = byCondition["node"] ?? byCondition["default"]!;
+    return file.replace("./dist/", `${root}packages/core/src/`).replace(/\.js$/, ".ts");
+  },
+};
 
 export default defineConfig({
-  resolve: { alias: platform },
+  plugins: [platformSources],
   test: {
     include: [
       "packages/*/src/**/*.test.ts",

@@ -5,6 +5,7 @@ import { comment } from "./docs.js";
 import { braces, entry, type Layout } from "./layout.js";
 import { prose } from "./prose.js";
 import { layOutData } from "./schemas.js";
+import { signerSets } from "./signers.js";
 import { constant, docs, type GeneratedFile, namedImports, printSource, type Statements } from "./source-file.js";
 import { CoreImports } from "./type-expression.js";
 
@@ -16,10 +17,11 @@ export function emitClient(model: ServiceModel, project: Project): GeneratedFile
   const id = JSON.stringify(facts.id);
   const isCustomized = customizedServices.has(facts.id);
   const protocol = protocolValue(facts.protocol);
+  const signers = signerSets(model);
   const descriptor = constant(
     "service",
     `${core.use("ServiceDescriptor")}<${id}>`,
-    braces(descriptorEntries(model, protocol, isCustomized)),
+    braces(descriptorEntries(model, protocol, signers, isCustomized)),
     comment("The service's facts, as core needs them."),
   );
   const client: Statements[number] = {
@@ -47,6 +49,7 @@ export function emitClient(model: ServiceModel, project: Project): GeneratedFile
     ...core.declarations("@inia/core/generated"),
     ...namedImports(`@inia/core/generated/customizations/${facts.id}`, isCustomized ? ["customizations"] : [], false),
     ...namedImports(`@inia/core/generated/${facts.protocol}`, [protocol], false),
+    ...namedImports("@inia/core/generated/signers", signers, false),
     ...namedImports("./endpoint.js", ["endpointRules"], false),
     descriptor,
     client,
@@ -58,12 +61,18 @@ function protocolValue(protocol: string): string {
   return protocol.replace(/^smithy-/, "").replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function descriptorEntries({ lowered, folder }: ServiceModel, protocol: string, isCustomized: boolean): Layout[] {
+function descriptorEntries(
+  { lowered, folder }: ServiceModel,
+  protocol: string,
+  signers: readonly string[],
+  isCustomized: boolean,
+): Layout[] {
   const { id, protocol: _, ...facts } = lowered.facts;
   return [
     ...Object.entries({ id, folder, ...facts }).map(([key, value]) => entry(key, layOutData(value))),
     entry("protocol", protocol),
     entry("endpoint", "endpointRules"),
     ...(isCustomized ? ["customizations"] : []),
+    ...(signers.length > 0 ? [entry("signers", `[${signers.join(", ")}]`)] : []),
   ];
 }

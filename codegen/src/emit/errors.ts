@@ -2,10 +2,8 @@ import type { LoweredError } from "@inia/core/model";
 import { type Project, StructureKind } from "ts-morph";
 import type { ServiceModel } from "../model/service-model.js";
 import { comment, memberDocs } from "./docs.js";
-import { braces } from "./layout.js";
 import { prose } from "./prose.js";
-import { printData } from "./schemas.js";
-import { constant, docs, type GeneratedFile, namedImports, printSource, type Statements } from "./source-file.js";
+import { docs, type GeneratedFile, namedImports, printSource, type Statements } from "./source-file.js";
 import { CoreImports, TypeWriter } from "./type-expression.js";
 
 /** Fields that every error has, and what no class may declare: a member of that name is in `response` only. */
@@ -14,32 +12,16 @@ const errorFields: ReadonlySet<string> = new Set([
   ...["cause", "response", "stack", "constructor", "prototype", "__proto__", "toString"],
 ]);
 
-/** `errors.ts`: a class per modelled error, what core needs to make one, and the table of them all. */
+/** `errors.ts`: a class per modelled error. */
 export function emitErrors(model: ServiceModel, project: Project): GeneratedFile {
-  const { errors } = model.lowered;
   const core = new CoreImports(model);
   const writer = new TypeWriter(model, core);
-  const declarations = errors.flatMap((error) => [
-    errorClass(error, model, writer, core),
-    errorSchema(error, model, core),
-  ]);
-  const rows = errors.map(({ name }) => `  ${model.names.type(name)}$,\n`).join("");
-  const table = constant(
-    "errors",
-    `readonly ${core.use("ErrorSchema")}[]`,
-    rows === "" ? "[]" : `[\n${rows}]`,
-    comment("Every modelled error of the service: an operation may answer with one that only another operation names."),
-  );
+  const classes = model.lowered.errors.map((error) => errorClass(error, model, writer, core));
+  if (classes.length === 0) return printSource(project, "src/errors.ts", model, ["export {};"]);
   return printSource(project, "src/errors.ts", model, [
     ...core.declarations("@inia/core/generated"),
-    ...namedImports(
-      "./schemas.js",
-      errors.filter(({ members }) => members).map(({ name }) => model.names.schema(name)),
-      false,
-    ),
     ...namedImports("./types.js", writer.used, true),
-    ...declarations,
-    table,
+    ...classes,
   ]);
 }
 
@@ -76,15 +58,4 @@ function errorClass(
 function retryText({ retryable }: LoweredError): string | undefined {
   if (retryable === undefined) return undefined;
   return retryable === "throttling" ? "Throttling: retried." : "Transient: retried.";
-}
-
-function errorSchema(error: LoweredError, model: ServiceModel, core: CoreImports): string {
-  const { name, members, ...facts } = error;
-  const entries = [
-    `name: ${JSON.stringify(name)}`,
-    `type: ${model.names.type(name)}`,
-    ...Object.entries(facts).map(([key, value]) => `${key}: ${printData(value)}`),
-    ...(members ? [`members: ${model.names.schema(name)}`] : []),
-  ];
-  return constant(`${model.names.type(name)}$`, core.use("ErrorSchema"), braces(entries));
 }

@@ -55,6 +55,9 @@ function candidate(member: string): string {
   if (/(url|uri)$/i.test(member)) return "https://example.com/";
   if (/email/i.test(member)) return "jane@example.com";
   if (/bucket/i.test(member)) return "amzn-example-bucket";
+  if (/cidr/i.test(member)) return "10.0.0.0/16";
+  if (/ip(v4)?_?address$/i.test(member)) return "192.0.2.1";
+  if (/region$/i.test(member)) return "us-east-1";
   if (/(name|id|key|token)$/i.test(member)) return `example-${kebab(member)}`;
   return "example";
 }

@@ -41,12 +41,8 @@ export function emitOperations(model: ServiceModel): GeneratedFile {
       operations.some(({ eventStream }) => eventStream !== undefined) ? ["eventStreams"] : [],
       false,
     ),
-    ...namedImports(
-      "./errors.js",
-      errors.flatMap((name) => [`type ${name}`, `${name}$`]),
-      false,
-    ),
-    ...namedImports("./schemas.js", schemas.map(names.schema), false),
+    ...namedImports("./errors.js", errors, true),
+    ...namedImports("./schemas.js", [...schemas.map(names.schema), ...errors.map((name) => `${name}$`)], false),
     ...namedImports("./types.js", inputAndOutputNames(operations, model), true),
     ...declarations,
   ]);

@@ -1,20 +1,52 @@
-import type { LoweredMember, LoweredStructure, LoweredType } from "@inia/core/model";
+import type { LoweredError, LoweredMember, LoweredStructure, LoweredType } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
+import { comment } from "./docs.js";
 import { braces, brackets, entry, type Layout } from "./layout.js";
 import { constant, type GeneratedFile, joinSource, namedImports } from "./source-file.js";
+import { CoreImports } from "./type-expression.js";
 
-/** `schemas.ts`: how each structure travels. A structure stands after those it refers to. */
+/**
+ * `schemas.ts`: how each structure travels, and what core needs to make each error. A structure stands after those it
+ * refers to.
+ */
 export function emitSchemas(model: ServiceModel): GeneratedFile {
-  const bare = new Set(model.lowered.errors.filter(({ members }) => !members).map(({ name }) => name));
-  const structures = model.lowered.structures.filter(({ name }) => !bare.has(name));
-  if (structures.length === 0) return joinSource("src/schemas.ts", model, ["export {};"]);
+  const { errors, structures } = model.lowered;
+  const bare = new Set(errors.filter(({ members }) => !members).map(({ name }) => name));
   const printer = { model, bare };
+  const core = new CoreImports(model);
+  const described = structures.filter(({ name }) => !bare.has(name));
+  const schemas = described.map((structure) =>
+    constant(model.names.schema(structure.name), core.use("Schema"), layOutStructure(structure, printer)),
+  );
+  const rows = errors.map(({ name }) => `  ${model.names.type(name)}$,\n`).join("");
+  const table = constant(
+    "errorSchemas",
+    `readonly ${core.use("ErrorSchema")}[]`,
+    rows === "" ? "[]" : `[\n${rows}]`,
+    comment("Every modelled error of the service: an operation may answer with one that only another operation names."),
+  );
   return joinSource("src/schemas.ts", model, [
-    ...namedImports("@inia/core/generated", ["Schema"], true),
-    ...structures.map((structure) =>
-      constant(model.names.schema(structure.name), "Schema", layOutStructure(structure, printer)),
+    ...core.declarations("@inia/core/generated"),
+    ...namedImports(
+      "./errors.js",
+      errors.map(({ name }) => model.names.type(name)),
+      false,
     ),
+    ...schemas,
+    ...errors.map((error) => errorSchema(error, model, core)),
+    table,
   ]);
+}
+
+function errorSchema(error: LoweredError, model: ServiceModel, core: CoreImports): string {
+  const { name, members, ...facts } = error;
+  const entries = [
+    `name: ${JSON.stringify(name)}`,
+    `type: ${model.names.type(name)}`,
+    ...Object.entries(facts).map(([key, value]) => `${key}: ${printData(value)}`),
+    ...(members ? [`members: ${model.names.schema(name)}`] : []),
+  ];
+  return constant(`${model.names.type(name)}$`, core.use("ErrorSchema"), braces(entries));
 }
 
 interface Printer {

@@ -4,6 +4,8 @@ import { comment, operationDocs } from "./docs.js";
 import { clientVariable, exampleCall } from "./example.js";
 import { group, print } from "./layout.js";
 import { inputAndOutputNames, operationTypes } from "./operations.js";
+import { type OwnMethod, ownMethods } from "./own-methods.js";
+import { printKey } from "./schemas.js";
 import { type GeneratedFile, joinSource, namedImports, printComment } from "./source-file.js";
 import { CoreImports } from "./type-expression.js";
 
@@ -11,27 +13,43 @@ import { CoreImports } from "./type-expression.js";
 export function emitService(model: ServiceModel): GeneratedFile {
   const core = new CoreImports(model);
   const { names, lowered } = model;
+  const own = ownMethods[lowered.facts.id]?.methods ?? [];
   const members = [
-    [
-      `  override readonly "~operations": Readonly<Record<string, ${core.use("AnyOperation")}>> = operations;`,
-      `  override readonly "~errors": readonly ${core.use("ErrorSchema")}[] = errors.errors;`,
-    ].join("\n"),
+    `  override get "~operations"(): Readonly<Record<string, ${core.use("AnyOperation")}>> {\n    return operations;\n  }`,
+    `  override get "~errors"(): readonly ${core.use("ErrorSchema")}[] {\n    return errorSchemas;\n  }`,
     ...lowered.operations.map((operation) => operationMethod(operation, model, core)),
     exceptions(),
+    ...own.map(ownMethod),
     ...lookups(model, core),
   ];
   const hasPaginators = Object.keys(model.paginators).length > 0;
   const hasWaiters = Object.keys(model.waiters).length > 0;
   return joinSource("src/service.ts", model, [
     ...core.declarations("@inia/core/generated"),
+    ...namedImports(
+      `@inia/core/generated/methods/${lowered.facts.id}`,
+      own.flatMap(({ name, options, result }) => [
+        name,
+        ...[options, result].filter((type) => type !== "string").map((type) => `type ${type}`),
+      ]),
+      false,
+    ),
     ...namedImports("./client.js", [names.clientClass], false),
     'import * as errors from "./errors.js";',
     'import * as operations from "./operations.js";',
     ...(hasPaginators ? ['import { type Paginators, paginators } from "./paginators.js";'] : []),
+    'import { errorSchemas } from "./schemas.js";',
     ...namedImports("./types.js", inputAndOutputNames(lowered.operations, model), true),
     ...(hasWaiters ? ['import { type Waiters, waiters } from "./waiters.js";'] : []),
     `${classComment(model)}export class ${names.serviceClass} extends ${names.clientClass} {\n${members.join("\n\n")}\n}`,
+    serviceNames(model),
   ]);
+}
+
+/** Lets `session.createClient("s3")` know its type, by the package's name and by botocore's. */
+function serviceNames({ clientId, folder, names }: ServiceModel): string {
+  const rows = [...new Set([clientId, folder])].map((name) => `    ${printKey(name)}: ${names.serviceClass};\n`);
+  return `declare module "@inia/core" {\n  interface Services {\n${rows.join("")}  }\n}`;
 }
 
 function classComment(model: ServiceModel): string {
@@ -63,9 +81,24 @@ function exceptions(): string {
   return `${text}  get exceptions(): typeof errors {\n    return errors;\n  }`;
 }
 
+function ownMethod({ name, options, result, text }: OwnMethod): string {
+  return method(comment(text), name, [`options: ${options}`], `Promise<${result}>`, `return ${name}(this, options);`);
+}
+
 function lookups({ paginators, waiters }: ServiceModel, core: CoreImports): string[] {
   const hasPaginators = Object.keys(paginators).length > 0;
   const methods = [
+    method(
+      comment("The URL of a call, with its authorisation in the query: valid without credentials until it expires."),
+      "generatePresignedUrl<Name extends keyof typeof operations>",
+      [
+        "operation: Name",
+        `input: ${core.use("InputOf")}<(typeof operations)[Name]>`,
+        `options?: ${core.use("PresignOptions")}`,
+      ],
+      "Promise<string>",
+      `return ${core.useValue("generatePresignedUrl")}(this, operations, operation, input, options);`,
+    ),
     method(
       comment("Whether an operation, named as its method is, has a paginator."),
       "canPaginate",

@@ -1,9 +1,11 @@
 /** What a line of a doc comment holds, so that with stars and indentation it stays within 120 columns. */
 const lineLength = 110;
 
-/** Breaks a text into lines. Code in backticks and `{@link …}` stay whole. */
+/** Breaks a text into lines. Code in backticks and `{@link …}` stay whole where a line can hold them. */
 export function wrap(text: string): string {
-  return text.length <= lineLength ? text : wrapWords(text.match(/(?:`[^`]*`|\{@link [^}]*\}|\S)+/g) ?? []);
+  if (text.length <= lineLength) return text;
+  const words = text.match(/(?:`[^`]*`|\{@link [^}]*\}|\S)+/g) ?? [];
+  return wrapWords(words.flatMap((word) => (word.length > lineLength ? word.split(" ") : word)));
 }
 
 /** Puts as many words on a line as fit. */

@@ -2,7 +2,7 @@
 export interface RawEndpoints {
   readonly partitions: readonly {
     readonly partition: string;
-    readonly regions: Readonly<Record<string, unknown>>;
+    readonly regions?: Readonly<Record<string, unknown>>;
     readonly services: Readonly<Record<string, RawEndpointsOfService>>;
   }[];
 }
@@ -10,7 +10,7 @@ export interface RawEndpoints {
 export interface RawEndpointsOfService {
   readonly partitionEndpoint?: string;
   readonly isRegionalized?: boolean;
-  readonly endpoints: Readonly<Record<string, { readonly credentialScope?: { readonly region?: string } }>>;
+  readonly endpoints?: Readonly<Record<string, { readonly credentialScope?: { readonly region?: string } }>>;
 }
 
 /**
@@ -35,12 +35,12 @@ export function signingRegions(
   endpoints: RawEndpoints | undefined,
 ): Readonly<Record<string, string>> | undefined {
   const regions: Record<string, string> = {};
-  for (const { partition, regions: known, services } of endpoints?.partitions ?? []) {
+  for (const { partition, regions: known = {}, services } of endpoints?.partitions ?? []) {
     const service = services[endpointPrefix];
-    const scope = service?.partitionEndpoint && service.endpoints[service.partitionEndpoint]?.credentialScope?.region;
+    const scope = service?.partitionEndpoint && service.endpoints?.[service.partitionEndpoint]?.credentialScope?.region;
     if (!service || service.isRegionalized !== false || !scope) continue;
     regions[partition] = scope;
-    for (const [region, { credentialScope }] of Object.entries(service.endpoints)) {
+    for (const [region, { credentialScope }] of Object.entries(service.endpoints ?? {})) {
       const own = credentialScope?.region ?? region;
       if (region in known && own !== scope) regions[region] = own;
     }

@@ -30,7 +30,7 @@ const servers = await startServers();
 const outcomes: { readonly runtime: Runtime; readonly outcome: Outcome }[] = [];
 for (const runtime of chosen) {
   const settings = servers.settingsFor(runtime.name, runtime.crossOrigin === true);
-  const outcome = await runtime.run(settings).catch(brokenRuntime);
+  const outcome = await runtime.run(settings).catch((error: unknown) => ({ broken: String(error) }));
   tell(runtime, outcome);
   outcomes.push({ runtime, outcome });
 }
@@ -39,21 +39,25 @@ await servers.close();
 const table = resultTable(scenarios, outcomes);
 console.log(`\n${table}\n`);
 if (chosen === runtimes) writeReadme(table);
-const results = outcomes.flatMap(({ outcome }) => ("results" in outcome ? outcome.results : []));
-const failed = results.filter(({ error }) => error !== undefined).length;
-const skipped = outcomes.filter(({ outcome }) => "skipped" in outcome).length * scenarios.length;
-console.log(`${results.length - failed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
-process.exit(failed > 0 ? 1 : 0);
+const counts = { passed: 0, failed: 0, skipped: 0 };
+for (const { outcome } of outcomes) count(outcome);
+const skipped = counts.skipped === 0 ? "" : `, ${counts.skipped} skipped`;
+console.log(`${counts.passed} passed, ${counts.failed} failed${skipped}`);
+process.exit(counts.failed > 0 ? 1 : 0);
 
-/** A runtime that broke off has failed every scenario. */
-function brokenRuntime(error: unknown): Outcome {
-  const reason = `the runtime did not run the suite: ${error instanceof Error ? error.message : String(error)}`;
-  return { version: "", results: scenarios.map(({ name }) => ({ name, error: reason })) };
+function count(outcome: Outcome): void {
+  if ("skipped" in outcome) counts.skipped += scenarios.length;
+  else if ("broken" in outcome) counts.failed += scenarios.length;
+  else for (const { error } of outcome.results) counts[error === undefined ? "passed" : "failed"] += 1;
 }
 
 function tell({ name }: Runtime, outcome: Outcome): void {
   if ("skipped" in outcome) {
     console.log(`\n${name}: skipped, ${outcome.skipped}`);
+    return;
+  }
+  if ("broken" in outcome) {
+    console.log(`\n${name}: did not run the suite to its end\n  ${outcome.broken}`);
     return;
   }
   const failures = outcome.results.filter(({ error }) => error !== undefined);

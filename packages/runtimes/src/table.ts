@@ -9,7 +9,7 @@ export function resultTable(
   const header = [
     "scenario",
     ...outcomes.map(({ runtime, outcome }) =>
-      "skipped" in outcome ? runtime.name : `${runtime.name} ${outcome.version}`.trim(),
+      "version" in outcome ? `${runtime.name} ${outcome.version}` : runtime.name,
     ),
   ];
   const rows = scenarios.map(({ name }) => [name, ...outcomes.map(({ outcome }) => cell(outcome, name))]);
@@ -21,6 +21,7 @@ export function resultTable(
 
 function cell(outcome: Outcome, scenario: string): string {
   if ("skipped" in outcome) return "skipped";
+  if ("broken" in outcome) return "failed";
   const result = outcome.results.find(({ name }) => name === scenario);
   if (result === undefined) return "did not run";
   return result.error === undefined ? "passed" : "failed";

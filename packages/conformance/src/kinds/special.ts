@@ -42,8 +42,10 @@ async function perform(row: Row, service: Service, client: ServiceObject): Promi
     return invoke(client, "generatePresignedUrl", methodOf(client, operation), decodeInput(row.input), options);
   }
   const method = camelCase(operation);
-  if (method in client) return invoke(client, method, decodeInput(row.input));
-  return service.call(client, operation, decodeInput(row.input));
+  const input = decodeInput(row.input);
+  if (expected.token !== undefined) return invoke(client, method, camelCaseNames(input as object));
+  if (method in client) return invoke(client, method, input);
+  return service.call(client, operation, input);
 }
 
 async function invoke(client: ServiceObject, method: string, ...given: unknown[]): Promise<unknown> {
@@ -60,6 +62,16 @@ function methodOf({ meta }: ServiceObject, operation: string): string | undefine
 function camelCase(name: string): string {
   const joined = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
   return joined.charAt(0).toLowerCase() + joined.slice(1);
+}
+
+/** `DBHostname` is dbHostname here. */
+function camelCaseNames(options: object): object {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      name.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (start) => start.toLowerCase()),
+      value,
+    ]),
+  );
 }
 
 function compareRefusal(

@@ -97,6 +97,7 @@ test("region and name come from the endpoint, else from the client; SigV4a's set
   expect(chooseSigner({ ...asymmetric, region: "us-*" }, settings).region).toBe("us-*");
   const configured = { ...settings, sigv4aSigningRegionSet: "eu-*" };
   expect(chooseSigner({ ...asymmetric, region: "us-*" }, configured).region).toBe("eu-*");
+  expect(chooseSigner({ ...asymmetric, region: "us-*" }, configured, "-query").region).toBe("us-*");
 });
 
 test.each<[name: string, Partial<AuthSettings>, version: string]>([

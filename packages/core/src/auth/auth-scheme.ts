@@ -61,7 +61,8 @@ export function callAuth(
 /**
  * Chooses the signature version as botocore's own `choose-signer` handlers do; handlers of the user come before it.
  *
- * `suffix` names the kind of presigning. A presigned URL follows the endpoint's rules, not preferences or tokens.
+ * `suffix` names the kind of presigning. A presigned URL follows the endpoint's rules, not preferences, tokens or the configured
+ * set of regions.
  *
  * @see botocore handlers.py, set_operation_specific_signer and _set_auth_scheme_preference_signer
  */
@@ -79,7 +80,7 @@ export function chooseSigner(
     settings.signatureVersion;
   const region =
     authType === "v4a" || version === "v4a"
-      ? settings.sigv4aSigningRegionSet || call.region || "*"
+      ? (suffix === "" && settings.sigv4aSigningRegionSet) || call.region || "*"
       : (call.region ?? settings.region);
   return {
     signatureVersion: version === UNSIGNED || version.endsWith(suffix) ? version : version + suffix,

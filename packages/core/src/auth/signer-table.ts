@@ -17,8 +17,10 @@ export function findSigner(signatureVersion: string, tables: readonly SignerTabl
     const signer = Object.hasOwn(table, signatureVersion) ? table[signatureVersion] : undefined;
     if (signer !== undefined) return typeof signer === "function" ? signer() : signer;
   }
-  const known = tables.flatMap((table) => Object.keys(table)).sort();
+  const known = [...new Set(tables.flatMap((table) => Object.keys(table)))].sort();
   throw new UnknownSignatureVersionError(
-    `No signer is registered for signature version ${signatureVersion}. Known are: ${known.join(", ")}.`,
+    `No signer is registered for signature version ${signatureVersion}. Known are: ${known.join(", ")}. A browser's ` +
+      "client has those that its service needs: another, such as s3Sigv2 of @inia/core/auth, is given by a handler of " +
+      "choose-signer.",
   );
 }

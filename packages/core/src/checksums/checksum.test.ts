@@ -10,6 +10,7 @@ test.each<[ChecksumAlgorithm, string]>([
   ["crc64nvme", "ae8b14860a799888"],
   ["sha1", "f7c3bc1d808e04732adf679965ccc34ca7ae3441"],
   ["sha256", "15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225"],
+  ["xxhash64", "8cb841db40e6ae83"],
 ])("%s has its published check value", async (algorithm, expected) => {
   expect(await checksum(algorithm, [digits])).toBe(expected);
 });

@@ -2,6 +2,8 @@ import type * as crc32Node from "./crc32.node.js";
 import type * as crc32Web from "./crc32.web.js";
 import type * as gzipNode from "./gzip.node.js";
 import type * as gzipWeb from "./gzip.web.js";
+import type * as rareNode from "./rare-checksums.node.js";
+import type * as rareWeb from "./rare-checksums.web.js";
 
 /** Compiles only where each type is assignable to the other. */
 type Interchangeable<A extends B, B extends C, C = A> = [A, B];
@@ -9,4 +11,5 @@ type Interchangeable<A extends B, B extends C, C = A> = [A, B];
 export type Variants = [
   Interchangeable<typeof crc32Node, typeof crc32Web>,
   Interchangeable<typeof gzipNode, typeof gzipWeb>,
+  Interchangeable<typeof rareNode, typeof rareWeb>,
 ];

@@ -22,6 +22,7 @@ const streamed: RequestChecksumSettings = {
 };
 const buffered: RequestChecksumSettings = { ...streamed, hasStreamingInput: false };
 const whenRequired: RequestChecksumSettings = { ...streamed, calculation: "when_required" };
+const otherStore: RequestChecksumSettings = { ...whenRequired, isS3Compatible: true };
 
 test.each<[rule: string, Traits, input: object, RequestChecksumSettings, expected: string | undefined]>([
   ["CRC32 where it is supported", putObject, {}, streamed, "crc32 trailer"],
@@ -32,6 +33,16 @@ test.each<[rule: string, Traits, input: object, RequestChecksumSettings, expecte
   ["the algorithm asked for", putObject, { ChecksumAlgorithm: "SHA256" }, whenRequired, "sha256 trailer"],
   ["a header over http", putObject, {}, { ...streamed, isHttps: false }, "crc32 header"],
   ["a header with S3's old signature", putObject, {}, { ...streamed, signatureVersion: "s3" }, "crc32 header"],
+  ["a header for other stores", putObject, { ChecksumAlgorithm: "SHA256" }, otherStore, "sha256 header"],
+  ["none for other stores unless required", putObject, {}, otherStore, undefined],
+  ["MD5 for other stores where it is", deleteObjects, {}, otherStore, "md5 header"],
+  [
+    "CRC32 for other stores that are said to support it",
+    putObject,
+    {},
+    { ...otherStore, calculation: "when_supported" },
+    "crc32 header",
+  ],
   ["none for presigned requests", deleteObjects, {}, { ...buffered, isPresigned: true }, undefined],
   [
     "what a presigned request asks for",
@@ -143,3 +154,13 @@ async function* stream(): AsyncGenerator<Uint8Array> {
   yield Buffer.from("hel");
   yield Buffer.from("lo");
 }
+
+test("other stores get Content-MD5, unless the caller gives one", async () => {
+  const checksum = resolveRequestChecksum(request(), deleteObjects, {}, otherStore)!;
+  const sent = request({ body: new TextEncoder().encode("123456789") });
+  await applyRequestChecksum(sent, checksum);
+  expect(sent.headers).toEqual({ "Content-MD5": "JfnnlDI7RTiF9RgfG2JNCw==" });
+  const given = request({ headers: { "content-md5": "given" } });
+  await applyRequestChecksum(given, checksum);
+  expect(given.headers).toEqual({ "content-md5": "given" });
+});

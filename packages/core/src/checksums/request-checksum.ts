@@ -18,13 +18,15 @@ export interface RequestChecksumSettings {
   readonly signatureVersion: string;
   /** Presigned requests get no checksum that was not asked for. */
   readonly isPresigned?: boolean | undefined;
+  /** `s3.s3Compatible`: the store may know neither trailers nor S3's own checksums. */
+  readonly isS3Compatible?: boolean | undefined;
 }
 
 /** The checksum that a request will carry, and where. */
 export interface RequestChecksum {
-  readonly algorithm: ChecksumAlgorithm;
+  readonly algorithm: ChecksumAlgorithm | "md5";
   readonly place: "header" | "trailer";
-  /** For example `x-amz-checksum-crc32`: the name of the header or of the trailer. */
+  /** For example `x-amz-checksum-crc32` or `Content-MD5`: the name of the header or of the trailer. */
   readonly name: string;
   /** A header that names the algorithm, where the caller chose none: `x-amz-sdk-checksum-algorithm`. */
   readonly algorithmHeader?: string | undefined;
@@ -50,6 +52,7 @@ export function resolveRequestChecksum(
   if (named !== undefined) return placed(readAlgorithm(String(named)), settings);
   const isWanted = checksum.required || (algorithmMember && settings.calculation === "when_supported");
   if (!isWanted || settings.isPresigned) return undefined;
+  if (settings.isS3Compatible && settings.calculation === "when_required") return contentMd5;
   return { ...placed("crc32", settings), algorithmHeader: algorithmHeaderOf(operation) };
 }
 
@@ -94,9 +97,13 @@ async function applyTrailer(request: SerializedRequest, { algorithm, name }: Req
 
 function placed(algorithm: ChecksumAlgorithm, settings: RequestChecksumSettings): RequestChecksum {
   // A trailer leaves the body unsigned, which only TLS makes good; S3's old signature knows no trailers.
-  const inTrailer = settings.hasStreamingInput && settings.isHttps && settings.signatureVersion !== "s3";
+  const inTrailer =
+    settings.hasStreamingInput && settings.isHttps && settings.signatureVersion !== "s3" && !settings.isS3Compatible;
   return { algorithm, place: inTrailer ? "trailer" : "header", name: `x-amz-checksum-${algorithm}` };
 }
+
+/** What operations with a required checksum took before S3 had others. (Amazon S3 API Reference, DeleteObjects) */
+const contentMd5: RequestChecksum = { algorithm: "md5", place: "header", name: "Content-MD5" };
 
 /** Also `x-amz-checksum-type` and the like: whoever sets one of them takes over. */
 function hasChecksumHeader(headers: Readonly<Record<string, string>>): boolean {

@@ -2,7 +2,7 @@ import { toBase64 } from "#platform/base64";
 import { FlexibleChecksumError } from "../errors/call.js";
 import type { ChecksumTrait } from "../schema/operation.js";
 import type { BodyVerifier } from "../streaming/streaming-body.js";
-import { type Checksum, type ChecksumAlgorithm, checksumFor } from "./checksum.js";
+import { type Checksum, type ChecksumAlgorithm, checksumFor, isComputable } from "./checksum.js";
 
 /** The checksum that a service says its body has. */
 export interface ExpectedChecksum {
@@ -28,7 +28,8 @@ export function expectedChecksum(
   for (const algorithm of byPriority) {
     const value = headers[`x-amz-checksum-${algorithm}`];
     // S3 appends `-3` to a checksum that was made of those of three parts: the whole cannot be verified with it.
-    if (value !== undefined && offered.includes(algorithm) && !value.includes("-")) return { algorithm, value };
+    if (value === undefined || value.includes("-") || !offered.includes(algorithm)) continue;
+    if (isComputable(algorithm)) return { algorithm, value };
   }
   return undefined;
 }
@@ -55,4 +56,6 @@ function compare(checksum: Checksum, { algorithm, value }: ExpectedChecksum): vo
 }
 
 // botocore httpchecksum.py, _ALGORITHMS_PRIORITY_LIST
-const byPriority: readonly ChecksumAlgorithm[] = ["crc64nvme", "crc32c", "crc32", "sha1", "sha256", "sha512"];
+const byPriority: readonly ChecksumAlgorithm[] = [
+  ...(["xxhash128", "xxhash3", "crc64nvme", "xxhash64", "crc32c", "crc32", "sha1", "sha256", "sha512"] as const),
+];

@@ -1,8 +1,8 @@
 import { environmentVariables } from "#platform/environment";
 import { createHttpHandler } from "#platform/http-handler";
+import { otherSigners } from "#platform/signers";
 import { type AuthSettings, bearerTokenVariable } from "../auth/auth-scheme.js";
 import type { AwsCredentials, BearerToken } from "../auth/identity.js";
-import { lazySigners } from "../auth/lazy-signers.js";
 import type { Signer } from "../auth/signer.js";
 import { findSigner, type SignerTable } from "../auth/signer-table.js";
 import { sigv4 } from "../auth/sigv4.js";
@@ -62,7 +62,7 @@ export class ClientState {
       registerCustomizations(this.events, service.customizations);
     }
     registerStep(this.events, "request-created", service.id);
-    this.#signers = service.signers === undefined ? defaultSigners : [service.signers, ...defaultSigners];
+    this.#signers = [...(service.signers ?? []), { v4: sigv4 }, otherSigners];
     this.asksForAccountId = Object.values(service.endpoint.parameters).some(
       ({ builtIn }) => builtIn === "AWS::Auth::AccountId",
     );
@@ -196,5 +196,3 @@ export class ClientState {
     if (this.#handler !== this.config.httpHandler) this.#handler?.close?.();
   }
 }
-
-const defaultSigners: readonly SignerTable[] = [{ v4: sigv4 }, lazySigners];

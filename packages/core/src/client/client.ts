@@ -25,17 +25,23 @@ export class Client<Service extends string> implements ServiceClient<Service> {
   /** What holds for this client: region, configuration, event handlers. */
   readonly meta: ClientMeta;
   /** All operations of the service by the names of their methods; undefined for clients that bring none. */
-  readonly "~operations": Readonly<Record<string, AnyOperation>> | undefined;
+  get "~operations"(): Readonly<Record<string, AnyOperation>> | undefined {
+    return undefined;
+  }
   /** All modelled errors of the service; undefined for clients that bring no operations. */
-  readonly "~errors": readonly ErrorSchema[] | undefined;
+  get "~errors"(): readonly ErrorSchema[] | undefined {
+    return undefined;
+  }
   /** Loads the service's model; undefined for clients that bring no operations. */
   readonly "~model": (() => Promise<ServiceModel>) | undefined;
   /** For core alone. */
-  readonly "~state": ClientState;
+  declare readonly "~state": ClientState;
 
   constructor(service: ServiceDescriptor<Service>, config: ClientConfig, session?: SessionContext) {
     const context = session ?? (config.loadConfig === false ? undefined : defaultSession());
-    this["~state"] = new ClientState(service, config, context, () => this["~errors"]);
+    const value = new ClientState(service, config, context, () => this["~errors"]);
+    // Not enumerable: whoever prints a client sees its settings, not its workings.
+    Object.defineProperty(this, "~state", { value });
     this.meta = new ClientMeta(this["~state"], this);
   }
 

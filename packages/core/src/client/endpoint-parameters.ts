@@ -80,7 +80,6 @@ function contextValue(
 /** Path style is the rule for custom endpoints, unless virtual hosts were asked for. (botocore args.py) */
 function forcePathStyle({ s3, endpoint }: ResolvedConfig): boolean {
   if (s3.useAccelerateEndpoint) return false;
-  if (s3.s3Compatible && s3.addressingStyle === undefined) return true;
   if (endpoint !== undefined && !isAccelerateUrl(endpoint)) return s3.addressingStyle !== "virtual";
   return s3.addressingStyle === "path";
 }

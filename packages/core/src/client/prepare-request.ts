@@ -37,6 +37,7 @@ export function resolveChecksum(
     hasStreamingInput: context.hasStreamingInput,
     signatureVersion: client.config.signatureVersion,
     isPresigned: context.isPresignRequest,
+    isS3Compatible: client.config.s3.s3Compatible,
   });
 }
 

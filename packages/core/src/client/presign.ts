@@ -1,5 +1,8 @@
 import type { AwsCredentials } from "../auth/identity.js";
+import { querySigners } from "../auth/query-signers.js";
+import type { Endpoint } from "../endpoints/endpoint.js";
 import { UnsupportedSignatureVersionError } from "../errors/config.js";
+import type { SerializedRequest } from "../http/serialized-request.js";
 import { type PresignedRequest, presignRequest } from "../presign/presign-request.js";
 import { validateInput } from "../protocols/validate.js";
 import type { AnyOperation, Operation, OperationDescriptor } from "../schema/operation.js";
@@ -10,7 +13,7 @@ import type { ClientState } from "./client-state.js";
 import { createRequest } from "./create-request.js";
 import { describeError, withCallersStack } from "./describe-error.js";
 import { findOperation } from "./find-operation.js";
-import { openCall } from "./open-call.js";
+import { type Call, openCall } from "./open-call.js";
 import { finishRequest, resolveChecksum, serializeRequest } from "./prepare-request.js";
 import { resolveEndpoint } from "./resolve-endpoint.js";
 import { chooseSigning } from "./sign-request.js";
@@ -28,7 +31,7 @@ export interface PresignOptions {
  * @throws {@link ParamValidationError} when the input does not fit, {@link NoCredentialsError} without credentials.
  */
 export function presign<Service extends string, Input, Output, Failure>(
-  client: Client<Service>,
+  client: Client<NoInfer<Service>>,
   operation: Operation<Service, Input, Output, Failure>,
   input: Input,
   options: PresignOptions = {},
@@ -56,17 +59,11 @@ async function presignCall(
   { expiresIn, httpMethod }: PresignOptions,
 ): Promise<PresignedRequest> {
   const call = openCall(client, operation, {}, unlimited);
-  call.context.isPresignRequest = true;
   try {
-    const params = await buildParams(call, input);
-    if (client.config.parameterValidation && call.input !== undefined) validateInput(call.input, params);
-    call.context.inputParams = params;
-    const endpoint = await resolveEndpoint(call, params);
-    const request = serializeRequest(call, params, endpoint);
-    await finishRequest(call, request, resolveChecksum(call, request, params, endpoint));
+    const { request, endpoint } = await prepareToPresign(call, input);
     if (httpMethod !== undefined) request.method = httpMethod;
     const http = createRequest(request, endpoint);
-    const signing = await chooseSigning(call, http, { suffix: "-query", expiresIn });
+    const signing = await chooseSigning(call, http, { suffix: "-query", expiresIn, signers: querySigners });
     if (signing === undefined) {
       return { url: http.url, method: http.method, headers: http.headers, expiresAt: new Date(8.64e15) };
     }
@@ -79,4 +76,21 @@ async function presignCall(
   } catch (error) {
     throw withCallersStack(describeError(error, call));
   }
+}
+
+/** Makes a request that is not to be sent by us. Its checksum is computed only where the caller asks for one. */
+export async function prepareToPresign(
+  call: Call,
+  input: unknown,
+): Promise<{ readonly request: SerializedRequest; readonly endpoint: Endpoint }> {
+  const { client, context } = call;
+  context.isPresignRequest = true;
+  const params = await buildParams(call, input);
+  if (client.config.parameterValidation && call.input !== undefined) validateInput(call.input, params);
+  context.inputParams = params;
+  const endpoint = await resolveEndpoint(call, params);
+  if (context.useGlobalEndpoint) context.signing = { ...context.signing, region: client.region };
+  const request = serializeRequest(call, params, endpoint);
+  await finishRequest(call, request, resolveChecksum(call, request, params, endpoint));
+  return { request, endpoint };
 }

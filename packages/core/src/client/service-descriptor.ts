@@ -31,7 +31,7 @@ export interface ServiceDescriptor<Service extends string = string> extends Prot
   readonly endpoint: EndpointRules;
   readonly customizations?: readonly Customization[];
   /** Signers that the service needs besides SigV4: they are in its bundles. */
-  readonly signers?: SignerTable;
+  readonly signers?: readonly SignerTable[];
 }
 
 /** What a service needs beyond its model: a handler of an event, with its place among the event's handlers. */

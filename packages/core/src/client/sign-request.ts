@@ -1,6 +1,7 @@
-import { chooseSigner } from "../auth/auth-scheme.js";
+import { chooseSigner as chooseByRules, type SigningChoice } from "../auth/auth-scheme.js";
 import type { Identity } from "../auth/identity.js";
 import { type Signer, type SigningContext, UNSIGNED } from "../auth/signer.js";
+import { findSigner, type SignerTable } from "../auth/signer-table.js";
 import type { RequestChecksum } from "../checksums/request-checksum.js";
 import type { HttpRequest } from "../http/message.js";
 import { hashBody } from "./hash-body.js";
@@ -12,6 +13,8 @@ export interface SigningOptions {
   readonly suffix?: "" | "-query" | "-presign-post";
   readonly expiresIn?: number | undefined;
   readonly checksum?: RequestChecksum | undefined;
+  /** Signers that are known besides the client's. */
+  readonly signers?: SignerTable;
 }
 
 /** Who signs a request, as whom, and how. */
@@ -34,8 +37,29 @@ export async function chooseSigning(
   request: HttpRequest,
   options: SigningOptions,
 ): Promise<Signing | undefined> {
-  const { client, operation, context } = call;
-  const choice = chooseSigner(
+  const chosen = chooseSigner(call, request, options);
+  const { signer: named, context } = chosen instanceof Promise ? await chosen : chosen;
+  if (named === UNSIGNED) return undefined;
+  const found = typeof named === "string" ? findByName(named, call, options) : named;
+  const signer = found instanceof Promise ? await found : found;
+  const given = identityOf(call, signer.identityKind);
+  return { signer, identity: given instanceof Promise ? await given : given, context };
+}
+
+/** What signs a request: a signer, or its name. */
+export interface SignerChoice {
+  readonly signer: string | Signer;
+  readonly context: SigningContext;
+}
+
+/** Asks operation, endpoint and handlers what a request is signed with. */
+export function chooseSigner(
+  call: Call,
+  request: HttpRequest,
+  options: SigningOptions,
+): SignerChoice | Promise<SignerChoice> {
+  const { client, context } = call;
+  const choice = chooseByRules(
     {
       authType: context.authType,
       region: context.signing?.region,
@@ -45,39 +69,58 @@ export async function chooseSigning(
     client.auth,
     options.suffix ?? "",
   );
-  const { region, signingName } = choice;
+  if (isHandled(call, "choose-signer") || isHandled(call, "before-sign")) {
+    return askHandlers(call, request, options, choice);
+  }
+  return { signer: choice.signatureVersion, context: signingContext(call, request, options, choice) };
+}
+
+async function askHandlers(
+  call: Call,
+  request: HttpRequest,
+  options: SigningOptions,
+  choice: SigningChoice,
+): Promise<SignerChoice> {
+  const { operation, context } = call;
+  const { region: regionName, signingName } = choice;
   let signer: string | Signer = choice.signatureVersion;
   if (isHandled(call, "choose-signer")) {
-    const answer = await emitUntilAnswer(call, "choose-signer", {
-      signingName,
-      regionName: region,
-      signatureVersion: signer,
-      context,
-    });
+    const event = { signingName, regionName, signatureVersion: signer, context };
+    const answer = await emitUntilAnswer(call, "choose-signer", event);
     if (answer !== undefined) signer = withSuffix(answer as string | Signer, options.suffix ?? "");
   }
   const signatureVersion = typeof signer === "string" ? signer : signer.name;
   if (isHandled(call, "before-sign")) {
     const operationName = operation.name;
-    await emit(call, "before-sign", {
-      request,
-      signingName,
-      regionName: region,
-      signatureVersion,
-      operationName,
-      context,
-    });
+    await emit(call, "before-sign", { request, signingName, regionName, signatureVersion, operationName, context });
   }
-  if (signer === UNSIGNED) return undefined;
-  const found = typeof signer === "string" ? client.signer(signer) : signer;
-  const chosen = found instanceof Promise ? await found : found;
-  const given = chosen.identityKind === "token" ? client.token() : client.credentials();
-  const identity = given instanceof Promise ? await given : given;
-  const signingContext: SigningContext = {
+  return { signer, context: signingContext(call, request, options, choice) };
+}
+
+/** Whom a request is signed for: whom a handler named for this call, else the client's own. */
+export function identityOf(
+  { client, context }: Call,
+  kind: Signer["identityKind"],
+): Identity | undefined | Promise<Identity | undefined> {
+  if (kind === "token") return client.token();
+  return context.identity === undefined ? client.credentials() : (context.identity() as Identity | Promise<Identity>);
+}
+
+function findByName(name: string, { client }: Call, { signers = {} }: SigningOptions): Signer | Promise<Signer> {
+  return Object.hasOwn(signers, name) ? findSigner(name, [signers]) : client.signer(name);
+}
+
+function signingContext(
+  { client, context }: Call,
+  request: HttpRequest,
+  options: SigningOptions,
+  { region, signingName, unsignedPayload }: SigningChoice,
+): SigningContext {
+  return {
     region,
     signingName,
     time: client.now(),
-    unsignedPayload: choice.unsignedPayload,
+    unsignedPayload,
     payloadSigningEnabled: client.config.s3.payloadSigningEnabled,
     streamingInput: context.hasStreamingInput,
     checksumHeader: options.checksum?.name,
@@ -86,7 +129,6 @@ export async function chooseSigning(
     expiresIn: options.expiresIn,
     authPath: context.authPath,
   };
-  return { signer: chosen, identity, context: signingContext };
 }
 
 /** A handler names the signer for headers; presigning has its own. (botocore signers.py, _choose_signer) */

@@ -135,7 +135,9 @@ export class TestClient extends Client<"test"> {
 /** What a generated `Test` is: the client that brings all operations and errors. */
 export class Test extends TestClient {
   override readonly "~operations": Readonly<Record<string, AnyOperation>> = { getThing, putThing, getFile, putFile };
-  override readonly "~errors": readonly ErrorSchema[] = [NoSuchThing$, ThingIsLocked$, Slow$];
+  override get "~errors"(): readonly ErrorSchema[] {
+    return [NoSuchThing$, ThingIsLocked$, Slow$];
+  }
 }
 
 export const credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } = {

@@ -498,6 +498,20 @@ test("the CA bundle comes from code, AWS_CA_BUNDLE, the profile, REQUESTS_CA_BUN
   });
 });
 
+test("for other stores than S3, addressing and checksums are what all of them know; each can be asked for", () => {
+  const other = resolve({ s3: { s3Compatible: true } }, {}, s3);
+  expect(other.s3.addressingStyle).toBe("path");
+  expect(other.requestChecksumCalculation).toBe("when_required");
+  expect(other.responseChecksumValidation).toBe("when_required");
+  const asked = resolve(
+    { s3: { s3Compatible: true, addressingStyle: "virtual" }, requestChecksumCalculation: "when_supported" },
+    {},
+    s3,
+  );
+  expect(asked.s3.addressingStyle).toBe("virtual");
+  expect(asked.requestChecksumCalculation).toBe("when_supported");
+});
+
 test("AWS_NEW_RETRIES_2026 chooses the numbers of 2026", () => {
   expect(resolve({}, inEnvironment({ AWS_NEW_RETRIES_2026: "True" })).newRetries2026).toBe(true);
 });

@@ -27,6 +27,7 @@ export function resolveClientConfig(
   if (given.endpoint !== undefined) checkEndpoint(given.endpoint, "the client's `endpoint`");
   const defaultsMode = (merged.defaultsMode?.toLowerCase() ?? "legacy") as DefaultsMode;
   const s3 = resolveS3(given.s3, configured?.s3, defaultsMode);
+  const checksums = s3.s3Compatible ? "when_required" : "when_supported";
   const useDualstack = configured?.isDualstackForced || (merged.useDualstackEndpoint ?? false);
   if (given.region !== undefined) checkGivenRegion(given.region);
   const region = withoutFips(merged.region ?? defaultRegion(service, s3, useDualstack), logger);
@@ -66,8 +67,8 @@ export function resolveClientConfig(
     endpointDiscoveryEnabled: merged.endpointDiscoveryEnabled ?? "auto",
     accountIdEndpointMode: isUnsigned ? "disabled" : (merged.accountIdEndpointMode ?? "preferred"),
     clientContextParams: merged.clientContextParams ?? {},
-    requestChecksumCalculation: merged.requestChecksumCalculation ?? "when_supported",
-    responseChecksumValidation: merged.responseChecksumValidation ?? "when_supported",
+    requestChecksumCalculation: merged.requestChecksumCalculation ?? checksums,
+    responseChecksumValidation: merged.responseChecksumValidation ?? checksums,
     requestMinCompressionSizeBytes: merged.requestMinCompressionSizeBytes ?? 10_240,
     disableRequestCompression: merged.disableRequestCompression ?? false,
     parameterValidation: merged.parameterValidation ?? true,
@@ -147,9 +148,9 @@ function resolveS3(
     disableExpressSessionAuth: false,
     s3Compatible: false,
   };
-  return Object.freeze(
-    overlay(overlay(s3, configured as Partial<ResolvedS3Config>), given as Partial<ResolvedS3Config>),
-  );
+  const resolved = overlay(overlay(s3, configured as Partial<ResolvedS3Config>), given as Partial<ResolvedS3Config>);
+  const isStyleGiven = (given?.addressingStyle ?? configured?.addressingStyle) !== undefined;
+  return Object.freeze(resolved.s3Compatible && !isStyleGiven ? { ...resolved, addressingStyle: "path" } : resolved);
 }
 
 function schemeList(value: string | readonly string[] | undefined): readonly string[] {

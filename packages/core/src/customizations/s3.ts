@@ -10,6 +10,7 @@ import { table } from "./parts/table.js";
 import { checkBucket, chooseAddressing, dropBucketFromUri, setAuthPath } from "./s3/bucket.js";
 import { encodeCopySource } from "./s3/copy-source.js";
 import { encodeCustomerKey } from "./s3/customer-keys.js";
+import { useSession } from "./s3/express-session.js";
 import { askForEncoding, decodeListing } from "./s3/list-encoding.js";
 import { noteBucket, redirect, useKnownRegion } from "./s3/redirect.js";
 import { announceTrailer, checkMetadata, escapeLineEnds, expectContinue } from "./s3/requests.js";
@@ -52,7 +53,7 @@ export const customizations: readonly Customization[] = /*#__PURE__*/ table(
     "before-call.s3": expectContinue,
     "before-call.s3.DeleteObjects": escapeLineEnds,
     "before-call.s3.PutBucketLifecycleConfiguration": escapeLineEnds,
-    "before-sign.s3": [setAuthPath, announceTrailer],
+    "before-sign.s3": [setAuthPath, announceTrailer, useSession],
     "before-parse.s3.*": keepExpires,
     "before-parse.s3.GetBucketLocation": readBucketLocation,
     "needs-retry.s3": redirect,

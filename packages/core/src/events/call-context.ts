@@ -21,6 +21,7 @@ export interface CallContext {
   /** The parameters as the serializer got them. */
   inputParams: Record<string, unknown>;
   isPresignRequest?: boolean;
+  /** Set by a handler where a presigned request goes to a global host, and is signed for the client's region still. */
   useGlobalEndpoint?: boolean;
   /** For core alone: the client whose call this is. */
   client: unknown;
@@ -39,6 +40,8 @@ export interface CallContext {
   isBodyCorrupt?: boolean;
   /** Set by a handler: the code that the error's class goes by. */
   errorCodeOverride?: string;
+  /** Set by a handler: who signs, where that is not the client. */
+  identity?: () => unknown;
   /** S3's old signature: the path that it covers. */
   authPath?: string;
   [key: string]: unknown;

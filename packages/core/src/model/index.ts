@@ -14,5 +14,6 @@ export { type LinkedService, linkService } from "./lower/link.js";
 export { lowerService } from "./lower/lower-service.js";
 export type * from "./lower/lowered.js";
 export { hyphenizeServiceId } from "./names.js";
+export type * from "./raw-endpoints.js";
 export type * from "./raw-model.js";
 export { ServiceModel } from "./service-model.js";

@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { buildProgram } from "../build-program.js";
 import { runtimesFolder } from "../folders.js";
 import type { SuiteSettings } from "../suite/context.js";
 import type { ScenarioResult } from "../suite/run-suite.js";
-import type { Outcome, Runtime } from "./runtime.js";
+import { findBinary } from "./find-binary.js";
+import { notInstalled, type Outcome, type Runtime } from "./runtime.js";
 
 export const node: Runtime = {
   name: "Node",
@@ -15,21 +15,22 @@ export const node: Runtime = {
 
 export const bun: Runtime = {
   name: "Bun",
-  run: (settings) => runOnConsole(installed("bun"), ["run"], settings),
+  run: (settings) => runOnConsole(findBinary("@oven", "bin/bun"), ["run"], settings),
 };
 
 export const deno: Runtime = {
   name: "Deno",
-  run: (settings) =>
-    runOnConsole(
-      installed("deno"),
-      ["run", "--quiet", "--allow-all", "--node-modules-dir=manual", "--no-lock"],
-      settings,
-    ),
+  run: (settings) => runOnConsole(findBinary("@deno", "deno"), denoArguments, settings),
 };
 
-async function runOnConsole(command: string, args: readonly string[], settings: SuiteSettings): Promise<Outcome> {
-  if (command !== process.execPath && !existsSync(command)) return { skipped: `${command} is not installed` };
+const denoArguments = ["run", "--quiet", "--allow-all", "--node-modules-dir=manual", "--no-lock"];
+
+async function runOnConsole(
+  command: string | undefined,
+  args: readonly string[],
+  settings: SuiteSettings,
+): Promise<Outcome> {
+  if (command === undefined) return { skipped: notInstalled };
   const program = await buildProgram("console");
   const version = await run(command, ["--version"]);
   const output = await run(command, [...args, program, JSON.stringify(settings)]);
@@ -38,11 +39,6 @@ async function runOnConsole(command: string, args: readonly string[], settings: 
     version: /\d+\.\d+\.\d+/.exec(version.stdout)?.[0] ?? version.stdout.trim(),
     results: JSON.parse(last) as ScenarioResult[],
   };
-}
-
-/** Where npm links the runtimes' commands. */
-function installed(name: string): string {
-  return join(runtimesFolder, "node_modules", ".bin", process.platform === "win32" ? `${name}.cmd` : name);
 }
 
 /** Nothing of the machine's own configuration may reach the suite: keys, endpoints, certificates, proxies. */

@@ -1,20 +1,19 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { buildProgram } from "../build-program.js";
-import { runtimesFolder } from "../folders.js";
 import type { ScenarioResult } from "../suite/run-suite.js";
-import type { Runtime } from "./runtime.js";
+import { findBinary } from "./find-binary.js";
+import { notInstalled, type Runtime } from "./runtime.js";
 
 export const workerd: Runtime = {
   name: "workerd",
   async run(settings) {
-    const command = join(runtimesFolder, "node_modules", ".bin", "workerd");
-    if (!existsSync(command)) return { skipped: `${command} is not installed` };
+    const command = findBinary("@cloudflare", "bin/workerd");
+    if (command === undefined) return { skipped: notInstalled };
     // The conditions that wrangler bundles with.
     const program = await buildProgram("worker", { bundledFor: ["workerd", "worker", "browser"] });
     const config = join(dirname(program), "workerd.capnp");

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { registerCustomizations } from "../../client/service-descriptor.js";
+import type { ResolvedConfig } from "../../config/resolved-config.js";
 import { ParamValidationError } from "../../errors/call.js";
 import type { CallContext } from "../../events/call-context.js";
 import { HierarchicalEmitter } from "../../events/emitter.js";
@@ -101,14 +102,14 @@ async function builtinsFor(
   operation: string,
   Bucket: string | undefined,
   given: Record<string, unknown> = {},
-  context: Partial<CallContext> = {},
+  config: Partial<ResolvedConfig> = {},
 ): Promise<Record<string, unknown>> {
   const builtins: Record<string, unknown> = { "AWS::Region": "us-east-1", ...given };
   await events.emit("before-endpoint-resolution.s3", {
     builtins,
     model: { name: operation, http: ["GET", "/{Bucket}"] },
     params: Bucket === undefined ? {} : { Bucket },
-    context: { ...context } as CallContext,
+    context: { isPresignRequest: true, clientConfig: { ...presigning, ...config } } as unknown as CallContext,
   });
   return builtins;
 }
@@ -120,22 +121,40 @@ test("GetBucketLocation is asked in path style, ARNs never are", async () => {
   expect(await builtinsFor("GetObject", "b", path)).toMatchObject(path);
 });
 
-test("a presigned URL for the global endpoint has no region", async () => {
+const presigning = {
+  givenSignatureVersion: undefined,
+  useDualstackEndpoint: false,
+  region: "eu-west-1",
+  s3: { addressingStyle: "auto", usEast1RegionalEndpoint: "legacy" },
+} as unknown as ResolvedConfig;
+const asked = { givenSignatureVersion: "s3v4" };
+
+test("a URL is presigned for the region's host by default, for the global one where a signature is asked for", async () => {
   const global = { "AWS::Region": "aws-global", "AWS::S3::UseGlobalEndpoint": true };
-  expect(await builtinsFor("GetObject", "plain", {}, { useGlobalEndpoint: true })).toEqual(global);
-  expect(await builtinsFor("ListBuckets", undefined, {}, { useGlobalEndpoint: true })).toEqual(global);
+  expect(await builtinsFor("GetObject", "plain")).toEqual({ "AWS::Region": "us-east-1" });
+  expect(await builtinsFor("GetObject", "plain", {}, asked)).toEqual(global);
+  expect(await builtinsFor("ListBuckets", undefined, {}, asked)).toEqual(global);
 });
 
 test.each(["dotted.name", "under_score", accessPoint, "mine--use1-az1--x-s3"])(
   "but not for %s, which the global endpoint cannot serve",
   async (bucket) => {
-    const builtins = await builtinsFor("GetObject", bucket, {}, { useGlobalEndpoint: true });
+    const builtins = await builtinsFor("GetObject", bucket, {}, asked);
     expect(builtins["AWS::Region"]).toBe("us-east-1");
   },
 );
 
+test.each<[string, Partial<ResolvedConfig>]>([
+  ["with dualstack", { useDualstackEndpoint: true }],
+  ["with virtual hosts", { s3: { ...presigning.s3, addressingStyle: "virtual" } }],
+  ["in regional us-east-1", { region: "us-east-1", s3: { ...presigning.s3, usEast1RegionalEndpoint: "regional" } }],
+  ["in other partitions", { region: "cn-north-1" }],
+])("nor %s", async (_, config) => {
+  const builtins = await builtinsFor("GetObject", "plain", {}, { ...asked, ...config });
+  expect(builtins["AWS::Region"]).toBe("us-east-1");
+});
+
 test("nor in path style", async () => {
-  const path = { "AWS::S3::ForcePathStyle": true };
-  const builtins = await builtinsFor("GetObject", "plain", path, { useGlobalEndpoint: true });
+  const builtins = await builtinsFor("GetObject", "plain", { "AWS::S3::ForcePathStyle": true }, asked);
   expect(builtins["AWS::Region"]).toBe("us-east-1");
 });

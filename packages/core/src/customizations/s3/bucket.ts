@@ -1,5 +1,8 @@
+import type { ResolvedConfig } from "../../config/resolved-config.js";
 import { percentEncode, percentEncodePath } from "../../encoding/percent.js";
 import { isValidHostLabel } from "../../endpoints/host-label.js";
+import { partition } from "../../endpoints/partition.js";
+import type { CallContext } from "../../events/call-context.js";
 import type { EventPayload } from "../../events/event-map.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
 import { invalidParameter } from "../parts/invalid-parameter.js";
@@ -50,11 +53,30 @@ export function chooseAddressing(event: EventPayload<"before-endpoint-resolution
   const { Bucket } = event.params as { readonly Bucket?: string };
   if (model.name === "GetBucketLocation") builtins[forcePathStyle] = true;
   else if (isArn(Bucket)) builtins[forcePathStyle] = false;
-  if (!context.useGlobalEndpoint || builtins[forcePathStyle] || isArn(Bucket)) return;
+  if (builtins[forcePathStyle] || isArn(Bucket) || !presignsGlobally(context)) return;
   if (Bucket === undefined || (isValidHostLabel(Bucket, false) && !Bucket.endsWith("--x-s3"))) {
     builtins["AWS::Region"] = "aws-global";
     builtins["AWS::S3::UseGlobalEndpoint"] = true;
+    context.useGlobalEndpoint = true;
   }
+}
+
+/**
+ * Who asks for a signature version in code gets URLs as botocore makes them, for S3's global host. By default they are
+ * for the host of the region, which knows new buckets at once.
+ *
+ * @see botocore signers.py, _should_use_global_endpoint
+ */
+function presignsGlobally({ isPresignRequest, clientConfig }: CallContext): boolean {
+  if (!isPresignRequest) return false;
+  const { givenSignatureVersion, useDualstackEndpoint, region, s3 } = clientConfig as ResolvedConfig;
+  return (
+    givenSignatureVersion !== undefined &&
+    !useDualstackEndpoint &&
+    s3.addressingStyle !== "virtual" &&
+    (s3.usEast1RegionalEndpoint === "legacy" || region !== "us-east-1") &&
+    partition(region).name === "aws"
+  );
 }
 
 const withoutBucket = /*#__PURE__*/ new WeakMap<OperationDescriptor, OperationDescriptor>();

@@ -35,7 +35,7 @@ import {
   URI,
   XML_ATTRIBUTE,
 } from "../../schema/codes.js";
-import type { RawMember, RawService, RawShape } from "../raw-model.js";
+import type { RawReference, RawService, RawShape } from "../raw-model.js";
 import { given } from "./given.js";
 import { errorNames } from "./lower-errors.js";
 import type { LoweredMember, LoweredStructure, LoweredType, ProtocolName, StructureReference } from "./lowered.js";
@@ -71,7 +71,7 @@ export function lowerStructures(model: RawService, protocol: ProtocolName): Lowe
     });
   };
 
-  const lowerMember = (name: string, reference: RawMember, structure: RawShape): LoweredMember => {
+  const lowerMember = (name: string, reference: RawReference, structure: RawShape): LoweredMember => {
     const merged = mergeTraits(reference, shapes);
     const extra = memberExtra(merged, reference, named);
     return {
@@ -151,9 +151,9 @@ function recursionWithoutStructure(shape: string): Error {
 }
 
 /** A shape with the traits of the reference to it merged over its own, as botocore's model.py merges them. */
-type MergedShape = RawShape & Omit<RawMember, "shape"> & { readonly shape: string };
+type MergedShape = RawShape & Omit<RawReference, "shape"> & { readonly shape: string };
 
-function mergeTraits(reference: RawMember, shapes: RawService["shapes"]): MergedShape {
+function mergeTraits(reference: RawReference, shapes: RawService["shapes"]): MergedShape {
   return { ...shapes[reference.shape]!, ...reference };
 }
 
@@ -231,7 +231,7 @@ function memberBits(name: string, shape: MergedShape, structure: RawShape): numb
   return bits;
 }
 
-function locationBits(location: RawMember["location"]): number {
+function locationBits(location: RawReference["location"]): number {
   switch (location) {
     case "header":
       return HEADER;
@@ -256,7 +256,7 @@ const namedShapes: ReadonlySet<string> = /*#__PURE__*/ new Set([
   "policyDocumentType",
 ]);
 
-function memberExtra(shape: MergedShape, reference: RawMember, named: boolean): MemberExtra | undefined {
+function memberExtra(shape: MergedShape, reference: RawReference, named: boolean): MemberExtra | undefined {
   const extra: MemberExtra = {
     ...given("queryName", named && shape.queryName),
     ...given("namespace", named && lowerNamespace(shape.xmlNamespace)),

@@ -1,0 +1,5 @@
+export {
+  type DbConnectAuthTokenOptions,
+  generateDbConnectAdminAuthToken,
+  generateDbConnectAuthToken,
+} from "../../customizations/dsql/auth-token.js";

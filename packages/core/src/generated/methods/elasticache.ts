@@ -1,0 +1,1 @@
+export { type CacheAuthTokenOptions, generateAuthToken } from "../../customizations/elasticache/auth-token.js";

@@ -1,0 +1,1 @@
+export { type DbAuthTokenOptions, generateDbAuthToken } from "../../customizations/rds/auth-token.js";
