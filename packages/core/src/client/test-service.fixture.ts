@@ -134,7 +134,9 @@ export class TestClient extends Client<"test"> {
 
 /** What a generated `Test` is: the client that brings all operations and errors. */
 export class Test extends TestClient {
-  override readonly "~operations": Readonly<Record<string, AnyOperation>> = { getThing, putThing, getFile, putFile };
+  override get "~operations"(): Readonly<Record<string, AnyOperation>> {
+    return { getThing, putThing, getFile, putFile };
+  }
   override get "~errors"(): readonly ErrorSchema[] {
     return [NoSuchThing$, ThingIsLocked$, Slow$];
   }
