@@ -4,7 +4,7 @@ import type { GeneratedFile } from "./emit/source-file.js";
 import { readSharedFacts } from "./generate.js";
 import { load } from "./load/load.js";
 import { readServiceTable } from "./load/service-table.js";
-import { buildServiceModel } from "./model/service-model.js";
+import { buildServiceModel, type ServiceModel } from "./model/service-model.js";
 
 /** The generator's output as it is kept in git: fixture models, one feature each, and one real service whole. */
 export const fixtures: string = fileURLToPath(new URL("../fixtures", import.meta.url));
@@ -21,13 +21,15 @@ export function generateExpected(): GeneratedPackages {
 
 /** Makes packages of a folder of models, without writing them. */
 export function generateInMemory(dir: string, services?: readonly string[]): GeneratedPackages {
+  const facts = { version: "0.0.0", coreRange: "^0.0.0" };
+  return new Map(loadModels(dir, services).map((model) => [model.clientId, emit(model, facts)]));
+}
+
+/** The models of a folder, as the emitters get them. */
+export function loadModels(dir: string, services?: readonly string[]): ServiceModel[] {
   const shared = readSharedFacts(dir);
   const table = readServiceTable(dir);
-  return new Map(
-    load(dir, { services }).map((files) => {
-      const { clientId } = table[files.name]!;
-      const model = buildServiceModel(files, { models: dir, clientId, shared });
-      return [clientId, emit(model, { version: "0.0.0", coreRange: "^0.0.0" })];
-    }),
+  return load(dir, { services }).map((files) =>
+    buildServiceModel(files, { models: dir, clientId: table[files.name]!.clientId, shared }),
   );
 }

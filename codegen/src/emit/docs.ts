@@ -1,4 +1,4 @@
-import type { LoweredOperation, RawMember, RawShape } from "@inia/core/model";
+import type { LoweredOperation, RawReference, RawShape } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
 import { prose } from "./prose.js";
 import { requiredMembers } from "./required-members.js";
@@ -15,7 +15,7 @@ export function comment(...paragraphs: (string | undefined)[]): string {
 }
 
 /** What is known about a member, in the order: meaning, limits, place on the wire, deprecation. */
-export function memberDocs(shapeName: string, name: string, member: RawMember, model: ServiceModel): string {
+export function memberDocs(shapeName: string, name: string, member: RawReference, model: ServiceModel): string {
   const shape = model.raw.shapes[member.shape]!;
   const facts = [
     model.override(shapeName, name)?.note,
@@ -124,7 +124,7 @@ function limits(shape: RawShape): string | undefined {
   }
 }
 
-function wirePlace(member: RawMember, name: string): string | undefined {
+function wirePlace(member: RawReference, name: string): string | undefined {
   switch (member.location) {
     case "header":
       return `Header \`${member.locationName ?? name}\`.`;

@@ -1,4 +1,4 @@
-import type { RawMember } from "@inia/core/model";
+import type { RawReference } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
 import { braces, entry, group, type Layout } from "./layout.js";
 import { requiredMembers } from "./required-members.js";
@@ -27,7 +27,7 @@ export function givenExample(
   return braces(parts);
 }
 
-function writeValue(reference: RawMember, value: unknown, model: ServiceModel): Layout | undefined {
+function writeValue(reference: RawReference, value: unknown, model: ServiceModel): Layout | undefined {
   const shape = model.raw.shapes[reference.shape]!;
   switch (shape.type) {
     case "structure":

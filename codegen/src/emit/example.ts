@@ -1,4 +1,4 @@
-import type { LoweredOperation, RawMember, RawShape } from "@inia/core/model";
+import type { LoweredOperation, RawReference, RawShape } from "@inia/core/model";
 import { isVariable } from "../model/names.js";
 import type { ServiceModel } from "../model/service-model.js";
 import { givenExample } from "./example-given.js";
@@ -110,7 +110,7 @@ function exampleStructure(name: string, model: ServiceModel, open: ReadonlySet<s
 
 function exampleValue(
   member: string,
-  reference: RawMember,
+  reference: RawReference,
   model: ServiceModel,
   open: ReadonlySet<string>,
 ): Layout | undefined {

@@ -1,4 +1,4 @@
-import type { RawMember, RawPaginator } from "@inia/core/model";
+import type { RawPaginator, RawReference } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
 import { comment } from "./docs.js";
 import { jmespathImport, printExpression, usesJmesPath } from "./expression.js";
@@ -119,14 +119,14 @@ function isTextLimit(name: string, { limit_key }: RawPaginator, { raw }: Service
 
 /** The type of what a result key holds: its path leads through the output's shape. */
 function itemType(output: string, path: string, { raw: { shapes } }: ServiceModel, writer: TypeWriter): string {
-  let reference: RawMember | undefined;
+  let reference: RawReference | undefined;
   for (const name of path.split(".")) {
     reference = shapes[reference?.shape ?? output]!.members?.[name];
     if (reference === undefined) return "unknown";
   }
   if (reference === undefined) return "unknown";
   const shape = shapes[reference.shape]!;
-  const write = (item: RawMember): string => `${writer.member(item, "output")}${shape.sparse ? " | null" : ""}`;
+  const write = (item: RawReference): string => `${writer.member(item, "output")}${shape.sparse ? " | null" : ""}`;
   if (shape.type === "list") return write(shape.member!);
   if (shape.type === "map") return `[string, ${write(shape.value!)}]`;
   return writer.member(reference, "output");

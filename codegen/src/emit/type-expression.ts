@@ -1,4 +1,4 @@
-import type { RawMember } from "@inia/core/model";
+import type { RawReference } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
 import { namedImports } from "./source-file.js";
 
@@ -58,7 +58,7 @@ export class TypeWriter {
     return this.#use(structureType(shape, form, this.#model));
   }
 
-  member(reference: RawMember, form: Form, isPayload = false): string {
+  member(reference: RawReference, form: Form, isPayload = false): string {
     const shape = this.#model.raw.shapes[reference.shape]!;
     switch (shape.type) {
       case "structure":

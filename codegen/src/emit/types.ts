@@ -1,4 +1,4 @@
-import type { RawMember, RawShape } from "@inia/core/model";
+import type { RawReference, RawShape } from "@inia/core/model";
 import { type OptionalKind, type Project, type PropertySignatureStructure, StructureKind } from "ts-morph";
 import type { MemberOverride } from "../model/overrides.js";
 import type { ServiceModel } from "../model/service-model.js";
@@ -91,7 +91,7 @@ function property(
   shapeName: string,
   shape: RawShape,
   name: string,
-  reference: RawMember,
+  reference: RawReference,
   form: Form,
   override: MemberOverride | undefined,
   model: ServiceModel,
@@ -127,7 +127,7 @@ function propertyName(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 
-function isStream(reference: RawMember, model: ServiceModel): boolean {
+function isStream(reference: RawReference, model: ServiceModel): boolean {
   const shape = model.raw.shapes[reference.shape]!;
   return shape.type === "blob" || shape.eventstream === true;
 }

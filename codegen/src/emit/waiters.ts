@@ -65,14 +65,15 @@ function descriptorEntries(name: string, waiter: RawWaiter, model: ServiceModel)
   ];
 }
 
-function layOutAcceptor({ state, matcher, argument, expected }: RawAcceptor, where: string): Layout {
-  const head = entry("state", JSON.stringify(state));
+function layOutAcceptor(acceptor: RawAcceptor, where: string): Layout {
+  const { matcher, expected } = acceptor;
+  const head = entry("state", JSON.stringify(acceptor.state));
   if (matcher === "status" || matcher === "error") return braces([head, entry(matcher, JSON.stringify(expected))]);
   return braces([
     head,
     entry("matcher", JSON.stringify(matcher)),
-    entry("argument", JSON.stringify(argument)),
+    entry("argument", JSON.stringify(acceptor.argument)),
     entry("expected", JSON.stringify(expected)),
-    entry("select", printExpression(argument ?? "@", "output", where)),
+    entry("select", printExpression(acceptor.argument, "output", where)),
   ]);
 }

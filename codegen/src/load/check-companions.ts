@@ -1,7 +1,14 @@
+import type {
+  RawOperation,
+  RawPaginators,
+  RawReference,
+  RawRuleSet,
+  RawService,
+  RawStructure,
+  RawWaiters,
+} from "@inia/core/model";
 import { jsonPointer, ModelError } from "./model-error.js";
 import { nearestHint } from "./nearest-names.js";
-import type { RawRuleSet } from "./raw-endpoints.js";
-import type { RawOperation, RawPaginators, RawReference, RawService, RawStructure, RawWaiters } from "./raw-model.js";
 
 /**
  * Checks that paginators name operations, members of their input, and members of their output.

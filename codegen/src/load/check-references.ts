@@ -1,6 +1,6 @@
+import type { RawOperation, RawReference, RawService, RawShape, RawStructure } from "@inia/core/model";
 import { jsonPointer, ModelError } from "./model-error.js";
 import { nearestHint } from "./nearest-names.js";
-import type { RawOperation, RawReference, RawService, RawShape, RawStructure } from "./raw-model.js";
 
 /**
  * Checks what a schema cannot say of a service's model: names that must lead somewhere, and to the right kind.

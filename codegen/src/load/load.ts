@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import type { RawPartitions } from "@inia/core/model";
 import { digestFiles } from "./digest.js";
 import { readModelFile, readServiceBytes, type ServiceFolder } from "./model-folder.js";
-import type { RawPartitions } from "./raw-endpoints.js";
 import { findServices } from "./service-table.js";
 import { type ModelFiles, validateServiceFiles, validateSharedFile } from "./validate.js";
 

@@ -2,9 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
+import type { RawPaginators, RawRuleSet, RawService, RawWaiters } from "@inia/core/model";
 import { afterAll } from "vitest";
-import type { RawRuleSet } from "./raw-endpoints.js";
-import type { RawPaginators, RawService, RawWaiters } from "./raw-model.js";
 
 /** Test support: files by path; a text is written as it is, anything else as JSON, `.gz` names gzipped. */
 export interface MadeUpFiles {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { RawPaginators, RawRuleSet, RawService, RawWaiters } from "@inia/core/model";
 import type { SchemaObject } from "ajv";
 import { checkEndpointReferences, checkPaginatorReferences, checkWaiterReferences } from "./check-companions.js";
 import { checkServiceReferences } from "./check-references.js";
@@ -7,8 +8,6 @@ import { mergeExtras } from "./merge-extras.js";
 import { ModelError } from "./model-error.js";
 import { extrasFileName, type ModelFileName, type ServiceFileName, type SharedFileName } from "./model-folder.js";
 import { parseJson } from "./parse-json.js";
-import type { RawRuleSet } from "./raw-endpoints.js";
-import type { RawPaginators, RawService, RawWaiters } from "./raw-model.js";
 import { extrasSchema } from "./schemas/extras.js";
 import { paginatorsSchema } from "./schemas/paginators.js";
 import { ruleSetSchema } from "./schemas/rule-set.js";

@@ -1,4 +1,4 @@
-import type { RawMember, RawService, RawShape } from "@inia/core/model";
+import type { RawReference, RawService, RawShape } from "@inia/core/model";
 
 /** Where a structure occurs, and so which forms of its type exist. */
 export type Usage = "input" | "output" | "both";
@@ -64,7 +64,7 @@ function findDiffering(model: RawService): Set<string> {
   return differing;
 }
 
-function references(shape: RawShape): RawMember[] {
+function references(shape: RawShape): RawReference[] {
   return [
     ...Object.values(shape.members ?? {}),
     ...[shape.member, shape.key, shape.value].filter((reference) => reference !== undefined),

@@ -31,6 +31,8 @@ const inJsonClients: readonly Forbidden[] = [...inBrowsers, ...xml, ...rareSigne
 const regionOfBucket = "HeadBucket";
 /** Its customization opens sessions for directory buckets. */
 const session = "CreateSession";
+/** DynamoDB's customization asks where an account's tables are. */
+const endpointDiscovery = "DescribeEndpoints";
 
 /** Every scenario, in the order of the table. */
 export const scenarios: readonly Scenario[] = [
@@ -90,7 +92,8 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-s3",
     operations: ["GetObject", regionOfBucket, session],
-    ceilings: { esbuild: 55.4, rolldown: 54.3 },
+    // Signers of URLs for directory buckets and multi-region access points, which S3 presigns with too.
+    ceilings: { esbuild: 56.8, rolldown: 55.8 },
     goal: 18,
     forbidden: inS3,
   },
@@ -109,7 +112,7 @@ export const scenarios: readonly Scenario[] = [
     entry: "dynamodb-get-item",
     platform: "browser",
     client: "@inia/client-dynamodb",
-    operations: ["GetItem"],
+    operations: ["GetItem", endpointDiscovery],
     ceilings: { esbuild: 41.9, rolldown: 40.9 },
     goal: 12,
     forbidden: inJsonClients,
@@ -160,7 +163,8 @@ export const scenarios: readonly Scenario[] = [
     platform: "node",
     client: "@inia/client-s3",
     operations: ["GetObject", regionOfBucket, session],
-    ceilings: { esbuild: 88.5, rolldown: 86.2 },
+    // On Node all checksums that S3 names are there (XXHash: 2.2 kB), and sessions for directory buckets.
+    ceilings: { esbuild: 93.1, rolldown: 90.6 },
     goal: 45,
     forbidden: [cbor, eventStreams, sigv3],
   },

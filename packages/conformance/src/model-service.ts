@@ -38,8 +38,12 @@ export function serviceOfModel(
   const errors = [...linked.errors.values()];
 
   class ModelClient extends Client<string> {
-    override readonly "~operations": Readonly<Record<string, AnyOperation>> = operations;
-    override readonly "~errors": typeof errors = errors;
+    override get "~operations"(): Readonly<Record<string, AnyOperation>> {
+      return operations;
+    }
+    override get "~errors"(): typeof errors {
+      return errors;
+    }
   }
 
   return {

@@ -1,4 +1,4 @@
-import type { RawMember, RawOperation, RawService, RawShape } from "@inia/core/model";
+import type { RawReference, RawOperation, RawService, RawShape } from "@inia/core/model";
 import { isPlain } from "../decode-value.js";
 import { rulesOfModel, serviceOfModel } from "../model-service.js";
 import type { Service } from "../service.js";
@@ -68,7 +68,7 @@ function withPayloads(
   const all = { ...shapes };
   for (const reference of references) {
     if (reference?.payload === undefined) continue;
-    all[reference.shape] = { ...all[reference.shape]!, payload: reference.payload };
+    all[reference.shape] = { ...all[reference.shape]!, payload: reference.payload } as RawShape;
   }
   return all;
 }
@@ -78,7 +78,7 @@ function withKnownTypes(shapes: Readonly<Record<string, RawShape>>): Record<stri
   return Object.fromEntries(
     Object.entries(shapes).map(([name, shape]) => [
       name,
-      (shape.type as string) === "character" ? { ...shape, type: "string" as const } : shape,
+      shape.type === "character" ? { ...shape, type: "string" as const } : shape,
     ]),
   );
 }
@@ -87,7 +87,7 @@ function withKnownTypes(shapes: Readonly<Record<string, RawShape>>): Record<stri
 export function decodeByShape(value: unknown, shapeName: string | undefined, shapes: ProtocolSuite["shapes"]): unknown {
   const shape = shapeName === undefined ? undefined : shapes[shapeName];
   if (shape === undefined || value === null || shape.document) return value;
-  const inner = (item: unknown, member: RawMember | undefined): unknown => decodeByShape(item, member?.shape, shapes);
+  const inner = (item: unknown, member: RawReference | undefined): unknown => decodeByShape(item, member?.shape, shapes);
   if (shape.eventstream && Array.isArray(value)) return value.map((event) => decodeByShape(event, shapeName, shapes));
   switch (shape.type) {
     case "structure":

@@ -3,7 +3,7 @@ import { toUtf8 } from "../encoding/utf8.js";
 import { concatBytes } from "../streaming/byte-iterator.js";
 import type { BodyStream } from "../streaming/input.js";
 import { type Body, isRepeatable, isReplayable, piecesOf } from "./body.js";
-import { checksumFor } from "./checksum.js";
+import { type ComputedAlgorithm, checksumFor } from "./checksum.js";
 
 /**
  * Encodes a body as `aws-chunked`: pieces of 1 MiB, each after its length, and at the end a trailer with the
@@ -14,7 +14,7 @@ import { checksumFor } from "./checksum.js";
  */
 export async function awsChunked(
   body: Body,
-  algorithm: Parameters<typeof checksumFor>[0],
+  algorithm: ComputedAlgorithm,
   trailer: string,
 ): Promise<Uint8Array | BodyStream> {
   if (ArrayBuffer.isView(body) && body.byteLength <= chunkSize) {
@@ -37,7 +37,7 @@ export async function awsChunked(
 
 async function* encode(
   body: Body,
-  algorithm: Parameters<typeof checksumFor>[0],
+  algorithm: ComputedAlgorithm,
   trailer: string,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const checksum = await checksumFor(algorithm);

@@ -9,11 +9,14 @@ import type { RareAlgorithm } from "./rare-checksums.js";
 /** Checksums as S3 and others name them, in lower case. */
 export type ChecksumAlgorithm = "crc32" | "crc32c" | "crc64nvme" | "sha1" | "sha256" | "sha512" | RareAlgorithm;
 
+/** What can be computed: MD5 is for `Content-MD5` alone. */
+export type ComputedAlgorithm = ChecksumAlgorithm | "md5";
+
 /** A checksum over bytes that come in pieces. */
 export type Checksum = IncrementalHash;
 
 /** Starts a checksum. The rarer ones are loaded first, hence the promise. */
-export function checksumFor(algorithm: ChecksumAlgorithm | "md5"): Checksum | Promise<Checksum> {
+export function checksumFor(algorithm: ComputedAlgorithm): Checksum | Promise<Checksum> {
   switch (algorithm) {
     case "crc32":
       return createCrc32();
@@ -36,7 +39,7 @@ export function checksumFor(algorithm: ChecksumAlgorithm | "md5"): Checksum | Pr
 
 /** Whether a platform has the code of an algorithm. */
 export function isComputable(algorithm: ChecksumAlgorithm): boolean {
-  return !/^xxh/.test(algorithm) || Object.hasOwn(rareChecksums, algorithm);
+  return !algorithm.startsWith("xxh") || Object.hasOwn(rareChecksums, algorithm);
 }
 
 function rareChecksum(algorithm: RareAlgorithm): Promise<Checksum> {

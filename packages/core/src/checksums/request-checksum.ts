@@ -5,7 +5,7 @@ import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
 import { awsChunked } from "./aws-chunked.js";
 import { type Body, bodyOf, collect, isRepeatable, lengthOf, piecesOf } from "./body.js";
-import { type ChecksumAlgorithm, checksumFor, readAlgorithm } from "./checksum.js";
+import { type ChecksumAlgorithm, type ComputedAlgorithm, checksumFor, readAlgorithm } from "./checksum.js";
 
 /** What decides about a request's checksum besides operation and input. */
 export interface RequestChecksumSettings {
@@ -24,7 +24,7 @@ export interface RequestChecksumSettings {
 
 /** The checksum that a request will carry, and where. */
 export interface RequestChecksum {
-  readonly algorithm: ChecksumAlgorithm | "md5";
+  readonly algorithm: ComputedAlgorithm;
   readonly place: "header" | "trailer";
   /** For example `x-amz-checksum-crc32` or `Content-MD5`: the name of the header or of the trailer. */
   readonly name: string;

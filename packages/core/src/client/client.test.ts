@@ -68,7 +68,9 @@ test("the model is loaded once, where the client brings one", async () => {
   const raw = { metadata: service, operations: {}, shapes: {} } as never;
   const load = vi.fn(async () => new ServiceModel(raw, "test"));
   class WithModel extends Test {
-    override readonly "~model" = load;
+    override get "~model"() {
+      return load;
+    }
   }
   const { meta } = new WithModel({ region: "r", loadConfig: false });
   expect(load).not.toHaveBeenCalled();

@@ -33,7 +33,9 @@ export class Client<Service extends string> implements ServiceClient<Service> {
     return undefined;
   }
   /** Loads the service's model; undefined for clients that bring no operations. */
-  readonly "~model": (() => Promise<ServiceModel>) | undefined;
+  get "~model"(): (() => Promise<ServiceModel>) | undefined {
+    return undefined;
+  }
   /** For core alone. */
   declare readonly "~state": ClientState;
 

@@ -72,9 +72,10 @@ function contextValue(
   if (fromMember !== undefined && fromMember !== null) return fromMember as EndpointParameterValue;
   const fromOperation = operationContextParams?.[name]?.(params);
   if (fromOperation !== undefined && fromOperation !== null) return fromOperation as EndpointParameterValue;
-  return service.clientContextParams?.[name] === undefined
-    ? undefined
-    : (config.clientContextParams[name] as EndpointParameterValue | undefined);
+  if (service.clientContextParams?.[name] === undefined) return undefined;
+  // The one setting of S3 that its rules know by no name of a built-in. (botocore args.py)
+  if (name === "DisableS3ExpressSessionAuth" && config.s3.disableExpressSessionAuth) return true;
+  return config.clientContextParams[name] as EndpointParameterValue | undefined;
 }
 
 /** Path style is the rule for custom endpoints, unless virtual hosts were asked for. (botocore args.py) */

@@ -25,7 +25,7 @@ export interface RawMetadata {
   readonly endpointPrefix: string;
   readonly protocol: RawProtocol;
   readonly serviceId: string;
-  readonly signatureVersion: RawSignatureVersion;
+  readonly signatureVersion?: RawSignatureVersion;
   readonly auth?: readonly RawAuthTrait[];
   readonly awsQueryCompatible?: Record<string, never>;
   readonly checksumFormat?: "md5" | "sha256";
@@ -143,6 +143,7 @@ export interface RawTraits extends RawDeprecation {
   readonly sensitive?: boolean;
   readonly streaming?: boolean;
   readonly timestampFormat?: RawTimestampFormat;
+  readonly wrapper?: boolean;
   readonly xmlNamespace?: RawXmlNamespace;
 }
 
@@ -160,7 +161,6 @@ export interface RawReference extends RawTraits {
   readonly location?: RawLocation;
   readonly queryName?: string;
   readonly resultWrapper?: string;
-  readonly wrapper?: boolean;
   readonly xmlAttribute?: boolean;
 }
 
@@ -177,7 +177,6 @@ export interface RawStructure extends RawTraits, Lacks<ListKey | MapKey | "spars
   readonly retryable?: { readonly throttling?: boolean };
   readonly synthetic?: boolean;
   readonly union?: boolean;
-  readonly wrapper?: boolean;
   readonly xmlOrder?: readonly string[];
 }
 
@@ -217,7 +216,6 @@ type StructureKey =
   | "retryable"
   | "synthetic"
   | "union"
-  | "wrapper"
   | "xmlOrder";
 type ListKey = "member";
 type MapKey = "key" | "value";
@@ -264,6 +262,16 @@ export type RawAcceptor =
       readonly argument: string;
       readonly expected: string | number | boolean;
     }
-  | { readonly matcher: "status"; readonly state: RawWaiterState; readonly expected: number }
-  /** An error's code; `true`: any error; `false`: none. */
-  | { readonly matcher: "error"; readonly state: RawWaiterState; readonly expected: string | boolean };
+  | {
+      readonly matcher: "status";
+      readonly state: RawWaiterState;
+      readonly argument?: never;
+      readonly expected: number;
+    }
+  | {
+      readonly matcher: "error";
+      readonly state: RawWaiterState;
+      readonly argument?: never;
+      /** An error's code; `true`: any error; `false`: none. */
+      readonly expected: string | boolean;
+    };

@@ -25,7 +25,9 @@ import {
 import { Stubber } from "./stubber.js";
 
 class Library extends Client<"library"> {
-  override readonly "~operations": Readonly<Record<string, AnyOperation>> = { getBook, readBook };
+  override get "~operations"(): Readonly<Record<string, AnyOperation>> {
+    return { getBook, readBook };
+  }
 
   getBook(input: GetBookRequest): Promise<WithMetadata<GetBookOutput>> {
     return getBook(this, input);

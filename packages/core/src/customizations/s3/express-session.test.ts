@@ -23,7 +23,7 @@ const service: ServiceDescriptor = {
   endpoint: {
     parameters: {
       Bucket: { type: "string" },
-      DisableS3ExpressSessionAuth: { type: "boolean", builtIn: "AWS::S3::DisableS3ExpressSessionAuth" },
+      DisableS3ExpressSessionAuth: { type: "boolean" },
     },
     resolve: ({ Bucket, DisableS3ExpressSessionAuth }: Record<string, unknown>) => ({
       url: `https://${String(Bucket)}.example.com`,
@@ -39,6 +39,7 @@ const service: ServiceDescriptor = {
       headers: {},
     }),
   },
+  clientContextParams: { DisableS3ExpressSessionAuth: "boolean" },
   signers: [s3Signers],
   customizations,
 };

@@ -151,7 +151,7 @@ function recursionWithoutStructure(shape: string): Error {
 }
 
 /** A shape with the traits of the reference to it merged over its own, as botocore's model.py merges them. */
-type MergedShape = RawShape & Omit<RawReference, "shape"> & { readonly shape: string };
+type MergedShape = RawShape & RawReference;
 
 function mergeTraits(reference: RawReference, shapes: RawService["shapes"]): MergedShape {
   return { ...shapes[reference.shape]!, ...reference };
