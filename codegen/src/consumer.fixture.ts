@@ -29,8 +29,8 @@ export const choices: readonly CompilerChoice[] = (["5.9", "7"] as const).flatMa
 );
 
 /**
- * A program of its own, outside of this repository, that is removed when the file's tests are done: packages' sources
- * lie in `src/client-<name>/dist`, core is installed.
+ * A program of its own, outside of this repository, that is removed when the file's tests are done. Packages' sources
+ * lie in `src/client-<name>/dist`; what is compiled of them into `out` is installed, as core is.
  */
 export function createProgram(packages: GeneratedPackages): string {
   if (!existsSync(join(core, "dist/generated/index.d.ts"))) {
@@ -42,8 +42,9 @@ export function createProgram(packages: GeneratedPackages): string {
   mkdirSync(join(folder, "node_modules/@inia"), { recursive: true });
   symlinkSync(core, join(folder, "node_modules/@inia/core"));
   for (const [name, files] of packages) {
+    symlinkSync(join(folder, `out/client-${name}`), join(folder, `node_modules/@inia/client-${name}`));
     for (const { path, text } of files) {
-      if (path === "package.json") writeFiles(folder, { [`node_modules/@inia/client-${name}/${path}`]: text });
+      if (path === "package.json") writeFiles(folder, { [`out/client-${name}/${path}`]: text });
       else if (path.endsWith(".ts")) writeFiles(folder, { [path.replace("src/", `src/client-${name}/dist/`)]: text });
     }
   }
@@ -62,7 +63,7 @@ export function installDeclarations(program: string, choice: CompilerChoice): Pr
     emitDeclarationOnly: true,
     isolatedDeclarations: true,
     rootDir: "src",
-    outDir: "node_modules/@inia",
+    outDir: "out",
     noEmit: false,
   });
 }

@@ -14,7 +14,7 @@ const services = ["dynamodb", "kinesis", "s3", "sts"];
 const program = createProgram(new Map([...generateExpected(), ...generateInMemory(models, services)]));
 
 beforeAll(async () => {
-  const options = { noCheck: true, noEmit: false, rootDir: "src", outDir: "node_modules/@inia" };
+  const options = { noCheck: true, noEmit: false, rootDir: "src", outDir: "out" };
   const choice = { typescript: "7", resolution: "nodenext" } as const;
   expect(await compile(program, choice, ["src"], options)).toBe("");
 }, 120_000);

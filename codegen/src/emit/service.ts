@@ -46,10 +46,13 @@ export function emitService(model: ServiceModel): GeneratedFile {
   ]);
 }
 
-/** Lets `session.createClient("s3")` know its type, by the package's name and by botocore's. */
+/**
+ * Lets `session.createClient("s3")` know its type, by the package's name and by botocore's. The empty export makes the
+ * extended module part of every program that imports the package; an import would not survive in declarations.
+ */
 function serviceNames({ clientId, folder, names }: ServiceModel): string {
   const rows = [...new Set([clientId, folder])].map((name) => `    ${printKey(name)}: ${names.serviceClass};\n`);
-  return `declare module "@inia/core" {\n  interface Services {\n${rows.join("")}  }\n}`;
+  return `export type {} from "@inia/core";\n\ndeclare module "@inia/core" {\n  interface Services {\n${rows.join("")}  }\n}`;
 }
 
 function classComment(model: ServiceModel): string {

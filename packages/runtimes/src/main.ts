@@ -14,6 +14,9 @@ import { startServers } from "./servers.js";
 import { scenarios } from "./suite/run-suite.js";
 import { resultTable } from "./table.js";
 
+/** The waiters of the suite look every second; nothing else takes that long. */
+const slowMs = 5000;
+
 const runtimes: readonly Runtime[] = [node, bun, deno, workerd, chromium];
 const wanted = process.argv.slice(2).map((name) => name.toLowerCase());
 const unknown = wanted.filter((name) => runtimes.every((runtime) => runtime.name.toLowerCase() !== name));
@@ -65,6 +68,9 @@ function tell({ name }: Runtime, outcome: Outcome): void {
     `\n${name} ${outcome.version}: ${outcome.results.length - failures.length} passed, ${failures.length} failed`,
   );
   for (const { name: scenario, error } of failures) console.log(`  ${scenario}\n    ${error}`);
+  for (const { name: scenario, milliseconds } of outcome.results) {
+    if (milliseconds > slowMs) console.log(`  slow: ${scenario}, ${milliseconds} ms`);
+  }
 }
 
 function writeReadme(text: string): void {

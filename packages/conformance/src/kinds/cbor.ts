@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import type { RawService } from "@inia/core/model";
 import { clientConfig } from "../client-settings.js";
 import { compare, type Difference, differ } from "../compare.js";
 import { isPlain } from "../decode-value.js";
@@ -35,7 +36,7 @@ async function runItem(one: CborCase, mapPair: Parameters<typeof compare>[2]): P
   shapes["Output"] = { type: "structure", members };
   const service = serviceOfModel(
     {
-      metadata: { ...metadata },
+      metadata,
       operations: { Get: { name: "Get", http: { method: "POST", requestUri: "/" }, output: { shape: "Output" } } },
       shapes: shapes as never,
     },
@@ -131,7 +132,7 @@ function entryOf(expected: unknown): [tag: string, content: unknown] {
   return isPlain(expected) ? (Object.entries(expected)[0] ?? ["null", undefined]) : ["string", expected];
 }
 
-const metadata = {
+const metadata: RawService["metadata"] = {
   apiVersion: "2026-01-01",
   endpointPrefix: "cbor",
   protocol: "smithy-rpc-v2-cbor",

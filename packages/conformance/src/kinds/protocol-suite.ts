@@ -1,4 +1,4 @@
-import type { RawReference, RawOperation, RawService, RawShape } from "@inia/core/model";
+import type { RawOperation, RawReference, RawService, RawShape } from "@inia/core/model";
 import { isPlain } from "../decode-value.js";
 import { rulesOfModel, serviceOfModel } from "../model-service.js";
 import type { Service } from "../service.js";
@@ -87,7 +87,8 @@ function withKnownTypes(shapes: Readonly<Record<string, RawShape>>): Record<stri
 export function decodeByShape(value: unknown, shapeName: string | undefined, shapes: ProtocolSuite["shapes"]): unknown {
   const shape = shapeName === undefined ? undefined : shapes[shapeName];
   if (shape === undefined || value === null || shape.document) return value;
-  const inner = (item: unknown, member: RawReference | undefined): unknown => decodeByShape(item, member?.shape, shapes);
+  const inner = (item: unknown, member: RawReference | undefined): unknown =>
+    decodeByShape(item, member?.shape, shapes);
   if (shape.eventstream && Array.isArray(value)) return value.map((event) => decodeByShape(event, shapeName, shapes));
   switch (shape.type) {
     case "structure":

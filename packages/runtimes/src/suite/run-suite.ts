@@ -8,6 +8,7 @@ import { stsScenarios } from "./sts.js";
 /** What became of one scenario. */
 export interface ScenarioResult {
   readonly name: string;
+  readonly milliseconds: number;
   /** Absent when it passed. */
   readonly error?: string;
 }
@@ -25,12 +26,10 @@ export async function runSuite(settings: SuiteSettings): Promise<ScenarioResult[
   const context = createContext(settings);
   const results: ScenarioResult[] = [];
   for (const { name, run } of scenarios) {
-    try {
-      await run(context);
-      results.push({ name });
-    } catch (error) {
-      results.push({ name, error: describe(error) });
-    }
+    const started = Date.now();
+    const error = await run(context).then(() => undefined, describe);
+    const milliseconds = Date.now() - started;
+    results.push(error === undefined ? { name, milliseconds } : { name, milliseconds, error });
   }
   return results;
 }
