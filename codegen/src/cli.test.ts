@@ -283,7 +283,7 @@ test("prose is written into doc comments, with AWS's own example where it fits",
   const out = emptyFolder();
   expect(await generate(models, out, "--docs", docs)).toMatchObject({ code: 0 });
   const files = read(join(out, "book-library/src"));
-  expect(files["client.ts"]).toContain("/**\n * Lends `books` & journals.\n *\n");
+  expect(files["client.ts"]).toContain("/**\n * Lends *books* & journals.\n *\n");
   expect(files["types.ts"]).toContain("/**\n * A loan.\n * - short\n * - long\n */\nexport interface Loan {");
   expect(files["types.ts"]!.split("\n").filter((line) => line.length > 120)).toEqual([]);
   expect(files["operations.ts"]).toContain('await lendBook(bookLibrary, { Isbn: "0306406152" });');

@@ -14,6 +14,19 @@ export { type LinkedService, linkService } from "./lower/link.js";
 export { lowerService } from "./lower/lower-service.js";
 export type * from "./lower/lowered.js";
 export { hyphenizeServiceId } from "./names.js";
+export { type ContextParameter, OperationModel, type StaticContextParameter } from "./operation-model.js";
 export type * from "./raw-endpoints.js";
 export type * from "./raw-model.js";
-export { ServiceModel } from "./service-model.js";
+export { ScalarTypes } from "./scalar-types.js";
+export { type ClientContextParameter, ServiceModel } from "./service-model.js";
+export {
+  ListShape,
+  MapShape,
+  ScalarShape,
+  type Shape,
+  type ShapeMetadata,
+  type ShapeSerialization,
+  StringShape,
+  StructureShape,
+} from "./shape.js";
+export { xformName } from "./xform-name.js";

@@ -208,15 +208,7 @@ export interface RawScalar extends RawTraits, Lacks<StructureKey | ListKey | Map
   readonly type: RawScalarType;
 }
 
-type StructureKey =
-  | "members"
-  | "document"
-  | "payload"
-  | "required"
-  | "retryable"
-  | "synthetic"
-  | "union"
-  | "xmlOrder";
+type StructureKey = "members" | "document" | "payload" | "required" | "retryable" | "synthetic" | "union" | "xmlOrder";
 type ListKey = "member";
 type MapKey = "key" | "value";
 type Lacks<Key extends string> = { readonly [Each in Key]?: never };

@@ -15,7 +15,8 @@ export const node: Runtime = {
 
 export const bun: Runtime = {
   name: "Bun",
-  run: (settings) => runOnConsole(findBinary("@oven", "bin/bun"), ["run"], settings),
+  // Its install script, where it ran, moves the executable.
+  run: (settings) => runOnConsole(findBinary("@oven", "bin/bun") ?? findBinary("bun", "bun"), ["run"], settings),
 };
 
 export const deno: Runtime = {

@@ -1,12 +1,12 @@
-import { UnsupportedServiceProtocolsError } from "../../errors/config.js";
+import { chooseProtocol } from "../choose-protocol.js";
 import { millisecondTimestampServices } from "../customized-services.js";
 import { eventAliasesOf } from "../event-aliases.js";
 import { hyphenizeServiceId } from "../names.js";
-import type { RawMetadata, RawOperation, RawService } from "../raw-model.js";
+import type { RawOperation, RawService } from "../raw-model.js";
 import { given } from "./given.js";
 import { errorNames, lowerError } from "./lower-errors.js";
 import { lowerStructures } from "./lower-structures.js";
-import type { LoweredOperation, LoweredService, ProtocolName, ServiceFacts } from "./lowered.js";
+import type { LoweredOperation, LoweredService, ServiceFacts } from "./lowered.js";
 
 /** Lowers a service model to plain data: what `emit` prints and `clientFromModel` runs. */
 export function lowerService(model: RawService): LoweredService {
@@ -18,16 +18,6 @@ export function lowerService(model: RawService): LoweredService {
     operations: Object.entries(model.operations).map(([name, operation]) => lowerOperation(name, operation, model)),
   };
 }
-
-/** botocore's order of preference (parsers.py); a service may offer several. */
-const protocolsByPreference: readonly ProtocolName[] = [
-  "json",
-  "rest-json",
-  "rest-xml",
-  "smithy-rpc-v2-cbor",
-  "query",
-  "ec2",
-];
 
 function lowerMetadata(model: RawService): ServiceFacts {
   const { metadata, clientContextParams } = model;
@@ -59,17 +49,6 @@ function lowerMetadata(model: RawService): ServiceFacts {
         Object.fromEntries(Object.entries(clientContextParams).map(([name, { type }]) => [name, type])),
     ),
   };
-}
-
-function chooseProtocol(metadata: RawMetadata): ProtocolName {
-  const offered = metadata.protocols ?? [metadata.protocol];
-  const chosen = protocolsByPreference.find((protocol) => offered.includes(protocol));
-  if (chosen === undefined) {
-    throw new UnsupportedServiceProtocolsError(
-      `${metadata.serviceId} offers the protocols ${offered.join(", ")}; supported are ${protocolsByPreference.join(", ")}.`,
-    );
-  }
-  return chosen;
 }
 
 /** The key is the operation's name everywhere; `operation.name` (CloudFront's carries a date) goes nowhere. */

@@ -35,16 +35,16 @@ import {
   URI,
   XML_ATTRIBUTE,
 } from "../../schema/codes.js";
-import type { RawReference, RawService, RawShape } from "../raw-model.js";
+import type { RawProtocol, RawReference, RawService, RawShape } from "../raw-model.js";
 import { given } from "./given.js";
 import { errorNames } from "./lower-errors.js";
-import type { LoweredMember, LoweredStructure, LoweredType, ProtocolName, StructureReference } from "./lowered.js";
+import type { LoweredMember, LoweredStructure, LoweredType, StructureReference } from "./lowered.js";
 
 /**
  * All structures that operations and errors reach, each after those it refers to. Where shapes are recursive, the
  * reference that closes the circle is marked `later`.
  */
-export function lowerStructures(model: RawService, protocol: ProtocolName): LoweredStructure[] {
+export function lowerStructures(model: RawService, protocol: RawProtocol): LoweredStructure[] {
   const { shapes } = model;
   // Element names, flattening and namespaces mean nothing to the JSON and CBOR protocols.
   const named = protocol === "rest-xml" || protocol === "query" || protocol === "ec2";

@@ -1,5 +1,6 @@
 import type { ListTraits, MapTraits, MemberExtra, StructureTraits } from "../../schema/codes.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
+import type { RawProtocol } from "../raw-model.js";
 
 /** A structure, by name. `later` marks a back edge: the structure is defined further down. */
 export interface StructureReference {
@@ -56,15 +57,13 @@ export interface LoweredOperation
   readonly operationContextParams?: Readonly<Record<string, string>>;
 }
 
-export type ProtocolName = "json" | "rest-json" | "rest-xml" | "query" | "ec2" | "smithy-rpc-v2-cbor";
-
 /** The facts of a service that its client needs. */
 export interface ServiceFacts {
   /** Hyphenised service id: `cloudwatch-logs`. */
   readonly id: string;
   readonly serviceId: string;
   readonly apiVersion: string;
-  readonly protocol: ProtocolName;
+  readonly protocol: RawProtocol;
   readonly endpointPrefix: string;
   readonly signingName: string;
   readonly signatureVersion?: string;
