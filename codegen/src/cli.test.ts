@@ -295,6 +295,16 @@ test("prose is written into doc comments, with AWS's own example where it fits",
   expect(read(out)).toEqual(before);
 });
 
+test("a folder of prose that is not there is told", async () => {
+  const out = join(emptyFolder(), "out");
+  const { code, stderr } = await generate(writeMadeUp(libraryFiles), out, "--docs", "/no/such/folder");
+  expect([code, stderr]).toEqual([
+    1,
+    "inia: /no/such/folder: expected a folder of prose, as an import writes it, found no such folder\n",
+  ]);
+  expect(existsSync(out)).toBe(false);
+});
+
 test("the command explains itself and refuses what it does not know", async () => {
   const { code, stdout } = await inia(["generate", "--help"]);
   expect([code, stdout]).toEqual([0, expect.stringContaining("--services <names>")]);

@@ -6,6 +6,7 @@ import type { PackageFacts } from "./emit/emit.js";
 import { generatorDigest } from "./generator-digest.js";
 import { digestOf } from "./load/digest.js";
 import { digestOfDocs } from "./load/docs.js";
+import { ModelError } from "./load/model-error.js";
 import { findServices, readServiceTable } from "./load/service-table.js";
 import { parseOverrides } from "./model/overrides.js";
 import type { SharedFacts } from "./model/service-model.js";
@@ -78,6 +79,13 @@ export class GenerationError extends Error {
  */
 export async function generate(options: GenerateOptions): Promise<GenerateSummary> {
   const { models, out, services, docs, packages, onProgress } = options;
+  if (docs !== undefined && !existsSync(docs)) {
+    throw new ModelError({
+      file: docs,
+      expected: "a folder of prose, as an import writes it",
+      found: "no such folder",
+    });
+  }
   const shared = readSharedFacts(models);
   const generator = generatorDigest([JSON.stringify({ packages, shared })]);
   const previous = readManifest(out);

@@ -215,13 +215,37 @@ type MetadataTrait =
   | "requiresLength";
 
 const serializedTraits: readonly SerializedTrait[] = [
-  ...(["queryName", "flattened", "location", "payload", "streaming"] as const),
-  ...(["timestampFormat", "xmlNamespace", "resultWrapper", "xmlAttribute", "eventstream"] as const),
-  ...(["event", "eventheader", "eventpayload", "jsonvalue", "hostLabel"] as const),
+  "queryName",
+  "flattened",
+  "location",
+  "payload",
+  "streaming",
+  "timestampFormat",
+  "xmlNamespace",
+  "resultWrapper",
+  "xmlAttribute",
+  "eventstream",
+  "event",
+  "eventheader",
+  "eventpayload",
+  "jsonvalue",
+  "hostLabel",
 ];
 
 const metadataTraits: readonly MetadataTrait[] = [
-  ...(["required", "min", "max", "pattern", "sensitive"] as const),
-  ...(["enum", "idempotencyToken", "error", "exception", "endpointdiscoveryid"] as const),
-  ...(["retryable", "document", "union", "contextParam", "requiresLength"] as const),
+  "required",
+  "min",
+  "max",
+  "pattern",
+  "sensitive",
+  "enum",
+  "idempotencyToken",
+  "error",
+  "exception",
+  "endpointdiscoveryid",
+  "retryable",
+  "document",
+  "union",
+  "contextParam",
+  "requiresLength",
 ];
