@@ -1,5 +1,4 @@
-import type { RawAcceptor, RawWaiter } from "@inia/core/model";
-import { uncapitalise } from "../model/names.js";
+import { type RawAcceptor, type RawWaiter, uncapitalise } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
 import { comment } from "./docs.js";
 import { jmespathImport, printExpression, usesJmesPath } from "./expression.js";

@@ -1,4 +1,4 @@
-import type { LoweredService, RawService } from "@inia/core/model";
+import { type LoweredService, type RawService, reservedNames, reservedWords, uncapitalise } from "@inia/core/model";
 import type { Usages } from "./usage.js";
 
 /** Every name of a generated package that is derived from its model. Clashes are settled here and nowhere else. */
@@ -36,22 +36,6 @@ const reservedTypes = [
   ...["String", "Symbol", "Uint8Array", "Paginators", "Waiters"],
 ];
 
-/** Words that cannot name a constant. */
-const reservedWords = [
-  ...["arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default"],
-  ...["delete", "do", "else", "enum", "eval", "export", "extends", "false", "finally", "for", "function", "if"],
-  ...["implements", "import", "in", "instanceof", "interface", "let", "new", "null", "package", "private"],
-  ...["protected", "public", "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof"],
-  ...["undefined", "var", "void", "while", "with", "yield"],
-];
-
-/** Members that every client has, and values that generated files declare. */
-const reservedValues = [
-  ...["canPaginate", "close", "constructor", "exceptions", "generatePresignedPost", "generatePresignedUrl"],
-  ...["getPaginator", "getWaiter", "meta", "send", "toString", "valueOf", "hasOwnProperty"],
-  ...["errors", "eventStreams", "httpChecksum", "jmespath", "operations", "paginators", "service", "waiters"],
-];
-
 /** Names all that a package exports, once for all emitters. */
 export function nameService(
   clientId: string,
@@ -63,7 +47,7 @@ export function nameService(
   const serviceClass = className(facts.serviceId);
   const clientClass = `${serviceClass}Client`;
   const own = new Set([serviceClass, clientClass]);
-  const taken = new Set([...own, ...reservedTypes, ...reservedWords, ...reservedValues]);
+  const taken = new Set([...own, ...reservedTypes, ...reservedNames]);
   const claim = (wanted: string): string => {
     const name = free(wanted, taken);
     own.add(name);
@@ -127,11 +111,6 @@ export function className(serviceId: string): string {
 
 export function capitalise(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-/** `GetObject` → `getObject`. */
-export function uncapitalise(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** Whether a constant can have this name. */

@@ -1,4 +1,5 @@
 import {
+  defaultRuleSet,
   type LoweredEndpoint,
   type LoweredOperation,
   type LoweredService,
@@ -11,7 +12,6 @@ import {
 import type { ServiceDocs } from "../load/docs.js";
 import type { ServiceFiles } from "../load/load.js";
 import { defaultRegion, type RawEndpoints, signingRegions } from "./default-region.js";
-import { defaultRuleSet } from "./default-rule-set.js";
 import { type Names, nameService } from "./names.js";
 import { checkOverrides, type FindOverride, findOverrides, type MemberOverride, type Overrides } from "./overrides.js";
 import { findUsages, type Usages } from "./usage.js";

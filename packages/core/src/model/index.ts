@@ -1,4 +1,12 @@
 /** Models: the grammar of their files, their run-time form, and `lower`, which generators and dynamic clients share. */
+export {
+  clientClassFromModel,
+  clientFromModel,
+  type DynamicClient,
+  type DynamicClientClass,
+  type DynamicMethods,
+} from "../dynamic/client-from-model.js";
+export type { ModelFiles } from "../dynamic/link-model.js";
 export type { EndpointParameter } from "../endpoints/endpoint.js";
 export { interpretEndpoint } from "../endpoints/interpret.js";
 export type * from "../endpoints/lowered.js";
@@ -6,6 +14,7 @@ export { compile as compileJmesPath } from "../jmespath/compile.js";
 export { interpret as interpretJmesPath } from "../jmespath/interpret.js";
 export type { Expression as JmesPathExpression } from "../jmespath/syntax.js";
 export { customizedServices } from "./customized-services.js";
+export { defaultRuleSet } from "./lower/default-rule-set.js";
 export { type LoweredPartition, lowerPartitions } from "./lower/endpoint-partitions.js";
 export { lowerRuleSet } from "./lower/endpoint-rules.js";
 export { countReads, isFinal, keyOf } from "./lower/endpoint-rules-inspect.js";
@@ -13,7 +22,7 @@ export { lowerJmesPath } from "./lower/jmespath.js";
 export { type LinkedService, linkService } from "./lower/link.js";
 export { lowerService } from "./lower/lower-service.js";
 export type * from "./lower/lowered.js";
-export { hyphenizeServiceId } from "./names.js";
+export { hyphenizeServiceId, reservedNames, reservedWords, uncapitalise } from "./names.js";
 export { type ContextParameter, OperationModel, type StaticContextParameter } from "./operation-model.js";
 export type * from "./raw-endpoints.js";
 export type * from "./raw-model.js";

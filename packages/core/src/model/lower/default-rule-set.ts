@@ -1,4 +1,4 @@
-import type { RawRuleSet } from "@inia/core/model";
+import type { RawRuleSet } from "../raw-endpoints.js";
 
 /** Endpoint rules of a service whose model brings none: a given endpoint, else the service's host in the region. */
 export function defaultRuleSet(endpointPrefix: string): RawRuleSet {
