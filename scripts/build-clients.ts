@@ -1,9 +1,8 @@
-// Makes JavaScript and declarations of all generated clients, and links them so that they resolve from the root.
+// Makes JavaScript and declarations of all generated clients.
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isolatedDeclaration, transform } from "oxc-transform";
 import { clientsFolder, listClients } from "./clients.js";
-import { linkClients } from "./link-clients.js";
 
 const started = performance.now();
 const clients = listClients();
@@ -11,7 +10,6 @@ let bytes = 0;
 for (let at = 0; at < clients.length; at += 8) {
   await Promise.all(clients.slice(at, at + 8).map((client) => buildClient(join(clientsFolder, client))));
 }
-linkClients();
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 console.log(`built ${clients.length} clients, ${(bytes / 1024 / 1024).toFixed(0)} MB, ${seconds} s`);
 

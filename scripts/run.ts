@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
 import { root } from "./clients.js";
+import { linkClients } from "./link-clients.js";
 
 /** Runs a command from the repository's root with its own tools on the path; resolves to its exit code. */
 export function run(
@@ -32,6 +33,8 @@ export async function mustRun(
 }
 
 /** Builds core, the tools and all clients; a second run is a cache hit. */
-export function buildAll(): Promise<void> {
-  return mustRun("turbo", ["run", "build", "clients:build", "--output-logs=new-only"]);
+export async function buildAll(): Promise<void> {
+  await mustRun("turbo", ["run", "build", "clients:build", "--output-logs=new-only"]);
+  // Again after a cache hit: npm takes the links away whenever it installs something.
+  linkClients();
 }

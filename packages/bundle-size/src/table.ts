@@ -27,7 +27,7 @@ export function knownList(measurements: readonly Measurement[]): string {
       scenariosByReason.set(key, [...(scenariosByReason.get(key) ?? []), scenario.name]);
     }
   }
-  return [...scenariosByReason].map(([reason, names]) => `- ${reason} (${names.join(", ")})`).join("\n");
+  return [...scenariosByReason].map(([reason, names]) => `- ${reason} (${names.join(" · ")})`).join("\n");
 }
 
 /** Which files a bundle is made of, largest first, and how much of it only `import()` reaches. */

@@ -57,9 +57,10 @@ export interface LinkedModel {
  */
 export function linkModel({ service, paginators, waiters, ruleSet, folder, defaultRegion }: ModelFiles): LinkedModel {
   const model = new ServiceModel(service, folder);
+  const id = model.hyphenizedServiceId;
   checkReferences(model, service);
   const lowered = lowerService(service);
-  const { id, protocol, ...facts } = lowered.facts;
+  const { protocol, ...facts } = lowered.facts;
   const linked = linkService(lowered, (expression) =>
     interpret(lowerJmesPath(expression, `The endpoint parameters of ${model.serviceName}`)),
   );
@@ -68,7 +69,6 @@ export function linkModel({ service, paginators, waiters, ruleSet, folder, defau
   return {
     model,
     descriptor: {
-      id,
       folder: folder ?? id,
       ...facts,
       ...(defaultRegion !== undefined && { defaultRegion }),

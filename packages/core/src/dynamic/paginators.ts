@@ -3,14 +3,14 @@ import { lowerJmesPath } from "../model/lower/jmespath.js";
 import type { RawPaginator, RawPaginators } from "../model/raw-model.js";
 import type { ServiceModel } from "../model/service-model.js";
 import type { Select } from "../pagination/page-iterator.js";
-import { type Paginated, type PaginatorDescriptor, paginator } from "../pagination/paginator.js";
+import { type OptionalInputPaginated, type PaginatorDescriptor, paginator } from "../pagination/paginator.js";
 import type { AnyOperation } from "../schema/operation.js";
 
 /** Pages are records whose members only the model knows. */
 type Page = Record<string, unknown>;
 
 /** A paginator whose types only the model knows. */
-export type DynamicPaginator = Paginated<string, object | undefined, Page, unknown, Record<string, unknown>>;
+export type DynamicPaginator = OptionalInputPaginated<string, object, Page, unknown, Record<string, unknown>>;
 
 /** Makes the paginators of a model, by the names of their operations. */
 export function paginatorsOf(
@@ -22,7 +22,7 @@ export function paginatorsOf(
     Object.entries(pagination).map(([name, raw]) => {
       const { inputShape } = model.operationModel(name);
       const limit = raw.limit_key === undefined ? undefined : inputShape?.members[raw.limit_key];
-      const descriptor: PaginatorDescriptor<string, object | undefined, Page> = {
+      const descriptor: PaginatorDescriptor<string, object, Page> = {
         operation: operations.get(name)!,
         ...planOf(raw, `The paginator of ${name}`),
         ...(raw.limit_key !== undefined && { limitKey: raw.limit_key }),

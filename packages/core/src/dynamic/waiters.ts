@@ -6,12 +6,12 @@ import type { RawAcceptor, RawWaiters } from "../model/raw-model.js";
 import type { ServiceModel } from "../model/service-model.js";
 import type { AnyOperation } from "../schema/operation.js";
 import type { Acceptor } from "../waiters/acceptor.js";
-import { type WaiterOf, waiter } from "../waiters/waiter.js";
+import { type OptionalInputWaiterOf, waiter } from "../waiters/waiter.js";
 
 type Output = Record<string, unknown>;
 
 /** A waiter whose types only the model knows. */
-export type DynamicWaiter = WaiterOf<string, object | undefined, Output>;
+export type DynamicWaiter = OptionalInputWaiterOf<string, object, Output>;
 
 /**
  * Makes the waiters of a model, by their names in lower camel case.
@@ -29,7 +29,7 @@ export function waitersOf(
   return new Map(
     Object.entries(waiters).map(([name, raw]) => [
       uncapitalise(name),
-      waiter<string, object | undefined, Output>({
+      waiter<string, object, Output>({
         name,
         operation: operations.get(model.operationModel(raw.operation).name)!,
         delaySeconds: raw.delay,
