@@ -24,6 +24,6 @@ export function withCallersStack(error: unknown): unknown {
   if (!isIniaError(error) || captureStackTrace === undefined) return error;
   captureStackTrace(error, withCallersStack);
   // Between core and the caller Node has a line of its own. (A program may have made stacks something else than text.)
-  if (typeof error.stack === "string") error.stack = error.stack.replace(/\n +at [^\n]*\(node:internal[^\n]*/g, "");
+  if (typeof error.stack === "string") error.stack = error.stack.replace(/\n +at [^\n]*\(\w+:internal[^\n]*/g, "");
   return error;
 }

@@ -15,7 +15,7 @@ import type { DynamicPaginator } from "./paginators.js";
 import type { DynamicWaiter } from "./waiters.js";
 
 /** Methods of a client whose model is read at run time: their types are not known. */
-// biome-ignore lint/suspicious/noExplicitAny: only the model knows, at run time
+// oxlint-disable-next-line typescript/no-explicit-any -- only the model knows, at run time
 export type DynamicMethods = Readonly<Record<string, any>>;
 
 /** A client that was made of a model: what a generated client of the service has, without its types. */
