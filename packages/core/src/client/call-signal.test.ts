@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test, vi } from "vitest";
+import { abortListeners } from "../http/abort-listeners.js";
 import { headArrived, httpServer, rawServer } from "../http/testdata/loopback.js";
 import { bench, credentials, getFile, getThing, json, TestClient } from "./test-service.fixture.js";
 
@@ -202,7 +203,7 @@ function countedSignal(): { readonly signal: AbortSignal; readonly listeners: ()
   return { signal, listeners: () => count };
 }
 
-test("one listener serves all calls of a signal, with limits and without", async () => {
+test("one listener serves all calls of a signal, with limits and without, and nothing of them stays", async () => {
   const { client } = bench({ answers: [{ status: 200, headers: {}, body: new TextEncoder().encode("{}") }] });
   const { signal, listeners } = countedSignal();
   for (let i = 0; i < 20; i++) {
@@ -210,8 +211,12 @@ test("one listener serves all calls of a signal, with limits and without", async
     await getThing(client, { Name: "a" }, { signal, callTimeoutMs: 60_000, attemptTimeoutMs: 60_000 });
     const { Body } = await getFile(client, { Name: "f" }, { signal, callTimeoutMs: 60_000 });
     await Body.bytes();
+    const given = await getFile(client, { Name: "f" }, { signal, callTimeoutMs: 60_000, attemptTimeoutMs: 60_000 });
+    await given.Body.cancel();
+    await expect(getThing(client, {} as never, { signal, callTimeoutMs: 60_000 })).rejects.toThrow();
   }
   expect(listeners()).toBe(1);
+  expect(abortListeners(signal).size).toBe(0);
 });
 
 test("timers are stopped with their calls", async () => {

@@ -92,7 +92,8 @@ export async function emit<Root extends EventRoot>(
   const named = { ...payload, eventName: eventName(call, root) } as EventPayload<string>;
   const answers: unknown[] = [];
   for (const handler of handlersOf(call, root)) {
-    answers.push(await (own !== undefined && handler === ownSteps[root] ? own() : handler(named)));
+    const answer = own !== undefined && handler === ownSteps[root] ? own() : handler(named);
+    answers.push(isPromise(answer) ? await answer : answer);
   }
   return answers;
 }
@@ -110,7 +111,8 @@ export async function emitUntilAnswer<Root extends EventRoot>(
 ): Promise<unknown> {
   const named = { ...payload, eventName: eventName(call, root) } as EventPayload<string>;
   for (const handler of handlersOf(call, root)) {
-    const answer = await handler(named);
+    const given = handler(named);
+    const answer = isPromise(given) ? await given : given;
     if (isAnswer(answer)) return answer;
   }
   return undefined;
@@ -132,4 +134,9 @@ function eventName({ client, operation, facts }: Call, root: EventRoot): string 
 
 function isAnswer(value: unknown): boolean {
   return value !== undefined && value !== null;
+}
+
+/** Most handlers answer at once: a call need not wait for them. */
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as Partial<PromiseLike<unknown>> | null | undefined)?.then === "function";
 }

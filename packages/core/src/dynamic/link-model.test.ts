@@ -54,10 +54,13 @@ test.each<[string, Partial<ModelFiles>, object]>([
 });
 
 test("what is known of a service besides its model is taken as given", () => {
-  const { descriptor, model } = linkModel({ service: library, folder: "library", defaultRegion: "aws-global" });
-  expect(descriptor).toMatchObject({ id: "book-library", folder: "library", defaultRegion: "aws-global" });
+  const facts = { folder: "library", defaultRegion: "aws-global", signingRegions: { aws: "us-east-1" } };
+  const { descriptor, model } = linkModel({ service: library, ...facts });
+  expect(descriptor).toMatchObject({ id: "book-library", ...facts });
   expect(model.serviceName).toBe("library");
-  expect(linkModel({ service: library }).descriptor.folder).toBe("book-library");
+  const bare = linkModel({ service: library }).descriptor;
+  expect(bare.folder).toBe("book-library");
+  for (const name of ["defaultRegion", "signingRegions", "customizations"]) expect(bare).not.toHaveProperty(name);
 });
 
 function withResultKey(result_key: string): RawPaginators {

@@ -34,6 +34,8 @@ export interface ModelFiles {
   readonly folder?: string | undefined;
   /** The region of clients that are given none, where the service has one for all: `aws-global`. */
   readonly defaultRegion?: string | undefined;
+  /** What requests are signed for where one endpoint serves a partition: by partition, or by region. */
+  readonly signingRegions?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What a generated package defines, made of a model in memory. */
@@ -55,7 +57,8 @@ export interface LinkedModel {
  * @throws {@link NoShapeFoundError}, {@link OperationNotFoundError} for names that lead nowhere,
  * {@link MissingServiceIdError}, {@link UnsupportedServiceProtocolsError}, {@link JmesPathError}.
  */
-export function linkModel({ service, paginators, waiters, ruleSet, folder, defaultRegion }: ModelFiles): LinkedModel {
+export function linkModel(files: ModelFiles): LinkedModel {
+  const { service, paginators, waiters, ruleSet, folder, defaultRegion, signingRegions } = files;
   const model = new ServiceModel(service, folder);
   const id = model.hyphenizedServiceId;
   checkReferences(model, service);
@@ -71,10 +74,9 @@ export function linkModel({ service, paginators, waiters, ruleSet, folder, defau
     descriptor: {
       folder: folder ?? id,
       ...facts,
-      ...(defaultRegion !== undefined && { defaultRegion }),
+      ...given({ defaultRegion, signingRegions, customizations: customizationsById[id] }),
       protocol: protocolByName[protocol],
       endpoint: endpointRules(ruleSet ?? defaultRuleSet(facts.endpointPrefix), model),
-      ...(customizationsById[id] !== undefined && { customizations: customizationsById[id] }),
       signers: [s3Signers, bearerSigners, sigv4aSigners, sigv2Signers],
     },
     operations: Object.fromEntries([...operations].map(([name, value]) => [methodName(name), value])),
@@ -82,6 +84,11 @@ export function linkModel({ service, paginators, waiters, ruleSet, folder, defau
     paginators: Object.fromEntries([...pages].map(([name, value]) => [methodName(name), value])),
     waiters: waiters === undefined ? {} : Object.fromEntries(waitersOf(waiters, operations, model)),
   };
+}
+
+/** Without what is undefined: a descriptor leaves that out. */
+function given<Facts extends object>(facts: Facts): { [Name in keyof Facts]?: NonNullable<Facts[Name]> } {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as never;
 }
 
 function endpointRules(ruleSet: RawRuleSet, { serviceName }: ServiceModel): EndpointRules {
