@@ -87,6 +87,7 @@ export class ClientState {
       createHttpHandler({
         maxConnections: config.maxConnections,
         tls: config.tls,
+        tlsGiven: config.tlsGiven,
         tcpKeepAlive: config.tcpKeepAlive,
       });
     return this.#handler;

@@ -43,6 +43,7 @@ test("every setting has a default", () => {
     endpointGiven: false,
     useSsl: true,
     tls: { verify: true },
+    tlsGiven: false,
     connectTimeoutMs: 60_000,
     readTimeoutMs: 60_000,
     attemptTimeoutMs: undefined,

@@ -44,6 +44,7 @@ export function resolveClientConfig(
     endpointGiven: given.endpoint !== undefined,
     useSsl: merged.useSsl ?? true,
     tls: resolveTls(given.tls, configured?.tls),
+    tlsGiven: given.tls !== undefined,
     connectTimeoutMs:
       merged.connectTimeoutMs ?? defaultConnectTimeoutMs(defaultsMode, region, configured?.executionRegion),
     readTimeoutMs: merged.readTimeoutMs ?? 60_000,

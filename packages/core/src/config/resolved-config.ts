@@ -51,6 +51,8 @@ export interface ResolvedConfig {
   readonly endpointGiven: boolean;
   readonly useSsl: boolean;
   readonly tls: TlsConfig & { readonly verify: boolean };
+  /** Whether code gave `tls`, and not environment or profile alone. */
+  readonly tlsGiven: boolean;
   readonly connectTimeoutMs: number;
   readonly readTimeoutMs: number;
   readonly attemptTimeoutMs: number | undefined;

@@ -4,10 +4,11 @@ import type { EventPayload } from "../events/event-map.js";
 import { discoverEndpoints } from "./parts/endpoint-discovery.js";
 import { table } from "./parts/table.js";
 
-export const customizations: readonly Customization[] = /*#__PURE__*/ [
-  .../*#__PURE__*/ discoverEndpoints("dynamodb"),
-  .../*#__PURE__*/ table({ "before-parse.dynamodb": checkBody }),
-];
+export const customizations: readonly Customization[] = /*#__PURE__*/ customize();
+
+function customize(): Customization[] {
+  return [...discoverEndpoints("dynamodb"), ...table({ "before-parse.dynamodb": checkBody })];
+}
 
 /**
  * DynamoDB sends the CRC32 of each body, in decimal. A body that has another is asked for again.

@@ -239,3 +239,8 @@ test("an abort rejects with the signal's own reason in every phase", async () =>
 test("HTTP/2 is refused", async () => {
   await expect(handler.send(get("http://127.0.0.1:1/"), { http2: true })).rejects.toThrow("over HTTP/2");
 });
+
+test("trust that only the environment asks for is passed over", () => {
+  expect(() => createFetchHandler({ tls: { ca: "bundle.pem" } })).toThrow("tls cannot be set here");
+  expect(createFetchHandler({ tls: { ca: "bundle.pem" }, tlsGiven: false })).toHaveProperty("send");
+});

@@ -23,7 +23,7 @@ export interface FetchHandlerSettings extends HttpHandlerSettings {
  * @throws {@link InvalidConfigError} when `tls` is set: `fetch` has no say in trust and certificates.
  */
 export function createFetchHandler(settings: FetchHandlerSettings = {}): PlatformHttpHandler {
-  const { verify = true, ca, cert, key } = settings.tls ?? {};
+  const { verify = true, ca, cert, key } = (settings.tlsGiven !== false && settings.tls) || {};
   if (!verify || ca !== undefined || cert !== undefined || key !== undefined) {
     throw new InvalidConfigError("tls cannot be set here: over fetch, the platform decides whom to trust.");
   }

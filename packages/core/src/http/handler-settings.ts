@@ -19,6 +19,8 @@ export interface HttpHandlerSettings {
   /** Requests per origin that may wait for a connection; one more is refused. Default: 10,000. */
   readonly maxWaiting?: number | undefined;
   readonly tls?: TlsSettings | undefined;
+  /** `false` where `tls` comes from environment or profile alone: over `fetch` it is passed over then. Default: `true`. */
+  readonly tlsGiven?: boolean | undefined;
   /** Whether the operating system probes idle connections. Default: `false`. */
   readonly tcpKeepAlive?: boolean | undefined;
   /** How long the answer to `Expect: 100-continue` is waited for before the body is sent all the same. Default: 1,000. */
