@@ -125,10 +125,12 @@ test("the body of an error is read also where the output's is a stream", async (
 
 test("a response that cannot be read tells who answered", async () => {
   const headers = { "x-amzn-requestid": "r" };
-  const { client } = bench({ answers: [{ status: 200, headers, body: new TextEncoder().encode("<html>") }] });
+  const { client } = bench({ answers: [{ status: 200, headers, body: new TextEncoder().encode('{"Token":"abc"') }] });
   expect(await errorOf(getThing(client, { Name: "a" }))).toMatchObject({
     name: "ResponseParserError",
     statusCode: 200,
+    requestId: "r",
+    bodyStart: '{"Token":***',
     operation: "GetThing",
     $metadata: { httpStatusCode: 200, httpHeaders: headers, attempts: 1, attemptLog: [{}] },
   });

@@ -1,5 +1,8 @@
 import type { ExpectedChecksum } from "../checksums/response-checksum.js";
+import { fromUtf8 } from "../encoding/utf8.js";
 import { isIniaError } from "../errors/inia-error.js";
+import { maskSecrets } from "../errors/mask-secrets.js";
+import { ResponseParserError } from "../errors/parser.js";
 import type { HttpResponse } from "../http/message.js";
 import type { ParsableResponse, ParseOptions } from "../protocols/protocol.js";
 import { readSchema } from "../schema/read.js";
@@ -77,6 +80,10 @@ export async function readResponse(
     if (isIniaError(error)) {
       error.$metadata ??= { httpStatusCode: response.status, httpHeaders: http.headers };
       error.statusCode ??= response.status;
+      error.requestId ??= http.headers["x-amzn-requestid"] ?? http.headers["x-amz-request-id"];
+    }
+    if (error instanceof ResponseParserError && body !== undefined) {
+      error.bodyStart = maskSecrets(fromUtf8(body.subarray(0, 512)));
     }
     throw error;
   }
