@@ -10,7 +10,7 @@ export function emitModel(model: ServiceModel): GeneratedFile {
   const { operations, shapes, ...rest } = model.raw;
   const text = [
     banner(model),
-    'import { type RawService, ServiceModel } from "@inia/core/model";',
+    'import { type RawService, ServiceModel } from "@inia/core/generated/model";',
     "",
     "// Its grammar was checked when the package was made; traits that core does not read are here, too.",
     "const model: unknown = {",

@@ -17,6 +17,7 @@ export function emitService(model: ServiceModel): GeneratedFile {
   const members = [
     `  override get "~operations"(): Readonly<Record<string, ${core.use("AnyOperation")}>> {\n    return operations;\n  }`,
     `  override get "~errors"(): readonly ${core.use("ErrorSchema")}[] {\n    return errorSchemas;\n  }`,
+    `  override get "~model"(): () => Promise<${core.use("ServiceModel")}> {\n    return async () => (await importModel("${names.packageName}/model")).serviceModel;\n  }`,
     ...lowered.operations.map((operation) => operationMethod(operation, model, core)),
     exceptions(),
     ...own.map(ownMethod),
@@ -41,9 +42,20 @@ export function emitService(model: ServiceModel): GeneratedFile {
     'import { errorSchemas } from "./schemas.js";',
     ...namedImports("./types.js", inputAndOutputNames(lowered.operations, model), true),
     ...(hasWaiters ? ['import { type Waiters, waiters } from "./waiters.js";'] : []),
+    modelImport(core),
     `${classComment(model)}export class ${names.serviceClass} extends ${names.clientClass} {\n${members.join("\n\n")}\n}`,
     serviceNames(model),
   ]);
+}
+
+/** Imports the package's own model by a name no bundler sees: a bundle of the client must not hold the whole model. */
+function modelImport(core: CoreImports): string {
+  return [
+    "/** No bundler follows it: the model is large, and most programs never ask for it. */",
+    `function importModel(specifier: string): Promise<{ readonly serviceModel: ${core.use("ServiceModel")} }> {`,
+    "  return import(/* webpackIgnore: true */ /* @vite-ignore */ specifier);",
+    "}",
+  ].join("\n");
 }
 
 /**

@@ -71,7 +71,8 @@ export class ClientMeta {
   /**
    * The model of the client's service; loaded when it is first asked for.
    *
-   * @throws {@link DataNotFoundError} for clients without methods: they bring no model.
+   * @throws {@link DataNotFoundError} for clients without methods: they bring no model; and where the model cannot be
+   * loaded at run time, as in a bundle.
    */
   get serviceModel(): Promise<ServiceModel> {
     const load = this.#contents["~model"];
@@ -81,7 +82,13 @@ export class ClientMeta {
           "as methods, or import the model from the subpath `/model` of the client's package.",
       );
     }
-    this.#model ??= load();
+    this.#model ??= load().catch((cause: unknown) => {
+      throw new DataNotFoundError(
+        `The model of ${this.#state.service.serviceId} could not be loaded: bundles leave it out. Import it from the ` +
+          "subpath `/model` of the client's package.",
+        { cause },
+      );
+    });
     return this.#model;
   }
 }

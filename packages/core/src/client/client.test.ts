@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, expectTypeOf, onTestFinished, test, vi } from "vitest";
+import { DataNotFoundError } from "../errors/call.js";
 import { httpServer } from "../http/testdata/loopback.js";
 import { ServiceModel } from "../model/service-model.js";
 import type { Operation, ServiceClient } from "../schema/operation.js";
@@ -221,4 +222,17 @@ test("requests name the program", async () => {
   expect(requests[0]?.headers["User-Agent"]).toMatch(
     /^Inia\/\S+ ua\/2\.1 os\/\S+ .* cfg\/retry-mode#standard my-app\/1$/,
   );
+});
+
+test("a model that a bundle left out is told of, with the cause", async () => {
+  const cause = new Error("Cannot find module");
+  class Bundled extends Test {
+    override get "~model"() {
+      return () => Promise.reject(cause);
+    }
+  }
+  const { meta } = new Bundled({ region: "r", loadConfig: false });
+  const failure = await meta.serviceModel.catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(DataNotFoundError);
+  expect(failure).toMatchObject({ cause, message: expect.stringContaining("subpath `/model`") });
 });

@@ -5,6 +5,7 @@ export type { ServiceDescriptor } from "../client/service-descriptor.js";
 export type { ClientConfig } from "../config/client-config.js";
 export type { SessionContext } from "../config/session-context.js";
 export { ClientError } from "../errors/client-error.js";
+export type { ServiceModel } from "../model/service-model.js";
 export {
   type BoundPaginator,
   getPaginator,
