@@ -15,9 +15,12 @@ import { measureLoopback } from "./loopback/measure-loopback.js";
 import { measureSizes } from "./sizes/measure-sizes.js";
 import { measureStartUp } from "./start-up/measure-start-up.js";
 import { type Row, table } from "./table.js";
+import { measureXml } from "./xml/measure-xml.js";
 
 interface Suite {
   readonly title: string;
+  /** What Inia is measured beside. Default: aws-sdk v3. */
+  readonly rival?: string;
   measure(rounds: number, report: (row: Row) => void): Promise<Row[]>;
 }
 
@@ -25,6 +28,7 @@ const suites: Readonly<Record<string, Suite>> = {
   "start-up": { title: "start-up over bare Node", measure: measureStartUp },
   cpu: { title: "CPU per call", measure: measureCpu },
   loopback: { title: "loopback, 50 at once", measure: measureLoopback },
+  xml: { title: "CPU per entry of a page", rival: "fast-xml-parser", measure: measureXml },
   sizes: { title: "browser bundle, gzip", measure: (_rounds, report) => measureSizes(report) },
 };
 
@@ -47,13 +51,14 @@ if (values.profile !== undefined) {
   process.exit(spawnSync(process.execPath, args, { stdio: "inherit" }).status ?? 1);
 }
 for (const name of names) {
-  const { title, measure } = suites[name]!;
+  const { title, rival = "aws-sdk v3", measure } = suites[name]!;
   console.log(`\n${title}`);
   const rows = await measure(Number(values.rounds), ({ name: what, ours, theirs, ratio }) => {
-    console.log(`  ${what}: ${ours}, v3 ${theirs}, ${ratio.median.toFixed(2)}×`);
+    console.log(`  ${what}: ${ours}, ${rival} ${theirs}, ${ratio.median.toFixed(2)}×`);
   });
-  console.log(`\n${table(title, rows)}`);
-  writeResult(name, `${table(title, rows)}\n\n${circumstances(Number(values.rounds))}`);
+  const result = table(title, rival, rows);
+  console.log(`\n${result}`);
+  writeResult(name, `${result}\n\n${circumstances(Number(values.rounds))}`);
 }
 
 function writeResult(name: string, text: string): void {

@@ -1,27 +1,27 @@
 import type { Spread } from "./statistics.js";
 
-/** One line of a result. Without `ratio` and `goal` it is there for comparison. */
+/** One line of a result. Without `goal` it is there for comparison. */
 export interface Row {
   readonly name: string;
   readonly ours: string;
   readonly theirs: string;
   readonly ratio: Spread;
   /** The ratio that this shall have. */
-  readonly goal: number;
+  readonly goal?: number;
   /** Whether a larger ratio is the better one. */
   readonly moreIsBetter?: boolean;
 }
 
-/** Rows as a Markdown table, aligned as the formatter aligns it. */
-export function table(title: string, rows: readonly Row[]): string {
-  const header = [title, "Inia", "aws-sdk v3", "ratio", "quartiles", "goal"];
+/** Rows as a Markdown table, aligned as the formatter aligns it. `rival` is what Inia stands beside. */
+export function table(title: string, rival: string, rows: readonly Row[]): string {
+  const header = [title, "Inia", rival, "ratio", "quartiles", "goal"];
   const cells = rows.map(({ name, ours, theirs, ratio, goal, moreIsBetter }) => [
     name,
     ours,
     theirs,
     `${ratio.median.toFixed(2)}×`,
     `${ratio.low.toFixed(2)}–${ratio.high.toFixed(2)}`,
-    `${moreIsBetter ? "≥" : "≤"} ${goal}×`,
+    goal === undefined ? "–" : `${moreIsBetter ? "≥" : "≤"} ${goal}×`,
   ]);
   const widths = header.map((text, column) => Math.max(text.length, ...cells.map((row) => row[column]!.length)));
   const pad = (text: string, column: number): string =>

@@ -6,7 +6,10 @@ import type { Row } from "./vectors/row.js";
  * The answer to endpoint discovery, where a request is that and not the row's own: the host that the row expects to
  * be called, or any.
  */
-export function discoveryAnswer({ headers }: SentRequest, { operation, expected }: Row): HttpResponse | undefined {
+export function discoveryAnswer(
+  { headers }: SentRequest,
+  { operation, expected }: Pick<Row, "operation" | "expected">,
+): HttpResponse | undefined {
   const target = Object.entries(headers).find(([name]) => name.toLowerCase() === "x-amz-target")?.[1];
   if (!target?.endsWith(`.${discovery}`) || operation === discovery) return undefined;
   const host = expected.request === undefined ? "discovered.example.com" : new URL(expected.request.url).host;
