@@ -28,6 +28,17 @@ test.each<[rule: string, one: string, other: string, isEqual: boolean]>([
   else expect(cbor(one)).not.toEqual(cbor(other));
 });
 
+test.each([
+  ["a list that ends early", "8201", "ends too early"],
+  ["text that ends early", "6361", "ends too early"],
+  ["a list without its end", "9f01", "ends too early"],
+  ["a second item", "0102", "goes on after its item"],
+  ["an end outside a list", "82ff01", "no simple value 31"],
+  ["a head that is not defined", "1c", "no length of the kind 28"],
+])("CBOR refuses %s", (_, hex, message) => {
+  expect(() => cbor(hex)).toThrow(message);
+});
+
 test("the first difference of a request names its place", () => {
   const sent = {
     method: "POST",

@@ -1,10 +1,11 @@
 /**
  * Reads CBOR into values that can be compared: what two encodings of one value have in common. Integers are bigints,
  * so that they differ from floats; a tag is `{ tag, value }`.
+ *
+ * @throws Error when the bytes are not one whole item: it ends too early, more follows, or a head is not defined.
  */
 export function readCbor(bytes: Uint8Array): unknown {
-  const reader = new Reader(bytes);
-  return bytes.byteLength === 0 ? undefined : reader.item();
+  return bytes.byteLength === 0 ? undefined : new Reader(bytes).only();
 }
 
 class Reader {
@@ -17,8 +18,14 @@ class Reader {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
+  only(): unknown {
+    const item = this.item();
+    if (this.#at < this.#bytes.byteLength) throw new Error(`CBOR goes on after its item, at byte ${this.#at}`);
+    return item;
+  }
+
   item(): unknown {
-    const head = this.#bytes[this.#at++] ?? 0xff;
+    const head = this.#take(1)[0]!;
     const [major, minor] = [head >> 5, head & 31];
     if (major === 7) return this.#simple(minor);
     if (minor === 31) return this.#indefinite(major);
@@ -44,12 +51,15 @@ class Reader {
 
   #argument(minor: number): bigint {
     if (minor < 24) return BigInt(minor);
+    if (minor > 27) throw new Error(`CBOR has no length of the kind ${minor}, before byte ${this.#at}`);
     const length = 2 ** (minor - 24);
     return BigInt(`0x${Buffer.from(this.#take(length)).toString("hex")}`);
   }
 
   #take(length: number): Uint8Array {
-    return this.#bytes.subarray(this.#at, (this.#at += length));
+    const bytes = this.#bytes.subarray(this.#at, (this.#at += length));
+    if (bytes.byteLength < length) throw new Error(`CBOR ends too early, at byte ${this.#bytes.byteLength}`);
+    return bytes;
   }
 
   #simple(minor: number): unknown {
@@ -64,8 +74,11 @@ class Reader {
         return this.#view.getFloat32((this.#at += 4) - 4);
       case 27:
         return this.#view.getFloat64((this.#at += 8) - 8);
-      default:
+      case 22:
+      case 23:
         return null;
+      default:
+        throw new Error(`CBOR has no simple value ${minor}, before byte ${this.#at}`);
     }
   }
 

@@ -128,7 +128,7 @@ describe("refused", () => {
       "a string of too few characters",
       ["n", STRING, 3],
       "😀b",
-      "Invalid length for parameter M, value: 3, valid min length: 3",
+      "Invalid length for parameter M, value: 2, valid min length: 3",
     ],
     [
       "an empty host label",

@@ -171,7 +171,7 @@ function checkMap(schema: MapSchema, value: unknown, context: Context): void {
     const given = value[key];
     if (given === undefined) continue;
     if (keySchema.min !== undefined && isShorter(key, keySchema.min)) {
-      reportLength(context, key.length, keySchema.min, ` (key: ${key})`);
+      reportLength(context, [...key].length, keySchema.min, ` (key: ${key})`);
     }
     context.path[context.depth++] = key;
     check(valueSchema, given, context, undefined, false);
@@ -183,7 +183,7 @@ function checkString(schema: ScalarSchema, value: unknown, context: Context, mem
   if (typeof value !== "string") return reportType(context, schema, value, "string");
   // What becomes part of the host name cannot be empty, whether or not the model says so.
   const min = schema.min ?? (member?.hostLabel ? 1 : 0);
-  if (min > 0 && isShorter(value, min)) reportLength(context, value.length, min);
+  if (min > 0 && isShorter(value, min)) reportLength(context, [...value].length, min);
 }
 
 /** Lengths count code points, as Python's do. */
