@@ -8,6 +8,7 @@ import { openScope, sigv4, stringToSign } from "./sigv4.js";
 
 // AWS's own suite for SigV4 stays outside the repository: INIA_VECTORS names the folder that holds `sigv4/`.
 const suite = process.env["INIA_VECTORS"] && join(process.env["INIA_VECTORS"], "sigv4");
+if (!suite) console.log("skipped: the SigV4 suite (INIA_VECTORS is not set)");
 const cases = suite ? findCases(suite) : ["set INIA_VECTORS to run it"];
 
 test.skipIf(!suite).each(cases)("SigV4 suite: %s", (path) => {
