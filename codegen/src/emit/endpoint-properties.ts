@@ -1,4 +1,5 @@
-import { type EndpointExpression, type EndpointStatement, keyOf } from "@inia/core/model";
+import { type EndpointExpression, type EndpointStatement, keyOf, uncapitalise } from "@inia/core/model";
+import { numbered } from "../model/names.js";
 import { printEndpointExpression } from "./endpoint-expression.js";
 
 /** A function of the generated file that makes the properties of several endpoints. */
@@ -79,11 +80,8 @@ function patternOf(properties: EndpointExpression): Pattern {
 function nameProperties(properties: EndpointExpression, others: PropertyFunctions): string {
   const words = [...textsOf(properties, "name"), ...new Set(textsOf(properties, "signingName"))];
   const camel = ["", ...words].join("-").replace(/[^a-z0-9]+(.)/gi, (_, letter: string) => letter.toUpperCase());
-  const wanted = `${camel.charAt(0).toLowerCase()}${camel.slice(1)}${words.length === 0 ? "properties" : "Properties"}`;
-  const taken = new Set([...others.values()].map(({ name }) => name));
-  let free = wanted;
-  for (let number = 2; taken.has(free); number++) free = `${wanted}${number}`;
-  return free;
+  const wanted = `${uncapitalise(camel)}${words.length === 0 ? "properties" : "Properties"}`;
+  return numbered(wanted, new Set([...others.values()].map(({ name }) => name)));
 }
 
 function textsOf(expression: EndpointExpression, key: string): string[] {

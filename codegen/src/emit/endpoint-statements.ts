@@ -1,4 +1,5 @@
-import type { EndpointExpression, EndpointStatement } from "@inia/core/model";
+import { type EndpointExpression, type EndpointStatement, uncapitalise } from "@inia/core/model";
+import { numbered } from "../model/names.js";
 import { type EndpointNames, indent, printEndpointExpression, withoutParentheses } from "./endpoint-expression.js";
 import { type PropertyFunctions, printProperties } from "./endpoint-properties.js";
 
@@ -82,9 +83,7 @@ function printBind(
 /** `uri_encoded_bucket` is `uriEncodedBucket`; a name that is taken gets a number. */
 function declare(name: string, taken: Set<string>): string {
   const camel = name.replace(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const wanted = camel.charAt(0).toLowerCase() + camel.slice(1);
-  let free = wanted;
-  for (let number = 2; taken.has(free); number++) free = `${wanted}${number}`;
+  const free = numbered(uncapitalise(camel), taken);
   taken.add(free);
   return free;
 }

@@ -1,3 +1,5 @@
+import { editDistance } from "@inia/core/model";
+
 /** The names that were most likely meant, best first: at most three, none when nothing is close. */
 export function nearestNames(wanted: string, known: Iterable<string>): string[] {
   const limit = wanted.length < 4 ? 1 : Math.max(2, Math.floor(wanted.length / 3));
@@ -16,18 +18,4 @@ export function nearestNames(wanted: string, known: Iterable<string>): string[] 
 export function nearestHint(wanted: string, known: Iterable<string>): string {
   const names = nearestNames(wanted, known);
   return names.length === 0 ? "" : ` (nearest: ${names.map((name) => JSON.stringify(name)).join(", ")})`;
-}
-
-/** Levenshtein's distance, row by row. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column += 1) {
-      const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      current.push(Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
 }

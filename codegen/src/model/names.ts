@@ -113,6 +113,13 @@ export function capitalise(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+/** A name that is not taken; one that is gets the first number that makes it free: `bucket`, `bucket2`. */
+export function numbered(wanted: string, taken: ReadonlySet<string>): string {
+  let name = wanted;
+  for (let number = 2; taken.has(name); number++) name = `${wanted}${number}`;
+  return name;
+}
+
 /** Whether a constant can have this name. */
 export function isVariable(name: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(name) && !reservedWords.includes(name);

@@ -1,8 +1,8 @@
 import { toBase64 } from "#platform/base64";
 import { toUtf8 } from "../encoding/utf8.js";
-import { concatBytes } from "../streaming/byte-iterator.js";
+import { bytesOf, concatBytes } from "../streaming/byte-iterator.js";
 import type { BodyStream } from "../streaming/input.js";
-import { type Body, isRepeatable, isReplayable, piecesOf } from "./body.js";
+import { type Body, isRepeatable, isReplayable } from "./body.js";
 import { type ComputedAlgorithm, checksumFor } from "./checksum.js";
 
 /**
@@ -62,7 +62,7 @@ interface Chunk {
 async function* chunksOf(body: Body): AsyncGenerator<Chunk, void, undefined> {
   let pieces: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of piecesOf(body)) {
+  for await (const piece of bytesOf(body)) {
     for (let at = 0; at < piece.byteLength; ) {
       const part = piece.subarray(at, at + chunkSize - length);
       pieces.push(part);

@@ -1,7 +1,6 @@
 import { toUtf8 } from "../encoding/utf8.js";
 import type { SerializedRequest } from "../http/serialized-request.js";
 import { encodeForm } from "../protocols/query-form.js";
-import { bytesOf } from "../streaming/byte-iterator.js";
 import { type BodyStream, bodyFrom, bufferBody } from "../streaming/input.js";
 import type { Uint8ArrayStream } from "../streaming/types.js";
 
@@ -27,11 +26,6 @@ export function isReplayable(body: Body): boolean {
 /** Whether that is so however often it is read: what is in memory, Blobs, files. */
 export function isRepeatable(body: Body): boolean {
   return ArrayBuffer.isView(body) || body.repeatable;
-}
-
-/** Reads a body or a stream, piece by piece. */
-export function piecesOf(body: Body | Uint8ArrayStream): AsyncIterable<Uint8Array> {
-  return bytesOf(body);
 }
 
 /**

@@ -3,8 +3,9 @@ import { deleteHeader, getHeader, setHeader } from "../http/header.js";
 import type { SerializedRequest } from "../http/serialized-request.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
+import { bytesOf } from "../streaming/byte-iterator.js";
 import { awsChunked } from "./aws-chunked.js";
-import { type Body, bodyOf, collect, isRepeatable, lengthOf, piecesOf } from "./body.js";
+import { type Body, bodyOf, collect, isRepeatable, lengthOf } from "./body.js";
 import { type ChecksumAlgorithm, type ComputedAlgorithm, checksumFor, readAlgorithm } from "./checksum.js";
 
 /** What decides about a request's checksum besides operation and input. */
@@ -78,7 +79,7 @@ async function applyHeader(request: SerializedRequest, { algorithm, name }: Requ
   let body: Body = bodyOf(request.body);
   if (!isRepeatable(body)) request.body = body = await collect(body);
   const sum = await checksumFor(algorithm);
-  for await (const piece of piecesOf(body)) sum.update(piece);
+  for await (const piece of bytesOf(body)) sum.update(piece);
   request.headers[name] = toBase64(sum.digest());
 }
 

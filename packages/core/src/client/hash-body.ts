@@ -1,8 +1,9 @@
 import { createSha256 } from "#platform/sha256";
-import { bodyOf, isRepeatable, piecesOf } from "../checksums/body.js";
+import { bodyOf, isRepeatable } from "../checksums/body.js";
 import { toHex } from "../encoding/hex.js";
 import { UnseekableStreamError } from "../errors/call.js";
 import type { HttpRequest } from "../http/message.js";
+import { bytesOf } from "../streaming/byte-iterator.js";
 
 /** Hashes a body that can be read again, such as a Blob. */
 export async function hashBody(request: HttpRequest): Promise<string> {
@@ -14,6 +15,6 @@ export async function hashBody(request: HttpRequest): Promise<string> {
     );
   }
   const hash = createSha256();
-  for await (const piece of piecesOf(body)) hash.update(piece);
+  for await (const piece of bytesOf(body)) hash.update(piece);
   return toHex(hash.digest());
 }

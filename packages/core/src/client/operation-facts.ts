@@ -1,4 +1,5 @@
 import type { EventRoot } from "../events/event-map.js";
+import { streamedMember } from "../protocols/event-stream/find.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { type MemberSchema, readSchema, type StructureSchema } from "../schema/read.js";
 
@@ -23,9 +24,4 @@ export function readFacts(operation: OperationDescriptor): OperationFacts {
     streamed: output && streamedMember(output),
     eventNames: {},
   };
-}
-
-function streamedMember({ payload, members }: StructureSchema): MemberSchema | undefined {
-  if (payload?.value.kind === "blob") return payload;
-  return members.find(({ value }) => value.kind === "structure" && value.eventStream);
 }

@@ -10,7 +10,7 @@ export function nearestNames(name: string, known: Iterable<string>, limit = 3): 
 }
 
 /** Levenshtein's distance. */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];

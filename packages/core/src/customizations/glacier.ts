@@ -1,10 +1,10 @@
 import { createSha256, sha256, sha256Hex } from "#platform/sha256";
-import { bodyOf, collect, isRepeatable, piecesOf } from "../checksums/body.js";
+import { bodyOf, collect, isRepeatable } from "../checksums/body.js";
 import type { ClientState } from "../client/client-state.js";
 import type { Customization } from "../client/service-descriptor.js";
 import { toHex } from "../encoding/hex.js";
 import type { EventPayload } from "../events/event-map.js";
-import { concatBytes } from "../streaming/byte-iterator.js";
+import { bytesOf, concatBytes } from "../streaming/byte-iterator.js";
 import { table } from "./parts/table.js";
 
 export const customizations: readonly Customization[] = /*#__PURE__*/ table({
@@ -32,7 +32,7 @@ async function addChecksums({ params }: EventPayload<"before-call">): Promise<vo
   if (!isRepeatable(body)) params.body = body = await collect(body);
   const whole = createSha256();
   const leaves: Uint8Array[] = [];
-  for await (const piece of piecesOf(body)) {
+  for await (const piece of bytesOf(body)) {
     whole.update(piece);
     for (let at = 0; at < piece.length; at += MEBIBYTE) leaves.push(sha256(piece.subarray(at, at + MEBIBYTE)));
   }

@@ -1,4 +1,6 @@
 /** Models: the grammar of their files, their run-time form, and `lower`, which generators and dynamic clients share. */
+
+export { editDistance } from "../config/nearest-names.js";
 export {
   clientClassFromModel,
   clientFromModel,

@@ -2,12 +2,13 @@ import { ParamValidationError } from "../errors/call.js";
 import type { ClientError } from "../errors/client-error.js";
 import { isIniaError } from "../errors/inia-error.js";
 import type { HttpResponse } from "../http/message.js";
+import { streamedMember } from "../protocols/event-stream/find.js";
 import type { ErrorSchema } from "../schema/error-schema.js";
 import type { ResponseMetadata } from "../schema/metadata.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
 import { checkOutput, copyValue } from "./output-values.js";
-import { streamedMember, streamSource } from "./streamed.js";
+import { streamSource } from "./streamed.js";
 import type { ErrorReply } from "./types.js";
 
 type Members = Record<string, unknown>;

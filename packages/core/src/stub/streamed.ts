@@ -1,16 +1,10 @@
 import { ParamValidationError } from "../errors/call.js";
-import { findEventStream } from "../protocols/event-stream/find.js";
 import type { MemberSchema, StructureSchema } from "../schema/read.js";
 import { bytesOf } from "../streaming/byte-iterator.js";
 import { bodyFrom } from "../streaming/input.js";
 import { StreamingBody } from "../streaming/streaming-body.js";
 import type { StreamingInput } from "../streaming/types.js";
 import { checkEvent, copyValue } from "./output-values.js";
-
-/** The member of an output that the caller reads as a stream. */
-export function streamedMember(output: StructureSchema): MemberSchema | undefined {
-  return output.payload?.value.kind === "blob" ? output.payload : findEventStream(output);
-}
 
 /** Makes the stream of a stubbed output, a new one for each call that it answers. */
 export function streamSource(member: MemberSchema, given: unknown, output: Record<string, unknown>): () => unknown {
