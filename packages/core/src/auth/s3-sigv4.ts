@@ -1,3 +1,4 @@
+import { signedChunks } from "#platform/signed-chunks";
 import { getHeader, setHeader } from "../http/header.js";
 import type { HttpRequest } from "../http/message.js";
 import type { AwsCredentials } from "./identity.js";
@@ -28,7 +29,12 @@ export function authorizeS3(
   scope: Scope,
   context: SigningContext,
 ): void | Promise<void> {
-  const hash = payloadHash(request, context, isS3PayloadSigned(request, context));
+  const isSigned = isS3PayloadSigned(request, context);
+  const { chunks } = context;
+  if (isSigned && chunks !== undefined && signedChunks !== undefined) {
+    return signedChunks().then(({ signInChunks }) => signInChunks(request, credentials, scope, chunks));
+  }
+  const hash = payloadHash(request, context, isSigned);
   if (typeof hash !== "string") return hash.then(finish);
   finish(hash);
 
@@ -38,10 +44,14 @@ export function authorizeS3(
   }
 }
 
-/** S3 takes unsigned bodies. TLS and a checksum are enough where the body is a stream; otherwise it is hashed. */
+/**
+ * S3 takes unsigned bodies. TLS and a checksum are enough where the body is a stream, and TLS alone where it can be read
+ * only once; otherwise it is hashed.
+ */
 export function isS3PayloadSigned(request: HttpRequest, context: SigningContext): boolean {
   if (context.payloadSigningEnabled !== undefined) return context.payloadSigningEnabled;
   const hasChecksum = getHeader(request.headers, context.checksumHeader ?? "Content-MD5") !== undefined;
-  if (!request.url.startsWith("https") || !hasChecksum) return true;
+  if (!request.url.startsWith("https")) return true;
+  if (!hasChecksum) return !context.oneTime;
   return !context.streamingInput && isPayloadSigned(request, context);
 }

@@ -39,8 +39,22 @@ export interface SigningContext {
   readonly trailer?: boolean | undefined;
   /** Gives the body's SHA-256 in hexadecimal digits, where the body is not bytes. Called only when it is needed. */
   readonly payloadHash?: (() => string | Promise<string>) | undefined;
+  /** Whether the body is a stream that can be read only once. */
+  readonly oneTime?: boolean | undefined;
+  /** How such a body can be signed while it is sent, where its length is known. S3 alone takes it so. */
+  readonly chunks?: ChunkedPayload | undefined;
   /** Seconds for which a presigned request is valid; a signer's default is 3,600. */
   readonly expiresIn?: number | undefined;
   /** S3's old signature: the path with the bucket in it, whatever the addressing style. */
   readonly authPath?: string | undefined;
+}
+
+/** A body that is signed chunk by chunk. */
+export interface ChunkedPayload {
+  /** In bytes. */
+  readonly length: number;
+  /** Whether `Content-Encoding: aws-chunked` says it, too: some stores keep that with the object. */
+  readonly announced: boolean;
+  /** The checksum that follows the last chunk; its value is asked for when the body has been read. */
+  readonly trailer?: { readonly name: string; readonly value: () => string } | undefined;
 }

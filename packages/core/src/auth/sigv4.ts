@@ -24,8 +24,8 @@ export const sigv4: Signer = {
     if (context.unsignedPayload) setHeader(request.headers, CONTENT_SHA256, UNSIGNED_PAYLOAD);
     const hash =
       getHeader(request.headers, CONTENT_SHA256) ?? payloadHash(request, context, isPayloadSigned(request, context));
-    if (typeof hash === "string") return authorize(request, credentials, scope, hash, true);
-    return hash.then((hash) => authorize(request, credentials, scope, hash, true));
+    if (typeof hash !== "string") return hash.then((hash) => void authorize(request, credentials, scope, hash, true));
+    authorize(request, credentials, scope, hash, true);
   },
 };
 
@@ -61,19 +61,20 @@ export function prepareHeaders({ headers }: HttpRequest, credentials: AwsCredent
   if (credentials.sessionToken) setHeader(headers, "X-Amz-Security-Token", credentials.sessionToken);
 }
 
-/** Adds the `Authorization` header to a request that is otherwise complete. */
+/** Adds the `Authorization` header to a request that is otherwise complete, and gives the signature in it. */
 export function authorize(
   request: HttpRequest,
   credentials: AwsCredentials,
   scope: Scope,
   payloadHash: string,
   normalizePath: boolean,
-): void {
+): string {
   const canonical = canonicalRequest(request, payloadHash, normalizePath);
   const signature = signText(stringToSign(canonical.text, scope), credentials, scope);
   request.headers["Authorization"] =
     `${ALGORITHM} Credential=${credentials.accessKeyId}/${scope.text}, ` +
     `SignedHeaders=${canonical.signedHeaders}, Signature=${signature}`;
+  return signature;
 }
 
 export function stringToSign(canonicalRequest: string, scope: Scope): string {

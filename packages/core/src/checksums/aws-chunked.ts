@@ -1,6 +1,7 @@
 import { toBase64 } from "#platform/base64";
 import { toUtf8 } from "../encoding/utf8.js";
 import { bytesOf, concatBytes } from "../streaming/byte-iterator.js";
+import { chunksOf } from "../streaming/chunks.js";
 import type { BodyStream } from "../streaming/input.js";
 import { type Body, isRepeatable, isReplayable } from "./body.js";
 import { type ComputedAlgorithm, checksumFor } from "./checksum.js";
@@ -42,7 +43,7 @@ async function* encode(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const checksum = await checksumFor(algorithm);
   let lineEnd = "";
-  for await (const chunk of chunksOf(body)) {
+  for await (const chunk of chunksOf(bytesOf(body), chunkSize)) {
     yield toUtf8(`${lineEnd}${chunk.length.toString(16)}\r\n`);
     for (const piece of chunk.pieces) {
       checksum.update(piece);
@@ -53,28 +54,5 @@ async function* encode(
   yield toUtf8(`${lineEnd}0\r\n${trailer}:${toBase64(checksum.digest())}\r\n\r\n`);
 }
 
-interface Chunk {
-  readonly length: number;
-  readonly pieces: readonly Uint8Array[];
-}
-
-/** Gathers what is read into chunks of one size, without copying. S3 refuses chunks below 8 KiB but for the last. */
-async function* chunksOf(body: Body): AsyncGenerator<Chunk, void, undefined> {
-  let pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const piece of bytesOf(body)) {
-    for (let at = 0; at < piece.byteLength; ) {
-      const part = piece.subarray(at, at + chunkSize - length);
-      pieces.push(part);
-      length += part.byteLength;
-      at += part.byteLength;
-      if (length < chunkSize) continue;
-      yield { length, pieces };
-      pieces = [];
-      length = 0;
-    }
-  }
-  if (length > 0) yield { length, pieces };
-}
-
+/** S3 refuses chunks below 8 KiB but for the last. */
 const chunkSize = 1_048_576;

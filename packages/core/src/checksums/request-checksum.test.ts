@@ -20,6 +20,7 @@ const streamed: RequestChecksumSettings = {
   hasStreamingInput: true,
   signatureVersion: "s3v4",
 };
+const chunked: RequestChecksumSettings = { ...streamed, isHttps: false, signsChunks: true };
 const buffered: RequestChecksumSettings = { ...streamed, hasStreamingInput: false };
 const whenRequired: RequestChecksumSettings = { ...streamed, calculation: "when_required" };
 const otherStore: RequestChecksumSettings = { ...whenRequired, isS3Compatible: true };
@@ -32,6 +33,14 @@ test.each<[rule: string, Traits, input: object, RequestChecksumSettings, expecte
   ["none without a trait", {}, {}, buffered, undefined],
   ["the algorithm asked for", putObject, { ChecksumAlgorithm: "SHA256" }, whenRequired, "sha256 trailer"],
   ["a header over http", putObject, {}, { ...streamed, isHttps: false }, "crc32 header"],
+  ["a signed trailer for a stream over http", putObject, {}, chunked, "crc32 signed-trailer"],
+  [
+    "a header for other stores, where it is asked for",
+    putObject,
+    { ChecksumAlgorithm: "CRC32" },
+    { ...chunked, ...otherStore, isHttps: false },
+    "crc32 header",
+  ],
   ["a header with S3's old signature", putObject, {}, { ...streamed, signatureVersion: "s3" }, "crc32 header"],
   ["a header for other stores", putObject, { ChecksumAlgorithm: "SHA256" }, otherStore, "sha256 header"],
   ["none for other stores unless required", putObject, {}, otherStore, undefined],

@@ -4,6 +4,7 @@ import type { SerializedRequest } from "../http/serialized-request.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
 import { bytesOf } from "../streaming/byte-iterator.js";
+import type { BodyStream } from "../streaming/input.js";
 import { awsChunked } from "./aws-chunked.js";
 import { type Body, bodyOf, collect, isRepeatable, lengthOf } from "./body.js";
 import { type ChecksumAlgorithm, type ComputedAlgorithm, checksumFor, readAlgorithm } from "./checksum.js";
@@ -21,16 +22,20 @@ export interface RequestChecksumSettings {
   readonly isPresigned?: boolean | undefined;
   /** `s3.s3Compatible`: the store may know neither trailers nor S3's own checksums. */
   readonly isS3Compatible?: boolean | undefined;
+  /** The signer takes the body in chunks, and can add a trailer to them. */
+  readonly signsChunks?: boolean | undefined;
 }
 
 /** The checksum that a request will carry, and where. */
 export interface RequestChecksum {
   readonly algorithm: ComputedAlgorithm;
-  readonly place: "header" | "trailer";
+  readonly place: "header" | "trailer" | "signed-trailer";
   /** For example `x-amz-checksum-crc32` or `Content-MD5`: the name of the header or of the trailer. */
   readonly name: string;
   /** A header that names the algorithm, where the caller chose none: `x-amz-sdk-checksum-algorithm`. */
   readonly algorithmHeader?: string | undefined;
+  /** In a signed trailer: gives the checksum in base64, once the body has been read. */
+  value?: () => string;
 }
 
 /**
@@ -67,8 +72,9 @@ export async function applyRequestChecksum(request: SerializedRequest, checksum:
   const { headers } = request;
   // The caller's own checksum, set meanwhile by a handler, stands.
   if (getHeader(headers, checksum.name) === undefined) {
-    if (checksum.place === "trailer") await applyTrailer(request, checksum);
-    else await applyHeader(request, checksum);
+    if (checksum.place === "header") await applyHeader(request, checksum);
+    else if (checksum.place === "trailer") await applyTrailer(request, checksum);
+    else await sumWhileRead(request, checksum);
   }
   if (checksum.algorithmHeader !== undefined) {
     setHeader(headers, checksum.algorithmHeader, checksum.algorithm.toUpperCase());
@@ -96,11 +102,33 @@ async function applyTrailer(request: SerializedRequest, { algorithm, name }: Req
   request.body = await awsChunked(body, algorithm, name);
 }
 
+/** The signer writes the trailer. */
+async function sumWhileRead(request: SerializedRequest, checksum: RequestChecksum): Promise<void> {
+  const body = bodyOf(request.body) as BodyStream;
+  const sum = await checksumFor(checksum.algorithm);
+  checksum.value = () => toBase64(sum.digest());
+  const summed: BodyStream = {
+    length: body.length,
+    get replayable() {
+      return body.replayable;
+    },
+    repeatable: false,
+    async *[Symbol.asyncIterator]() {
+      for await (const piece of body) {
+        sum.update(piece);
+        yield piece;
+      }
+    },
+  };
+  request.body = summed;
+}
+
 function placed(algorithm: ChecksumAlgorithm, settings: RequestChecksumSettings): RequestChecksum {
   // A trailer leaves the body unsigned, which only TLS makes good; S3's old signature knows no trailers.
   const inTrailer =
     settings.hasStreamingInput && settings.isHttps && settings.signatureVersion !== "s3" && !settings.isS3Compatible;
-  return { algorithm, place: inTrailer ? "trailer" : "header", name: `x-amz-checksum-${algorithm}` };
+  const place = inTrailer ? "trailer" : settings.signsChunks && !settings.isS3Compatible ? "signed-trailer" : "header";
+  return { algorithm, place, name: `x-amz-checksum-${algorithm}` };
 }
 
 /** What operations with a required checksum took before S3 had others. (Amazon S3 API Reference, DeleteObjects) */

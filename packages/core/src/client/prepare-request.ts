@@ -1,3 +1,4 @@
+import { signedChunks } from "#platform/signed-chunks";
 import type { RequestChecksum } from "../checksums/request-checksum.js";
 import type { ResolvedConfig } from "../config/resolved-config.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
@@ -5,6 +6,7 @@ import { setHeader } from "../http/header.js";
 import type { FormBody, SerializedRequest } from "../http/serialized-request.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { bodyFrom } from "../streaming/input.js";
+import { oneTimeLength } from "./one-time-length.js";
 import type { Call } from "./open-call.js";
 import { addRecursionHeader } from "./recursion-header.js";
 
@@ -26,11 +28,12 @@ export function serializeRequest(call: Call, params: Record<string, unknown>, en
 
 /** Decides on the request's checksum, before handlers and compression see the request. */
 export function resolveChecksum(
-  { operation, client, context }: Call,
+  call: Call,
   request: SerializedRequest,
   params: Record<string, unknown>,
   endpoint: Endpoint,
 ): RequestChecksum | undefined {
+  const { operation, client, context } = call;
   return operation.httpChecksum?.resolve(request, operation, params, {
     calculation: client.config.requestChecksumCalculation,
     isHttps: endpoint.url.startsWith("https:"),
@@ -38,7 +41,15 @@ export function resolveChecksum(
     signatureVersion: client.config.signatureVersion,
     isPresigned: context.isPresignRequest,
     isS3Compatible: client.config.s3.s3Compatible,
+    signsChunks: signsChunks(call, request, endpoint),
   });
+}
+
+/** Over plain http S3's signer signs a stream while it is sent: it must know its length, and not the hash of it all. */
+function signsChunks({ client, context }: Call, request: SerializedRequest, endpoint: Endpoint): boolean {
+  if (signedChunks === undefined || !context.hasStreamingInput || endpoint.url.startsWith("https:")) return false;
+  const { authType = client.config.signatureVersion } = context;
+  return /^(s3)?v4(-s3express)?$/.test(authType) && oneTimeLength(request) !== undefined;
 }
 
 /** Compresses the body where operation and settings allow it, then computes the checksum of what will be sent. */

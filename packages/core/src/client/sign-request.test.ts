@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Signer } from "../auth/signer.js";
-import { bench, credentials, getThing, operation, putFile } from "./test-service.fixture.js";
+import { toUtf8 } from "../encoding/utf8.js";
+import { bench, credentials, getThing, json, operation, putFile } from "./test-service.fixture.js";
 
 const shout: Signer = {
   name: "shout",
@@ -103,14 +104,40 @@ test("credentials that are a function are asked once until they expire", async (
   expect(requests[0]?.headers["X-Amz-Security-Token"]).toBe("session");
 });
 
-test("a Blob is hashed to be signed; a stream that can be read only once cannot be", async () => {
+test("a Blob is hashed to be signed", async () => {
   const { client, requests } = bench();
   await putFile(client, { Name: "f", Body: new Blob(["hello"]) });
   expect(requests[0]?.headers["Authorization"]).toContain("Signature=");
   expect(await new Response(requests[0]?.body as never).text()).toBe("hello");
+});
+
+test("a stream that must be hashed is held in memory, and can be sent again then", async () => {
+  const { client, requests } = bench({
+    answers: [json({}, 503), json({})],
+  });
   async function* stream(): AsyncGenerator<Uint8Array> {
-    yield new Uint8Array(1);
+    yield toUtf8("hel");
+    yield toUtf8("lo");
   }
-  await expect(putFile(client, { Name: "f", Body: stream() })).rejects.toMatchObject({ name: "UnseekableStreamError" });
-  expect(requests).toHaveLength(1);
+  await putFile(client, { Name: "f", Body: stream() });
+  expect(requests.map(({ headers }) => headers["Content-Length"])).toEqual(["5", "5"]);
+  for (const { body } of requests) expect(await new Response(body as never).text()).toBe("hello");
+});
+
+test("a stream that is too long to be held is refused before anything is sent", async () => {
+  const { client, requests } = bench();
+  let ended = false;
+  async function* endless(): AsyncGenerator<Uint8Array> {
+    try {
+      for (;;) yield new Uint8Array(16_777_216);
+    } finally {
+      ended = true;
+    }
+  }
+  await expect(putFile(client, { Name: "f", Body: endless() })).rejects.toMatchObject({
+    name: "ParamValidationError",
+    message: expect.stringContaining("longer than 67108864 bytes"),
+  });
+  expect(requests).toHaveLength(0);
+  expect(ended).toBe(true);
 });

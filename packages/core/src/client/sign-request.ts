@@ -2,9 +2,11 @@ import { chooseSigner as chooseByRules, type SigningChoice } from "../auth/auth-
 import type { Identity } from "../auth/identity.js";
 import { type Signer, type SigningContext, UNSIGNED } from "../auth/signer.js";
 import { findSigner, type SignerTable } from "../auth/signer-table.js";
+import { bodyOf, isRepeatable } from "../checksums/body.js";
 import type { RequestChecksum } from "../checksums/request-checksum.js";
 import type { HttpRequest } from "../http/message.js";
 import { hashBody } from "./hash-body.js";
+import { oneTimeLength } from "./one-time-length.js";
 import { type Call, emit, emitUntilAnswer, isHandled } from "./open-call.js";
 
 /** How a request is to be signed, besides what its call says. */
@@ -111,11 +113,12 @@ function findByName(name: string, { client }: Call, { signers = {} }: SigningOpt
 }
 
 function signingContext(
-  { client, context }: Call,
+  call: Call,
   request: HttpRequest,
   options: SigningOptions,
   { region, signingName, unsignedPayload }: SigningChoice,
 ): SigningContext {
+  const { client, context } = call;
   return {
     region,
     signingName,
@@ -126,8 +129,31 @@ function signingContext(
     checksumHeader: options.checksum?.name,
     trailer: options.checksum?.place === "trailer",
     payloadHash: () => hashBody(request),
+    ...(context.hasStreamingInput && oneTimeFacts(call, request, options)),
     expiresIn: options.expiresIn,
     authPath: context.authPath,
+  };
+}
+
+/** What matters of a body that can be read only once. */
+function oneTimeFacts(
+  { client }: Call,
+  request: HttpRequest,
+  { checksum }: SigningOptions,
+): Pick<SigningContext, "oneTime" | "chunks"> | undefined {
+  if (isRepeatable(bodyOf(request.body))) return undefined;
+  const length = oneTimeLength(request);
+  const value = checksum?.place === "signed-trailer" ? checksum.value : undefined;
+  return {
+    oneTime: true,
+    chunks:
+      length === undefined
+        ? undefined
+        : {
+            length,
+            announced: !client.config.s3.s3Compatible,
+            trailer: value && { name: checksum!.name, value },
+          },
   };
 }
 

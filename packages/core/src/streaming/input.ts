@@ -12,6 +12,12 @@ export interface BodyStream extends AsyncIterable<Uint8Array> {
   readonly replayable: boolean;
   /** Whether that is so however often it is iterated. */
   readonly repeatable: boolean;
+  /**
+   * Reads a stream that can be read only once into memory, from where it is repeatable.
+   *
+   * @throws {@link ParamValidationError} when it is longer than 64 MiB.
+   */
+  hold?(): Promise<void>;
 }
 
 /**
@@ -58,21 +64,37 @@ export async function bufferBody(body: Uint8Array | BodyStream, limit: number = 
 
 /** Can be read once. Until that has begun it counts as replayable: a connection that failed has read nothing. */
 class OneTimeBody implements BodyStream {
-  readonly length: number | undefined;
-  readonly repeatable = false;
+  readonly #length: number | undefined;
   readonly #source: Uint8ArrayStream;
   #begun = false;
+  #held: Uint8Array | undefined;
 
   constructor(source: Uint8ArrayStream, length: number | undefined) {
     this.#source = source;
-    this.length = length;
+    this.#length = length;
+  }
+
+  get length(): number | undefined {
+    return this.#held?.byteLength ?? this.#length;
   }
 
   get replayable(): boolean {
-    return !this.#begun;
+    return !this.#begun || this.repeatable;
+  }
+
+  get repeatable(): boolean {
+    return this.#held !== undefined;
+  }
+
+  async hold(): Promise<void> {
+    this.#held = await bufferBody(this);
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
+    if (this.#held !== undefined) {
+      yield this.#held;
+      return;
+    }
     if (this.#begun) throw spent();
     this.#begun = true;
     yield* bytesOf(this.#source);

@@ -1,0 +1,7 @@
+import type * as chunksSupported from "./signed-chunks.supported.js";
+import type * as chunksUnsupported from "./signed-chunks.unsupported.js";
+
+/** Compiles only where each type is assignable to the other. */
+type Interchangeable<A extends B, B extends C, C = A> = [A, B];
+
+export type Variants = [Interchangeable<typeof chunksSupported, typeof chunksUnsupported>];

@@ -1,0 +1,12 @@
+import { bodyOf, isRepeatable, lengthOf } from "../checksums/body.js";
+import { getHeader } from "../http/header.js";
+import type { HttpRequest } from "../http/message.js";
+import type { SerializedRequest } from "../http/serialized-request.js";
+
+/** The length of a body that can be read only once, where it is known: by itself, or by the caller's word. */
+export function oneTimeLength({ body, headers }: SerializedRequest | HttpRequest): number | undefined {
+  const stream = bodyOf(body);
+  if (isRepeatable(stream)) return undefined;
+  const announced = getHeader(headers, "Content-Length");
+  return lengthOf(stream) ?? (announced === undefined ? undefined : Number(announced));
+}
