@@ -39,6 +39,8 @@ export class ClientState {
   #auth: AuthSettings | undefined;
   #retries: RetryStrategy | Promise<RetryStrategy> | undefined;
   #userAgent: string | undefined;
+  /** How far services' clocks are ahead of this machine's, as their refusals told. Milliseconds. */
+  clockOffset = 0;
   readonly #session: SessionContext | undefined;
   readonly #signers: readonly SignerTable[];
   /** Signers that have been asked for; those of the table are loaded at each look-up. */
@@ -187,9 +189,9 @@ export class ClientState {
     return this.#settings.token(this.service.signingName);
   }
 
-  /** Epoch milliseconds. */
+  /** The time to sign requests for, in epoch milliseconds. */
   now(): number {
-    return this.config.clock();
+    return this.config.clock() + this.clockOffset;
   }
 
   /** Closes the connections that were opened for this client; nothing is opened for it. */

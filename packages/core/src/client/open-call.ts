@@ -29,6 +29,8 @@ export interface Progress {
   totalRetryDelay: number;
   /** Whether there would have been further attempts, had more been allowed. */
   maxAttemptsReached: boolean;
+  /** Whether an attempt was refused because of this machine's clock. */
+  isRetimed: boolean;
   /** Whether the call's output has a body that is still to be read. */
   isStreaming: boolean;
   isOver: boolean;
@@ -67,6 +69,7 @@ export function openCall(
       attempts: 0,
       totalRetryDelay: 0,
       maxAttemptsReached: false,
+      isRetimed: false,
       isStreaming: false,
       isOver: false,
       log: [],

@@ -7,6 +7,7 @@ import { UnseekableStreamError } from "../errors/call.js";
 import type { HttpRequest } from "../http/message.js";
 import type { SerializedRequest } from "../http/serialized-request.js";
 import { splitUrl } from "../http/url.js";
+import { clockSkew } from "../retries/clock-skew.js";
 import type { AttemptResult, CallRetries } from "../retries/strategy.js";
 import type { AttemptRecord } from "../schema/metadata.js";
 import { throwIfAborted } from "./call-signal.js";
@@ -41,6 +42,7 @@ export async function sendWithRetries(
     throwIfAborted(call.signal);
     progress.attempts += 1;
     const attempt = createRequest(request, target);
+    const signedAt = client.now();
     await prepareAttempt(call, attempt, checksum);
     addSdkHeaders(attempt.headers, {
       invocationId,
@@ -56,7 +58,8 @@ export async function sendWithRetries(
     const outcome = await sendAttempt(call, attempt);
     const { received, exception } = outcome;
     if (isHandled(call, "response-received")) await announce(call, outcome);
-    const delay = await retryDelay(call, request, outcome, retries);
+    const isRetimed = correctClock(call, outcome, signedAt) && progress.attempts < retries.maxAttempts;
+    const delay = await retryDelay(call, request, outcome, retries, isRetimed);
     if (delay === undefined) {
       if (received === undefined) throw exception;
       return received;
@@ -93,6 +96,7 @@ async function retryDelay(
   request: SerializedRequest,
   outcome: Outcome,
   retries: CallRetries,
+  isRetimed: boolean,
 ): Promise<number | undefined> {
   const { client, operation, context, progress } = call;
   const { received, exception } = outcome;
@@ -100,7 +104,7 @@ async function retryDelay(
   let answer: unknown;
   let delay: number | undefined;
   const own = (): number | undefined => {
-    delay = retries.next(attemptResult(call, outcome));
+    delay = isRetimed ? 0 : retries.next(attemptResult(call, outcome));
     return inSeconds(delay);
   };
   if (isHandled(call, "needs-retry")) {
@@ -119,6 +123,26 @@ async function retryDelay(
   if (typeof answer === "number") return answer === inSeconds(delay) ? delay : answer * 1000;
   if (retries.stopDelay > 0) await client.config.sleep(retries.stopDelay, call.signal);
   return undefined;
+}
+
+/**
+ * Whether a refusal is due to a wrong clock of this machine, which is corrected then: for the next attempt, and for the
+ * client's later calls. Of calls that were refused together one corrects it; the others are only sent again.
+ */
+function correctClock({ client, progress }: Call, { received }: Outcome, signedAt: number): boolean {
+  if (received === undefined || received.status < 400 || progress.isRetimed) return false;
+  const { status, http, parsed } = received;
+  const skew = clockSkew({ status, headers: http.headers, error: parsed["Error"] ?? {} }, signedAt);
+  if (skew === undefined) return false;
+  progress.isRetimed = true;
+  const offset = skew + signedAt - client.config.clock();
+  if (Math.abs(offset - client.clockOffset) < 60_000) return true;
+  client.clockOffset = offset;
+  client.config.logger?.warn(
+    `This machine's clock is ${Math.round(Math.abs(offset) / 1000)} s ${offset > 0 ? "behind" : "ahead of"} that of ` +
+      `${client.service.serviceId}: requests are signed for the service's time from now on.`,
+  );
+  return true;
 }
 
 function inSeconds(ms: number | undefined): number | undefined {
