@@ -37,8 +37,18 @@ export function emitOperations(model: ServiceModel): GeneratedFile {
       false,
     ),
     ...namedImports(
+      "@inia/core/generated/compression",
+      operations.some(({ compression }) => compression !== undefined) ? ["compressRequest"] : [],
+      false,
+    ),
+    ...namedImports(
       "@inia/core/generated/event-stream",
       operations.some(({ eventStream }) => eventStream !== undefined) ? ["eventStreams"] : [],
+      false,
+    ),
+    ...namedImports(
+      "@inia/core/generated/streams",
+      operations.some(({ streams }) => streams !== undefined) ? ["streams"] : [],
       false,
     ),
     ...namedImports("./errors.js", errors, true),
@@ -81,7 +91,7 @@ function failure({ errors }: LoweredOperation, { names }: ServiceModel): Layout 
 }
 
 function descriptorEntries(operation: LoweredOperation, model: ServiceModel): Layout[] {
-  const { name, http, input, output, errors, operationContextParams: _, eventStream, ...rest } = operation;
+  const { name, http, input, output, errors, operationContextParams: _, eventStream, streams, ...rest } = operation;
   const { names } = model;
   return [
     entry("name", JSON.stringify(name)),
@@ -91,7 +101,9 @@ function descriptorEntries(operation: LoweredOperation, model: ServiceModel): La
     ...(errors.length === 0 ? [] : [entry("errors", brackets(errors.map((error) => `${names.type(error)}$`)))]),
     ...Object.entries(rest).map(([key, value]) => entry(key, layOutData(value))),
     ...(operation.checksum === undefined ? [] : ["httpChecksum"]),
+    ...(operation.compression === undefined ? [] : ["compress: compressRequest"]),
     ...(eventStream === undefined ? [] : ["events: eventStreams"]),
+    ...(streams === undefined ? [] : ["streams"]),
     ...contextParams(operation, model),
   ];
 }

@@ -1,10 +1,9 @@
 import { crc32 } from "node:zlib";
 import { expect, test } from "vitest";
 import { UnseekableStreamError } from "../errors/call.js";
-import { bodyFrom } from "../streaming/input.js";
+import { bodyFrom, bufferBody as collect } from "../streaming/input.js";
 import type { StreamingInput } from "../streaming/types.js";
 import { awsChunked } from "./aws-chunked.js";
-import { collect } from "./body.js";
 
 const MiB = 1_048_576;
 

@@ -1,16 +1,16 @@
 import { toUtf8 } from "../encoding/utf8.js";
 import type { SerializedRequest } from "../http/serialized-request.js";
 import { encodeForm } from "../protocols/query-form.js";
-import { type BodyStream, bodyFrom, bufferBody } from "../streaming/input.js";
-import type { Uint8ArrayStream } from "../streaming/types.js";
+import type { BodyStream } from "../streaming/input.js";
 
 /** A body that needs no further encoding. */
 export type Body = Uint8Array | BodyStream;
 
-/** Brings a serialised body into one of two forms. No body is empty bytes. */
+/** A serialised body as it goes on the wire. No body is empty bytes. */
 export function bodyOf(body: SerializedRequest["body"]): Body {
   if (body === undefined) return new Uint8Array();
-  return typeof body === "object" && "form" in body ? toUtf8(encodeForm(body)) : bodyFrom(body);
+  if (typeof body === "string") return toUtf8(body);
+  return "form" in body ? toUtf8(encodeForm(body)) : (body as Body);
 }
 
 /** How many bytes a body has; undefined for streams that do not know. */
@@ -28,11 +28,7 @@ export function isRepeatable(body: Body): boolean {
   return ArrayBuffer.isView(body) || body.repeatable;
 }
 
-/**
- * Reads a whole body into memory.
- *
- * @throws {@link ParamValidationError} when a stream is longer than 64 MiB.
- */
-export function collect(body: Body | Uint8ArrayStream): Promise<Uint8Array> {
-  return bufferBody(bodyFrom(body));
+/** Makes a stream that can be read only once one that can be read again: it is held in memory. */
+export async function hold(body: Body): Promise<void> {
+  if (!isRepeatable(body)) await (body as BodyStream).hold?.();
 }

@@ -3,7 +3,8 @@ import { getHeader, setHeader } from "../http/header.js";
 import type { SerializedRequest } from "../http/serialized-request.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
-import { bodyOf, collect, lengthOf } from "./body.js";
+import { bufferBody } from "../streaming/input.js";
+import { bodyOf, lengthOf } from "./body.js";
 
 /** What decides whether a request is compressed, besides its operation. */
 export interface CompressionSettings {
@@ -33,7 +34,7 @@ export async function compressRequest(
   const isLongEnough =
     payload?.value.kind === "blob" ? !payload.requiresLength : (lengthOf(body) ?? 0) >= settings.minSizeBytes;
   if (!isLongEnough) return false;
-  request.body = await gzip(await collect(body));
+  request.body = await gzip(await bufferBody(body));
   const encoding = getHeader(request.headers, "Content-Encoding");
   setHeader(request.headers, "Content-Encoding", encoding === undefined ? "gzip" : `${encoding},gzip`);
   return true;

@@ -6,7 +6,7 @@ import { readSchema } from "../schema/read.js";
 import { bytesOf } from "../streaming/byte-iterator.js";
 import type { BodyStream } from "../streaming/input.js";
 import { awsChunked } from "./aws-chunked.js";
-import { type Body, bodyOf, collect, isRepeatable, lengthOf } from "./body.js";
+import { bodyOf, hold, lengthOf } from "./body.js";
 import { type ChecksumAlgorithm, type ComputedAlgorithm, checksumFor, readAlgorithm } from "./checksum.js";
 
 /** What decides about a request's checksum besides operation and input. */
@@ -82,8 +82,8 @@ export async function applyRequestChecksum(request: SerializedRequest, checksum:
 }
 
 async function applyHeader(request: SerializedRequest, { algorithm, name }: RequestChecksum): Promise<void> {
-  let body: Body = bodyOf(request.body);
-  if (!isRepeatable(body)) request.body = body = await collect(body);
+  const body = bodyOf(request.body);
+  await hold(body);
   const sum = await checksumFor(algorithm);
   for await (const piece of bytesOf(body)) sum.update(piece);
   request.headers[name] = toBase64(sum.digest());

@@ -11,10 +11,9 @@ import { describeError, withCallersStack } from "./describe-error.js";
 import { finishCall } from "./finish-call.js";
 import { type Call, emit, emitUntilAnswer, isHandled, openCall } from "./open-call.js";
 import { finishRequest, resolveChecksum, serializeRequest } from "./prepare-request.js";
-import type { Received } from "./read-response.js";
+import { discardStream, type Received } from "./read-response.js";
 import { resolveEndpoint } from "./resolve-endpoint.js";
 import { sendWithRetries } from "./send-with-retries.js";
-import { discardStream } from "./stream-output.js";
 
 /** One call, from input to output; it ends at once when its signal aborts or its time is over. */
 export async function call(

@@ -5,7 +5,6 @@ import type { Endpoint } from "../endpoints/endpoint.js";
 import { setHeader } from "../http/header.js";
 import type { FormBody, SerializedRequest } from "../http/serialized-request.js";
 import type { OperationDescriptor } from "../schema/operation.js";
-import { bodyFrom } from "../streaming/input.js";
 import { oneTimeLength } from "./one-time-length.js";
 import type { Call } from "./open-call.js";
 import { addRecursionHeader } from "./recursion-header.js";
@@ -15,8 +14,7 @@ export function serializeRequest(call: Call, params: Record<string, unknown>, en
   const { client, operation, context } = call;
   const { protocol } = client.service;
   const request = protocol.serialize(context.operation ?? operation, params, client.service);
-  // Made a body once: a stream must be known as the same one however often it is looked at.
-  if (request.body !== undefined && !isForm(request.body)) request.body = bodyFrom(request.body);
+  makeBody(operation, request);
   if (!client.config.injectHostPrefix) request.hostPrefix = undefined;
   for (const [name, [value]] of Object.entries(endpoint.headers)) {
     if (value !== undefined) setHeader(request.headers, name, value);
@@ -58,8 +56,9 @@ export function finishRequest(
   request: SerializedRequest,
   checksum: RequestChecksum | undefined,
 ): void | Promise<void> {
+  makeBody(operation, request);
   const sum = (): void | Promise<void> => checksum && operation.httpChecksum!.apply(request, checksum);
-  return operation.compression === undefined ? sum() : compress(operation, request, config).then(sum);
+  return operation.compress === undefined ? sum() : compress(operation, request, config).then(sum);
 }
 
 async function compress(
@@ -67,12 +66,18 @@ async function compress(
   request: SerializedRequest,
   config: ResolvedConfig,
 ): Promise<void> {
-  const { compressRequest } = await import("../checksums/compress-request.js");
-  await compressRequest(request, operation, {
+  await operation.compress!(request, operation, {
     isDisabled: config.disableRequestCompression,
     minSizeBytes: config.requestMinCompressionSizeBytes,
     signatureVersion: config.signatureVersion,
   });
+}
+
+/** A stream must be known as the same one however often it is looked at; handlers may have put another. */
+function makeBody({ streams }: OperationDescriptor, request: SerializedRequest): void {
+  const { body } = request;
+  if (streams === undefined || body === undefined || isForm(body)) return;
+  request.body = streams.bodyFrom(body);
 }
 
 function isForm(body: SerializedRequest["body"]): body is FormBody {

@@ -4,6 +4,7 @@ import { httpChecksum } from "../checksums/http-checksum.js";
 import { headArrived, httpServer, rawServer } from "../http/testdata/loopback.js";
 import { encodeMessage } from "../protocols/event-stream/encode.js";
 import { eventStreams } from "../protocols/event-stream/event-streams.js";
+import { streams } from "../protocols/streams.js";
 import { BLOB, EVENT_PAYLOAD, PAYLOAD, REQUIRED, type Schema, STREAMING, STRING, URI } from "../schema/codes.js";
 import type { StreamingBody } from "../streaming/streaming-body.js";
 import {
@@ -156,6 +157,7 @@ const listen = operation<{ Name: string }, { Events: AsyncIterable<{ Said?: { Te
   input: { Name: ["t", STRING, URI + REQUIRED] },
   output: { Events: ["t", Events$, PAYLOAD + STREAMING] },
   events: eventStreams,
+  streams,
 });
 
 function event(text: string): string {

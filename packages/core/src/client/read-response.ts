@@ -8,9 +8,9 @@ import type { ParsableResponse, ParseOptions } from "../protocols/protocol.js";
 import { readSchema } from "../schema/read.js";
 import { bytesOf, concatBytes } from "../streaming/byte-iterator.js";
 import type { CallSignal } from "./call-signal.js";
+import { discardBody } from "./discard-body.js";
 import { findError } from "./find-error.js";
 import { type Call, emit, isHandled } from "./open-call.js";
-import { attachStream, discardBody, discardStream } from "./stream-output.js";
 
 /** What an attempt brought: the response, and what was read of it. */
 export interface Received {
@@ -27,8 +27,8 @@ export interface Received {
 }
 
 /** Whether the body of a response goes to the caller as it arrives. */
-export function isStreamed({ facts }: Call, { status }: HttpResponse): boolean {
-  return facts.streamed !== undefined && status < 300;
+export function isStreamed({ facts, operation }: Call, { status }: HttpResponse): boolean {
+  return facts.streamed !== undefined && operation.streams !== undefined && status < 300;
 }
 
 /** The whole body of a response. */
@@ -68,7 +68,16 @@ export async function readResponse(
     const { status, parsed, requestId } = await (response.status >= 300
       ? readError(call, response, options)
       : readOutput(call, response, options));
-    if (body === undefined) await attachStream(call, http, parsed, expected, options, streamEnd(call, limit));
+    if (body === undefined) {
+      await operation.streams!.attach(http, parsed, {
+        operation,
+        member: call.facts.streamed!,
+        codec: call.client.service.protocol.events,
+        options,
+        verifier: expected && (await operation.httpChecksum!.bodyVerifier(expected)),
+        over: streamEnd(call, limit),
+      });
+    }
     Object.assign(parsed, additions);
     return { http, status, parsed, requestId, inexact, checksumAlgorithm: expected?.algorithm };
   } catch (error) {
@@ -92,6 +101,11 @@ export async function readResponse(
 /** Gives up what was received, because it is not the call's outcome. */
 export function discardReceived(call: Call, { parsed }: Received): void {
   discardStream(call, parsed);
+}
+
+/** Gives up the stream in an output that nobody will read. */
+export function discardStream({ operation, facts }: Call, output: Record<string, unknown>): void {
+  if (facts.streamed !== undefined) operation.streams?.discard(facts.streamed, output);
 }
 
 /** What the end of a body is told, where it matters to somebody. */

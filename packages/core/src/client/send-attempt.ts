@@ -1,8 +1,8 @@
 import type { HttpRequest, HttpResponse } from "../http/message.js";
 import { attemptSignal, type CallSignal, throwIfAborted, unlessAborted } from "./call-signal.js";
+import { discardBody } from "./discard-body.js";
 import { type Call, emit, firstOf, isHandled } from "./open-call.js";
 import { collectBody, isStreamed, type Received, readResponse } from "./read-response.js";
-import { discardBody } from "./stream-output.js";
 
 /** What an attempt came to: a response that was read, or an error on the way. */
 export interface Outcome {

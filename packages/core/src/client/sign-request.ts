@@ -5,7 +5,7 @@ import { findSigner, type SignerTable } from "../auth/signer-table.js";
 import { bodyOf, isRepeatable } from "../checksums/body.js";
 import type { RequestChecksum } from "../checksums/request-checksum.js";
 import type { HttpRequest } from "../http/message.js";
-import { hashBody } from "./hash-body.js";
+import type { BodyStream } from "../streaming/input.js";
 import { oneTimeLength } from "./one-time-length.js";
 import { type Call, emit, emitUntilAnswer, isHandled } from "./open-call.js";
 
@@ -119,6 +119,7 @@ function signingContext(
   { region, signingName, unsignedPayload }: SigningChoice,
 ): SigningContext {
   const { client, context } = call;
+  const { streams } = call.operation;
   return {
     region,
     signingName,
@@ -128,7 +129,7 @@ function signingContext(
     streamingInput: context.hasStreamingInput,
     checksumHeader: options.checksum?.name,
     trailer: options.checksum?.place === "trailer",
-    payloadHash: () => hashBody(request),
+    payloadHash: streams && (() => streams.hash(request.body as BodyStream)),
     ...(context.hasStreamingInput && oneTimeFacts(call, request, options)),
     expiresIn: options.expiresIn,
     authPath: context.authPath,

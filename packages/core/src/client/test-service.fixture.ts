@@ -4,6 +4,7 @@ import { regionalEndpoint, regionalParameters } from "../endpoints/regional.js";
 import { ClientError } from "../errors/client-error.js";
 import type { HttpRequest, HttpResponse, SendOptions } from "../http/message.js";
 import { restJson } from "../protocols/rest-json.js";
+import { streams } from "../protocols/streams.js";
 import {
   BLOB,
   BODY,
@@ -117,12 +118,14 @@ export const getFile: Operation<"test", { Name: string }, { Body: StreamingBody;
   input: { Name: ["t", STRING, URI + REQUIRED] },
   output: { Body: ["t", BLOB, PAYLOAD + STREAMING], Tag: ["t", STRING, HEADER, "x-tag"] },
   errors: [NoSuchThing$],
+  streams,
 });
 
 export const putFile: Operation<"test", { Name: string; Body: StreamingInput }, object, never> = operation({
   name: "PutFile",
   http: ["PUT", "/files/{Name}"],
   input: { Name: ["t", STRING, URI + REQUIRED], Body: ["t", BLOB, PAYLOAD + STREAMING] },
+  streams,
 });
 
 /** What a generated `TestClient` is. */

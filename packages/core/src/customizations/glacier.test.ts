@@ -5,6 +5,7 @@ import { ParamValidationError } from "../errors/call.js";
 import type { CallContext } from "../events/call-context.js";
 import { HierarchicalEmitter } from "../events/emitter.js";
 import type { SerializedRequest } from "../http/serialized-request.js";
+import { type BodyStream, bodyFrom, bufferBody } from "../streaming/input.js";
 import { customizations } from "./glacier.js";
 
 const MEBIBYTE = 1_048_576;
@@ -78,28 +79,30 @@ test("the tree hash pairs hashes of mebibytes, and an odd one goes up alone", as
 
 test("a Blob is hashed in place", async () => {
   const bytes = patterned(MEBIBYTE + 1);
-  const blob = new Blob([bytes]);
+  const blob = bodyFrom(new Blob([bytes]));
   const fromBlob = await call("UploadArchive", blob);
   const fromBytes = await call("UploadArchive", bytes);
   expect(fromBlob.headers).toEqual(fromBytes.headers);
   expect(fromBlob.body).toBe(blob);
 });
 
-test("a stream that can be read only once is kept as bytes", async () => {
+test("a stream that can be read only once is kept in memory", async () => {
   async function* stream() {
     yield new TextEncoder().encode("he");
     yield new TextEncoder().encode("llo");
   }
-  const { headers, body } = await call("UploadArchive", stream());
+  const { headers, body } = await call("UploadArchive", bodyFrom(stream()));
   expect(headers["x-amz-sha256-tree-hash"]).toBe(hex(sha256("hello")));
-  expect(new TextDecoder().decode(body as Uint8Array)).toBe("hello");
+  for (let time = 0; time < 2; time++) {
+    expect(new TextDecoder().decode(await bufferBody(body as BodyStream))).toBe("hello");
+  }
 });
 
 test("a stream of more than 64 MiB is refused with a way out", async () => {
   async function* stream() {
     for (let at = 0; at < 65; at++) yield new Uint8Array(MEBIBYTE);
   }
-  await expect(call("UploadArchive", stream())).rejects.toThrow(ParamValidationError);
+  await expect(call("UploadArchive", bodyFrom(stream()))).rejects.toThrow(ParamValidationError);
 });
 
 test("checksums that are given stay, and the body is not read for both", async () => {

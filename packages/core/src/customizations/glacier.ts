@@ -1,5 +1,5 @@
 import { createSha256, sha256, sha256Hex } from "#platform/sha256";
-import { bodyOf, collect, isRepeatable } from "../checksums/body.js";
+import { bodyOf, hold } from "../checksums/body.js";
 import type { ClientState } from "../client/client-state.js";
 import type { Customization } from "../client/service-descriptor.js";
 import { toHex } from "../encoding/hex.js";
@@ -27,9 +27,9 @@ function nameVersion({ params, context }: EventPayload<"before-call">): void {
 async function addChecksums({ params }: EventPayload<"before-call">): Promise<void> {
   const { headers } = params;
   if (CONTENT_HASH in headers && TREE_HASH in headers) return;
-  let body = bodyOf(params.body);
+  const body = bodyOf(params.body);
   // What is read of a stream is gone from it.
-  if (!isRepeatable(body)) params.body = body = await collect(body);
+  await hold(body);
   const whole = createSha256();
   const leaves: Uint8Array[] = [];
   for await (const piece of bytesOf(body)) {

@@ -1,5 +1,7 @@
+import type { compressRequest } from "../checksums/compress-request.js";
 import type { HttpChecksum } from "../checksums/http-checksum.js";
 import type { EventStreams } from "../protocols/event-stream/event-streams.js";
+import type { Streams } from "../protocols/streams.js";
 import type { ServiceCall } from "./call.js";
 import type { Schema } from "./codes.js";
 import type { ErrorSchema } from "./error-schema.js";
@@ -39,6 +41,8 @@ export interface OperationDescriptor {
   readonly httpChecksum?: HttpChecksum;
   /** Encodings that the request's body may be compressed with. */
   readonly compression?: readonly string[];
+  /** The code that compression needs; set with `compression`. */
+  readonly compress?: typeof compressRequest;
   /** Endpoint parameters taken from input members: parameter name to member name. */
   readonly contextParams?: Readonly<Record<string, string>>;
   readonly staticContextParams?: Readonly<Record<string, boolean | string | readonly string[]>>;
@@ -49,6 +53,8 @@ export interface OperationDescriptor {
   readonly discovery?: { readonly required?: 1 };
   /** The code that event streams need, where the operation sends or answers with one. */
   readonly events?: EventStreams;
+  /** The code that streams need, where the operation sends bytes that may be one, or answers with one. */
+  readonly streams?: Streams;
   /** `1` marks the operation that answers endpoint discovery. */
   readonly endpointOperation?: 1;
 }

@@ -1,6 +1,8 @@
+import { compressRequest } from "../../checksums/compress-request.js";
 import { httpChecksum } from "../../checksums/http-checksum.js";
 import { ClientError } from "../../errors/client-error.js";
 import { eventStreams } from "../../protocols/event-stream/event-streams.js";
+import { streams } from "../../protocols/streams.js";
 import type { Schema, TypeCode } from "../../schema/codes.js";
 import type { ErrorSchema } from "../../schema/error-schema.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
@@ -40,22 +42,26 @@ export function linkService(
 
   const errors = new Map(lowered.errors.map((error) => [error.name, linkError(error, schemas.get(error.name))]));
   const operations = new Map(
-    lowered.operations.map(({ input, output, errors: names, operationContextParams, eventStream, ...descriptor }) => {
-      const linked: OperationDescriptor = {
-        ...descriptor,
-        ...(input === undefined ? {} : { input: schemas.get(input)! }),
-        ...(output === undefined ? {} : { output: schemas.get(output)! }),
-        errors: names.map((name) => errors.get(name)!),
-        ...(eventStream === undefined ? {} : { events: eventStreams }),
-        ...(descriptor.checksum === undefined ? {} : { httpChecksum }),
-        ...(operationContextParams && {
-          operationContextParams: Object.fromEntries(
-            Object.entries(operationContextParams).map(([name, expression]) => [name, compileExpression(expression)]),
-          ),
-        }),
-      };
-      return [linked.name, linked];
-    }),
+    lowered.operations.map(
+      ({ input, output, errors: names, operationContextParams, eventStream, streams: isStreamed, ...descriptor }) => {
+        const linked: OperationDescriptor = {
+          ...descriptor,
+          ...(input === undefined ? {} : { input: schemas.get(input)! }),
+          ...(output === undefined ? {} : { output: schemas.get(output)! }),
+          errors: names.map((name) => errors.get(name)!),
+          ...(eventStream === undefined ? {} : { events: eventStreams }),
+          ...(isStreamed && { streams }),
+          ...(descriptor.compression && { compress: compressRequest }),
+          ...(descriptor.checksum === undefined ? {} : { httpChecksum }),
+          ...(operationContextParams && {
+            operationContextParams: Object.fromEntries(
+              Object.entries(operationContextParams).map(([name, expression]) => [name, compileExpression(expression)]),
+            ),
+          }),
+        };
+        return [linked.name, linked];
+      },
+    ),
   );
   return { schemas, errors, operations };
 }

@@ -108,12 +108,23 @@ function lowerOperation(name: string, operation: RawOperation, model: RawService
         Object.fromEntries(Object.entries(operation.operationContextParams).map(([name, { path }]) => [name, path])),
     ),
     ...given("eventStream", eventStreamSide(operation, model)),
+    ...given("streams", isStreamed(operation, model) ? (1 as const) : undefined),
     ...given(
       "discovery",
       operation.endpointdiscovery && { ...given("required", operation.endpointdiscovery.required && (1 as const)) },
     ),
     ...given("endpointOperation", operation.endpointoperation && (1 as const)),
   };
+}
+
+function isStreamed(operation: RawOperation, model: RawService): boolean {
+  const { input, output } = operation;
+  const { shapes } = model;
+  const blobs = [input, output].some((side) => {
+    const { payload, members = {} } = shapes[side?.shape ?? ""] ?? {};
+    return payload !== undefined && shapes[members[payload]!.shape]!.type === "blob";
+  });
+  return blobs || /output|both/.test(eventStreamSide(operation, model) ?? "");
 }
 
 function eventStreamSide({ input, output }: RawOperation, { shapes }: RawService): LoweredOperation["eventStream"] {

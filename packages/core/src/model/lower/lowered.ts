@@ -46,13 +46,15 @@ export interface LoweredError {
 export interface LoweredOperation
   extends Omit<
     OperationDescriptor,
-    "input" | "output" | "errors" | "events" | "httpChecksum" | "operationContextParams"
+    "input" | "output" | "errors" | "events" | "streams" | "httpChecksum" | "compress" | "operationContextParams"
   > {
   readonly input?: string;
   readonly output?: string;
   readonly errors: readonly string[];
   /** Which sides of the call are event streams. */
   readonly eventStream?: "input" | "output" | "both";
+  /** Set where the operation sends bytes that may be a stream, or answers with a stream. */
+  readonly streams?: 1;
   /** JMESPath over the input, by endpoint parameter. */
   readonly operationContextParams?: Readonly<Record<string, string>>;
 }

@@ -1,27 +1,35 @@
-import type { ExpectedChecksum } from "../checksums/response-checksum.js";
 import type { HttpResponse } from "../http/message.js";
-import type { ParseOptions } from "../protocols/protocol.js";
+import type { OperationDescriptor } from "../schema/operation.js";
+import type { MemberSchema } from "../schema/read.js";
 import { byteIterator } from "../streaming/byte-iterator.js";
-import { StreamingBody } from "../streaming/streaming-body.js";
+import { type BodyVerifier, StreamingBody } from "../streaming/streaming-body.js";
 import type { Uint8ArrayStream } from "../streaming/types.js";
-import type { Call } from "./open-call.js";
+import type { EventCodec } from "./event-stream/codec.js";
+import type { ParseOptions } from "./protocol.js";
 
-/** Puts the body of a response into the output as the stream that its member is. `over` is told when it has ended. */
+/** What a response's stream is made with. */
+export interface StreamSetup {
+  readonly operation: OperationDescriptor;
+  /** The member of the output that is the stream. */
+  readonly member: MemberSchema;
+  readonly codec: EventCodec | undefined;
+  readonly options: ParseOptions;
+  readonly verifier: BodyVerifier | undefined;
+  /** Is told when the stream has ended. */
+  readonly over: (() => void) | undefined;
+}
+
+/** Puts the body of a response into the output as the stream that its member is. */
 export async function attachStream(
-  call: Call,
   http: HttpResponse,
   output: Record<string, unknown>,
-  expected: ExpectedChecksum | undefined,
-  options: ParseOptions,
-  over: (() => void) | undefined,
+  { operation, member: { name, value }, codec, options, verifier, over }: StreamSetup,
 ): Promise<void> {
-  const { operation, facts, client } = call;
-  const { name, value } = facts.streamed!;
   const source = http.body ?? new Uint8Array();
   if (value.kind === "structure") {
     const pieces = piecesOf(source);
     try {
-      const opened = await operation.events!.open(operation, pieces, client.service.protocol.events!, options);
+      const opened = await operation.events!.open(operation, pieces, codec!, options);
       Object.assign(output, opened.initial);
       output[name] = closing(opened.events, over, pieces);
     } catch (error) {
@@ -33,24 +41,16 @@ export async function attachStream(
   output[name] = new StreamingBody(over === undefined ? source : closing(piecesOf(source), over), {
     contentLength: http.headers["content-length"],
     contentType: http.headers["content-type"],
-    verifier: expected && (await operation.httpChecksum!.bodyVerifier(expected)),
+    verifier,
   });
 }
 
 /** Gives up the stream in an output that nobody will read. */
-export function discardStream({ facts }: Call, output: Record<string, unknown>): void {
-  const stream = facts.streamed && (output[facts.streamed.name] as Partial<StreamingBody & Closable> | undefined);
+export function discardStream({ name }: MemberSchema, output: Record<string, unknown>): void {
+  const stream = output[name] as Partial<StreamingBody & Closable> | undefined;
   // A source that fails while it is given up is nobody's concern.
   if (stream?.close !== undefined) stream.close();
   else stream?.return?.().catch(ignore);
-}
-
-/** Gives up a body that is not part of an output. */
-export function discardBody({ body }: HttpResponse): void {
-  if (body === undefined || ArrayBuffer.isView(body)) return;
-  // A web stream that somebody else reads is theirs to give up.
-  if ("locked" in body && body.locked) return;
-  byteIterator(body).cancel().catch(ignore);
 }
 
 interface Closable {

@@ -1,0 +1,1 @@
+export { compressRequest } from "../checksums/compress-request.js";
