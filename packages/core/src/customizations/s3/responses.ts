@@ -1,8 +1,8 @@
+import { XmlTextCursor } from "#platform/xml-cursor";
 import type { ResolvedConfig } from "../../config/resolved-config.js";
 import { fromUtf8 } from "../../encoding/utf8.js";
 import type { EventPayload } from "../../events/event-map.js";
 import { isTimestampInput } from "../../protocols/timestamp.js";
-import { XmlCursor } from "../../protocols/xml/cursor.js";
 import { withXml } from "../../protocols/xml/decode.js";
 import { MalformedXmlError } from "../../protocols/xml/malformed.js";
 import { readDocument } from "../../protocols/xml/read.js";
@@ -37,7 +37,7 @@ function isMalformed(error: unknown): boolean {
 /** Looks at the beginning only. What is malformed there is found when all is read. */
 function hasErrorRoot(body: Uint8Array): boolean {
   try {
-    const root = new XmlCursor(fromUtf8(body.subarray(0, 1024)));
+    const root = new XmlTextCursor(fromUtf8(body.subarray(0, 1024)));
     return root.isNamed("Error") && !root.isQualified;
   } catch {
     return false;

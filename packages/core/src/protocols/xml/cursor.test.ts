@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ResponseParserError } from "../../errors/parser.js";
+import type { XmlCursor } from "./cursor.js";
+import { XmlTextCursor as NodeCursor } from "./cursor.node.js";
+import { XmlTextCursor as WebCursor } from "./cursor.web.js";
 import { decodeXml } from "./decode.js";
 import { MalformedXmlError } from "./malformed.js";
 import { readPlain } from "./plain.js";
@@ -17,12 +20,6 @@ const wellFormed: readonly (readonly [rule: string, text: string])[] = [
   ["> in text", "<a>></a>"],
   ["space around an attribute's =", "<a b = 'c'/>"],
 ];
-
-for (const [rule, text] of wellFormed) {
-  test(`well-formed: ${rule}`, () => {
-    expect(readDocument(text, readPlain)).toBeTypeOf("string");
-  });
-}
 
 const malformed: readonly (readonly [rule: string, text: string])[] = [
   ["nothing", ""],
@@ -70,26 +67,58 @@ const malformed: readonly (readonly [rule: string, text: string])[] = [
   ["an instruction with a bad name", "<a><?1 ?></a>"],
 ];
 
-for (const [rule, text] of malformed) {
-  test(`not well-formed: ${rule}`, () => {
-    expect(() => readDocument(text, (root) => root.skip())).toThrow(MalformedXmlError);
-    expect(() => readDocument(text, readPlain)).toThrow(MalformedXmlError);
-  });
-}
-
-test("elements may be nested to a limit, which the error names", () => {
-  const nest = (depth: number): string => "<a>".repeat(depth) + "</a>".repeat(depth);
-  expect(() => readDocument(nest(512), readPlain)).not.toThrow();
-  for (const read of [readPlain, (root: Parameters<typeof readPlain>[0]) => root.skip()]) {
-    expect(() => readDocument(nest(100_000), read)).toThrow(ResponseParserError);
-    expect(() => readDocument(nest(100_000), read)).toThrow(/deeper than 512/);
+describe.each([
+  ["node", NodeCursor],
+  ["web", WebCursor],
+])("the cursor of %s", (_, Cursor) => {
+  for (const [rule, text] of wellFormed) {
+    test(`well-formed: ${rule}`, () => {
+      expect(readDocument(text, readPlain)).toBeTypeOf("string");
+    });
   }
-});
 
-test("a megabyte of references, sections and comments is one text", () => {
-  const count = 50_000;
-  const text = `<a>${"&lt;<![CDATA[x]]><!-- y -->".repeat(count)}</a>`;
-  expect(readDocument(text, (root) => root.readText())).toBe("<x".repeat(count));
+  for (const [rule, text] of malformed) {
+    test(`not well-formed: ${rule}`, () => {
+      expect(() => readDocument(text, (root) => root.skip())).toThrow(MalformedXmlError);
+      expect(() => readDocument(text, readPlain)).toThrow(MalformedXmlError);
+    });
+  }
+
+  test("elements may be nested to a limit, which the error names", () => {
+    const nest = (depth: number): string => "<a>".repeat(depth) + "</a>".repeat(depth);
+    expect(() => readDocument(nest(512), readPlain)).not.toThrow();
+    for (const read of [readPlain, (root: Parameters<typeof readPlain>[0]) => root.skip()]) {
+      expect(() => readDocument(nest(100_000), read)).toThrow(ResponseParserError);
+      expect(() => readDocument(nest(100_000), read)).toThrow(/deeper than 512/);
+    }
+  });
+
+  test("eight megabytes may be one comment, section, instruction, attribute or text", () => {
+    const long = "x-".repeat(4_194_304);
+    for (const text of [
+      `<a><!--${long}x--></a>`,
+      `<a><![CDATA[${long}]]></a>`,
+      `<a><?pi ${long}?></a>`,
+      `<a b="${long}"/>`,
+      `<a>${long}</a>`,
+      `<!--${long}x--><a/>`,
+    ]) {
+      expect(() => readDocument(text, readPlain)).not.toThrow();
+    }
+  });
+
+  test("a megabyte of references, sections and comments is one text", () => {
+    const count = 50_000;
+    const text = `<a>${"&lt;<![CDATA[x]]><!-- y -->".repeat(count)}</a>`;
+    expect(readDocument(text, (root) => root.readText())).toBe("<x".repeat(count));
+  });
+
+  function readDocument<Value>(text: string, read: (root: XmlCursor) => Value): Value {
+    const cursor = new Cursor(text);
+    const value = read(cursor);
+    cursor.finish();
+    return value;
+  }
 });
 
 test("without a schema the first of several children counts, without its text", () => {

@@ -4,6 +4,9 @@ import { expect, test } from "vitest";
 import { ResponseParserError } from "../../errors/parser.js";
 import { BOOLEAN, type Schema, STRING } from "../../schema/codes.js";
 import { type ListSchema, readSchema, type StructureSchema, type ValueSchema } from "../../schema/read.js";
+import type { XmlCursor } from "./cursor.js";
+import { XmlTextCursor as NodeCursor } from "./cursor.node.js";
+import { XmlTextCursor as WebCursor } from "./cursor.web.js";
 import { decodeXml, withXml } from "./decode.js";
 import { type PlainElement, readPlain } from "./plain.js";
 import { elementReader, readDocument } from "./read.js";
@@ -53,6 +56,68 @@ test("a damaged document gives an answer or a parser's error, nothing else", { t
     { numRuns },
   );
 });
+
+test("the platforms' cursors agree, on whole documents and damaged ones", { timeout: 0 }, () => {
+  const insertions = fc.oneof(
+    fc.string({ unit: "binary-ascii", maxLength: 6 }),
+    fc.constantFrom(
+      "<",
+      ">",
+      "/>",
+      "</",
+      "<a>",
+      "</a>",
+      "]]>",
+      "<!--",
+      "-->",
+      "<?",
+      "?>",
+      "&",
+      ";",
+      "=",
+      "'",
+      ' x="y"',
+    ),
+  );
+  fc.assert(
+    fc.property(documents(), fc.boolean(), fc.nat(), fc.nat(20), insertions, (text, isWhole, at, length, insertion) => {
+      const start = at % (text.length + 1);
+      const given = isWhole ? text : text.slice(0, start) + insertion + text.slice(start + length);
+      const decoded = given.replace(/\r\n?/g, "\n");
+      expect(outcome(decoded, WebCursor)).toEqual(outcome(decoded, NodeCursor));
+    }),
+    { numRuns },
+  );
+});
+
+/** All that a cursor tells of a document, or that it refuses it. */
+function outcome(text: string, Cursor: new (text: string) => XmlCursor): unknown {
+  try {
+    const cursor = new Cursor(text);
+    const { isQualified } = cursor;
+    const value = readAll(cursor);
+    cursor.finish();
+    return { isQualified, value };
+  } catch (error) {
+    expect(error).toBeInstanceOf(ResponseParserError);
+    return "refused";
+  }
+}
+
+function readAll(cursor: XmlCursor): unknown {
+  const { name, path } = cursor;
+  const given = [cursor.attribute("a"), cursor.attribute("b"), cursor.attribute("p:a")];
+  let ahead: unknown;
+  cursor.lookAhead(() => (ahead = name === "Flag" ? cursor.readText() : cursor.skip()));
+  if (name === "Text") return [path, given, cursor.readText()];
+  const children: unknown[] = [];
+  let text = "";
+  if (cursor.enter()) {
+    text = cursor.leadingText();
+    while (cursor.nextChild()) children.push(readAll(cursor));
+  }
+  return [path, given, ahead, text, children];
+}
 
 /** Documents in all spellings that the reader takes itself. */
 function documents(): fc.Arbitrary<string> {

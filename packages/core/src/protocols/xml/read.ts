@@ -1,10 +1,11 @@
 import { fromBase64 } from "#platform/base64";
+import { XmlTextCursor } from "#platform/xml-cursor";
 import { ResponseParserError } from "../../errors/parser.js";
 import type { MapSchema, MemberSchema, ScalarSchema, StructureSchema, ValueSchema } from "../../schema/read.js";
 import { type IntegerReading, parseFloatingPoint, parseInteger } from "../number.js";
 import { setOwn } from "../own-property.js";
 import { parseTimestamp } from "../timestamp.js";
-import { XmlCursor } from "./cursor.js";
+import type { XmlCursor } from "./cursor.js";
 import { withXml } from "./decode.js";
 import { MalformedXmlError } from "./malformed.js";
 import { readPlain } from "./plain.js";
@@ -19,7 +20,7 @@ export type ReadElement = (cursor: XmlCursor, reading: IntegerReading) => unknow
  * {@link MalformedXmlError} when the text is not well-formed.
  */
 export function readDocument<Value>(text: string, read: (cursor: XmlCursor) => Value): Value {
-  const cursor = new XmlCursor(text);
+  const cursor = new XmlTextCursor(text);
   try {
     const value = read(cursor);
     cursor.finish();
@@ -33,7 +34,7 @@ export function readDocument<Value>(text: string, read: (cursor: XmlCursor) => V
 /** Reads a body whose root holds such a value. An empty body is an empty root; as a union it is nothing. */
 export function readXml(body: Uint8Array, schema: ValueSchema, reading: IntegerReading): unknown | Promise<unknown> {
   const read = elementReader(schema);
-  if (body.length === 0) return isUnion(schema) ? undefined : read(new XmlCursor("<_/>"), reading);
+  if (body.length === 0) return isUnion(schema) ? undefined : read(new XmlTextCursor("<_/>"), reading);
   return withXml(body, (text) => readDocument(text, (root) => read(root, reading)));
 }
 
