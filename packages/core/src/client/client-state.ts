@@ -128,6 +128,7 @@ export class ClientState {
       service: service.id,
       maxAttempts: config.maxAttempts,
       numbers2026: config.newRetries2026,
+      quota: config.retryQuota,
       random: config.random,
       clock: config.clock,
       sleep: config.sleep,

@@ -5,6 +5,7 @@ import { expect, expectTypeOf, onTestFinished, test, vi } from "vitest";
 import { DataNotFoundError } from "../errors/call.js";
 import { httpServer } from "../http/testdata/loopback.js";
 import { ServiceModel } from "../model/service-model.js";
+import { RetryQuota } from "../retries/retry-quota.js";
 import type { Operation, ServiceClient } from "../schema/operation.js";
 import { getSession } from "../session/session.js";
 import { Client } from "./client.js";
@@ -235,4 +236,18 @@ test("a model that a bundle left out is told of, with the cause", async () => {
   const failure = await meta.serviceModel.catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(DataNotFoundError);
   expect(failure).toMatchObject({ cause, message: expect.stringContaining("subpath `/model`") });
+});
+
+test("clients that share a quota run dry together", async () => {
+  const retryQuota = new RetryQuota(5);
+  const failing = { answers: [json({}, 500)], config: { retryQuota } };
+  await expect(getThing(bench(failing).client, { Name: "a" })).rejects.toMatchObject({ attempts: 2 });
+  await expect(getThing(bench(failing).client, { Name: "a" })).rejects.toMatchObject({ attempts: 1 });
+  expect(retryQuota.available).toBe(0);
+});
+
+test("a client tells what its connections are doing, where its handler knows", async () => {
+  const idle = { open: 0, idle: 0, waiting: 0, unreadBodies: 0 };
+  expect(new TestClient({ region: "eu-west-1", loadConfig: false }).metrics).toEqual(idle);
+  expect(bench().client.metrics).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import { defaultSession } from "#platform/default-session";
 import type { ClientConfig } from "../config/client-config.js";
 import type { SessionContext } from "../config/session-context.js";
+import type { HttpMetrics } from "../http/handler-settings.js";
 import type { ServiceModel } from "../model/service-model.js";
 import type { ErrorSchema } from "../schema/error-schema.js";
 import type {
@@ -54,6 +55,14 @@ export class Client<Service extends string> implements ServiceClient<Service> {
     options?: CallOptions,
   ): Promise<WithMetadata<Output>> {
     return operation(this, input, options);
+  }
+
+  /**
+   * What the client's connections are doing; undefined where its `httpHandler` does not tell. Clients of equal
+   * settings share their connections, and are counted together.
+   */
+  get metrics(): HttpMetrics | undefined {
+    return this["~state"].handler.metrics?.();
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { AwsCredentials, BearerToken } from "../auth/identity.js";
 import type { HttpHandler } from "../http/message.js";
+import type { RetryQuota } from "../retries/retry-quota.js";
 import type { DefaultsMode } from "./defaults-mode.js";
 import type { Logger } from "./logger.js";
 
@@ -106,6 +107,8 @@ export interface ClientConfig {
   readonly maxAttempts?: number | undefined;
   /** Default: `standard`. Environment: `AWS_RETRY_MODE`. File: `retry_mode`. */
   readonly retryMode?: RetryMode | undefined;
+  /** A budget for retries that clients share. Default: one of the client's own. */
+  readonly retryQuota?: RetryQuota | undefined;
   /** Proxy URLs by scheme (`http`, `https`); `{}` for none. Default: the environment's `HTTPS_PROXY` and the like. */
   readonly proxies?: Readonly<Record<string, string>> | undefined;
   readonly proxiesConfig?: ProxiesConfig | undefined;

@@ -51,6 +51,7 @@ test("every setting has a default", () => {
     maxConnections: 50,
     retryMode: "standard",
     maxAttempts: undefined,
+    retryQuota: undefined,
     newRetries2026: false,
     proxies: undefined,
     proxiesConfig: {},

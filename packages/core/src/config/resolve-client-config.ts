@@ -53,6 +53,7 @@ export function resolveClientConfig(
     maxConnections: merged.maxConnections ?? 50,
     retryMode: merged.retryMode ?? "standard",
     maxAttempts: merged.maxAttempts,
+    retryQuota: merged.retryQuota,
     newRetries2026: merged.newRetries2026 ?? false,
     proxies: merged.proxies,
     proxiesConfig: merged.proxiesConfig ?? {},

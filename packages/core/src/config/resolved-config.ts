@@ -1,4 +1,5 @@
 import type { HttpHandler } from "../http/message.js";
+import type { RetryQuota } from "../retries/retry-quota.js";
 import type {
   AccountIdEndpointMode,
   ChecksumMode,
@@ -61,6 +62,7 @@ export interface ResolvedConfig {
   readonly retryMode: RetryMode;
   /** Undefined when the number of the retry mode (which may depend on the service) holds. */
   readonly maxAttempts: number | undefined;
+  readonly retryQuota: RetryQuota | undefined;
   /** Whether the numbers of 2026 hold for retries (`AWS_NEW_RETRIES_2026`). */
   readonly newRetries2026: boolean;
   /** Undefined when the environment's proxies hold. */

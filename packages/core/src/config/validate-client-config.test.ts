@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { RetryQuota } from "../retries/retry-quota.js";
 import type { ClientConfig } from "./client-config.js";
 import { validateClientConfig } from "./validate-client-config.js";
 
@@ -16,6 +17,7 @@ test("a configuration with every field is valid", () => {
     callTimeoutMs: 1,
     maxConnections: 1,
     maxAttempts: 1,
+    retryQuota: new RetryQuota(),
     retryMode: "adaptive",
     proxies: { https: "http://proxy:8080" },
     proxiesConfig: { caBundle: "ca.pem", clientCert: ["cert.pem", "key.pem"], useForwardingForHttps: true },

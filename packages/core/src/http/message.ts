@@ -1,4 +1,5 @@
 import type { Uint8ArrayStream } from "../streaming/types.js";
+import type { HttpMetrics } from "./handler-settings.js";
 
 export type {} from "../schema/platform-types.js";
 
@@ -39,4 +40,6 @@ export interface SendOptions {
 export interface HttpHandler {
   send(request: HttpRequest, options: SendOptions): Promise<HttpResponse>;
   close?(): void;
+  /** What the connections are doing, where the handler knows. */
+  metrics?(): HttpMetrics;
 }
