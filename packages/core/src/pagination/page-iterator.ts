@@ -25,6 +25,8 @@ export interface PageLimits {
   readonly maxItems?: number | string | undefined;
   /** A `resumeToken`, or a token of the service. */
   readonly startingToken?: string | null | undefined;
+  /** Asks for the next page while the one before is worked on. Default: `false`. */
+  readonly prefetch?: boolean | undefined;
 }
 
 /** All pages as one: lists joined, numbers added; `NextToken` goes on where `maxItems` ended. */
@@ -32,7 +34,7 @@ export type FullResult<Page> = Partial<Page> & { readonly NextToken?: string };
 
 /**
  * The pages of an operation. Each iteration starts anew with the first page; pages are asked for one at a time, when
- * the one before is done with.
+ * the one before is done with, or with `prefetch` when it is handed out.
  */
 export class PageIterator<Page, Item, Items extends object = Record<never, never>>
   implements AsyncIterable<WithMetadata<Page>>
@@ -42,6 +44,7 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
   readonly #input: Readonly<Record<string, unknown>>;
   readonly #maxItems: number | undefined;
   readonly #startingToken: string | undefined;
+  readonly #prefetch: boolean;
   readonly #inputTokens: readonly string[];
   readonly #outputTokens: readonly Select<Page>[];
   #resumeToken: string | undefined;
@@ -51,13 +54,17 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
     plan: PagePlan<Page>,
     request: (input: Readonly<Record<string, unknown>>) => Promise<WithMetadata<Page>>,
     input: Readonly<Record<string, unknown>>,
-    { maxItems, startingToken }: PageLimits,
+    { maxItems, startingToken, prefetch = false }: PageLimits,
   ) {
     this.#plan = plan;
     this.#request = request;
     this.#input = input;
     this.#maxItems = maxItems === undefined ? undefined : Number(maxItems);
+    if (this.#maxItems !== undefined && !(this.#maxItems >= 0)) {
+      throw new PaginationError(`maxItems must be a number of at least 0, and is ${JSON.stringify(maxItems)}.`);
+    }
     this.#startingToken = startingToken ?? undefined;
+    this.#prefetch = prefetch;
     this.#inputTokens = [plan.inputToken].flat();
     this.#outputTokens = [plan.outputToken].flat();
   }
@@ -73,7 +80,6 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<WithMetadata<Page>, void, undefined> {
-    const { moreResults } = this.#plan;
     const [primaryKey, primary] = this.#primary();
     const start = this.#startingToken === undefined ? undefined : decodeToken(this.#startingToken, this.#inputTokens);
     let token: PageToken = start?.token ?? Object.fromEntries(this.#inputTokens.map((name) => [name, null]));
@@ -81,9 +87,10 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
     let input = start === undefined ? this.#input : withTokens(this.#input, token);
     let previous: PageToken | undefined;
     let total = 0;
+    let ahead: Promise<WithMetadata<Page>> | undefined;
     this.#resumeToken = undefined;
     for (let isFirst = true; ; isFirst = false) {
-      let page = await this.#request(input);
+      let page = await (ahead ?? this.#request(input));
       if (isFirst) {
         if (start !== undefined) page = this.#skip(page, itemsDone);
         this.#nonAggregate = this.#readNonAggregate(page);
@@ -96,20 +103,29 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
         this.#resumeToken = encodeToken(token, count - excess + itemsDone);
         return;
       }
-      yield page;
       total += count;
-      if (moreResults !== undefined && !isGiven(moreResults(page))) return;
-      token = this.#readTokens(page);
-      if (Object.values(token).every((value) => value === null)) return;
-      if (total === this.#maxItems) {
-        this.#resumeToken = encodeToken(token);
+      const next = this.#tokenBehind(page);
+      const isRepeated = next !== undefined && previous !== undefined && isSameToken(previous, next);
+      const isFull = total === this.#maxItems;
+      if (next !== undefined) {
+        token = next;
+        input = withTokens(input, next);
+      }
+      if (this.#prefetch && next !== undefined && !isFull && !isRepeated) {
+        ahead = this.#request(input);
+        // Told when the page is asked for; nobody may ever ask.
+        ahead.catch(() => {});
+      }
+      yield page;
+      if (next === undefined) return;
+      if (isFull) {
+        this.#resumeToken = encodeToken(next);
         return;
       }
-      if (previous !== undefined && isSameToken(previous, token)) {
-        throw new PaginationError(`The same next token was received twice: ${JSON.stringify(token)}`);
+      if (isRepeated) {
+        throw new PaginationError(`The same next token was received twice: ${JSON.stringify(next)}`);
       }
-      input = withTokens(input, token);
-      previous = token;
+      previous = next;
     }
   }
 
@@ -175,12 +191,15 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
     return Object.fromEntries(entries.map(([path, select]) => [path, select(page) ?? undefined]));
   }
 
-  #readTokens(page: Page): PageToken {
+  /** The tokens of the page that follows; undefined when none does. */
+  #tokenBehind(page: Page): PageToken | undefined {
+    const { moreResults } = this.#plan;
+    if (moreResults !== undefined && !isGiven(moreResults(page))) return undefined;
     const tokens = this.#inputTokens.map((name, index) => {
       const token = this.#outputTokens[index]?.(page);
       return [name, isGiven(token) ? token : null];
     });
-    return Object.fromEntries(tokens);
+    return tokens.every(([, value]) => value === null) ? undefined : Object.fromEntries(tokens);
   }
 }
 

@@ -84,6 +84,46 @@ test("a page is asked for only when the one before is done with", async () => {
   expect(requests).toHaveLength(1);
 });
 
+test("with prefetch the next page is on its way while one is worked on, and none behind the last", async () => {
+  const { client, requests } = pagedClient();
+  const counts: number[] = [];
+  for await (const _ of paginateList(client, {}, { prefetch: true })) counts.push(requests.length);
+  expect(counts).toEqual([2, 3, 3]);
+  expect(await paginateList(client, {}, { prefetch: true }).buildFullResult()).toEqual(
+    await paginateList(client, {}).buildFullResult(),
+  );
+});
+
+test("with prefetch nothing is asked for that maxItems cuts off", async () => {
+  const { client, requests } = pagedClient();
+  const iterator = paginateList(client, {}, { prefetch: true, maxItems: 2 });
+  await iterator.buildFullResult();
+  expect(requests).toHaveLength(1);
+  expect(iterator.resumeToken).toBeDefined();
+});
+
+test("a page that fails ahead of time is told when its turn comes", async () => {
+  const { client } = pagedClient();
+  const failing: ServiceClient<"test"> = {
+    ...client,
+    "~call": async (...given) => {
+      if ((given[1] as ListRequest).Marker === "1") throw new Error("gone");
+      return client["~call"](...given);
+    },
+  };
+  const seen: unknown[] = [];
+  const run = async (): Promise<void> => {
+    for await (const { Keys } of paginateList(failing, {}, { prefetch: true })) seen.push(Keys);
+  };
+  await expect(run()).rejects.toThrow("gone");
+  expect(seen).toEqual([["a", "b"]]);
+  for await (const _ of paginateList(failing, {}, { prefetch: true })) break;
+});
+
+test.each([-1, "many", Number.NaN])("%s as maxItems is an error", (maxItems) => {
+  expect(() => paginateList(pagedClient().client, {}, { maxItems })).toThrow(/maxItems must be a number of at least 0/);
+});
+
 test("the caller's input stays as it is, and each iteration starts anew", async () => {
   const { client, requests } = pagedClient();
   const input = Object.freeze({ Prefix: "p" });

@@ -45,13 +45,13 @@ export function paginator<Service extends string, Input, Output, Item, Items ext
   const paginate = (
     client: ServiceClient<Service>,
     input: Input = {} as Input,
-    { maxItems, startingToken, pageSize, ...options }: PaginateOptions = {},
+    { maxItems, startingToken, prefetch, pageSize, ...options }: PaginateOptions = {},
   ): PageIterator<Output, Item, Items> =>
     new PageIterator(
       descriptor,
       (page) => descriptor.operation(client, page as Input, options),
       withPageSize(descriptor, input as Record<string, unknown>, pageSize),
-      { maxItems, startingToken },
+      { maxItems, startingToken, prefetch },
     );
   return Object.assign(paginate, { descriptor });
 }
