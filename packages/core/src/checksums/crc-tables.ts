@@ -1,4 +1,5 @@
 import type { IncrementalHash } from "../hash/incremental-hash.js";
+import type { FoldCrc } from "./crc-fold.js";
 
 /**
  * Eight tables of 256 remainders, one after the other, for a polynomial in reflected form. Table `k` tells what a
@@ -22,10 +23,13 @@ export function crcTables(polynomial: number): Int32Array {
 }
 
 /** A CRC of 32 bits with all bits inverted before and after, as 4 bytes, the highest first. */
-export function createReflectedCrc32(t: Int32Array): IncrementalHash {
+export function createReflectedCrc32(t: Int32Array, fold?: FoldCrc): IncrementalHash {
   let crc = -1;
   return {
-    update(bytes) {
+    update(piece) {
+      const folded = fold?.(piece, crc, 0);
+      if (folded !== undefined) crc = 0;
+      const bytes = folded ?? piece;
       const sliced = bytes.length & ~7;
       let at = 0;
       for (; at < sliced; at += 8) {

@@ -1,12 +1,17 @@
+import { foldCrc64Nvme } from "#platform/crc-fold";
 import type { IncrementalHash } from "../hash/incremental-hash.js";
+import type { FoldCrc } from "./crc-fold.js";
 
 /** CRC-64/NVME, as 8 bytes, the highest first. */
-export function createCrc64Nvme(): IncrementalHash {
+export function createCrc64Nvme(fold: FoldCrc | undefined = foldCrc64Nvme): IncrementalHash {
   const { low: l, high: h } = (tables ??= crc64Tables());
   let low = -1;
   let high = -1;
   return {
-    update(bytes) {
+    update(piece) {
+      const folded = fold?.(piece, low, high);
+      if (folded !== undefined) low = high = 0;
+      const bytes = folded ?? piece;
       const sliced = bytes.length & ~7;
       let at = 0;
       for (; at < sliced; at += 8) {
