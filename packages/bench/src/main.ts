@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { root } from "../../../scripts/clients.js";
 import { replaceBetweenMarkers } from "../../../scripts/markers.js";
 import { buildAll } from "../../../scripts/run.js";
+import { measureChecksums } from "./checksums/measure-checksums.js";
 import { compile } from "./compile.js";
 import { measureCpu } from "./cpu/measure-cpu.js";
 import { benchFolder } from "./folders.js";
@@ -17,19 +18,16 @@ import { measureStartUp } from "./start-up/measure-start-up.js";
 import { type Row, table } from "./table.js";
 import { measureXml } from "./xml/measure-xml.js";
 
-interface Suite {
-  readonly title: string;
-  /** What Inia is measured beside. Default: aws-sdk v3. */
-  readonly rival?: string;
-  measure(rounds: number, report: (row: Row) => void): Promise<Row[]>;
-}
+/** Measures and gives a table. */
+type Suite = (rounds: number) => Promise<string>;
 
 const suites: Readonly<Record<string, Suite>> = {
-  "start-up": { title: "start-up over bare Node", measure: measureStartUp },
-  cpu: { title: "CPU per call", measure: measureCpu },
-  loopback: { title: "loopback, 50 at once", measure: measureLoopback },
-  xml: { title: "CPU per entry of a page", rival: "fast-xml-parser", measure: measureXml },
-  sizes: { title: "browser bundle, gzip", measure: (_rounds, report) => measureSizes(report) },
+  "start-up": beside("aws-sdk v3", "start-up over bare Node", measureStartUp),
+  cpu: beside("aws-sdk v3", "CPU per call", measureCpu),
+  loopback: beside("aws-sdk v3", "loopback, 50 at once", measureLoopback),
+  xml: beside("fast-xml-parser", "CPU per entry of a page", measureXml),
+  checksums: measureChecksums,
+  sizes: beside("aws-sdk v3", "browser bundle, gzip", (_rounds, report) => measureSizes(report)),
 };
 
 const { positionals, values } = parseArgs({
@@ -51,14 +49,23 @@ if (values.profile !== undefined) {
   process.exit(spawnSync(process.execPath, args, { stdio: "inherit" }).status ?? 1);
 }
 for (const name of names) {
-  const { title, rival = "aws-sdk v3", measure } = suites[name]!;
-  console.log(`\n${title}`);
-  const rows = await measure(Number(values.rounds), ({ name: what, ours, theirs, ratio }) => {
-    console.log(`  ${what}: ${ours}, ${rival} ${theirs}, ${ratio.median.toFixed(2)}×`);
-  });
-  const result = table(title, rival, rows);
+  console.log(`\n${name}`);
+  const result = await suites[name]!(Number(values.rounds));
   console.log(`\n${result}`);
   writeResult(name, `${result}\n\n${circumstances(Number(values.rounds))}`);
+}
+
+function beside(
+  rival: string,
+  title: string,
+  measure: (rounds: number, report: (row: Row) => void) => Promise<Row[]>,
+): Suite {
+  return async (rounds) => {
+    const rows = await measure(rounds, ({ name, ours, theirs, ratio }) => {
+      console.log(`  ${name}: ${ours}, ${rival} ${theirs}, ${ratio.median.toFixed(2)}×`);
+    });
+    return table(title, rival, rows);
+  };
 }
 
 function writeResult(name: string, text: string): void {

@@ -1,3 +1,4 @@
+import { markdownTable } from "./markdown-table.js";
 import type { Spread } from "./statistics.js";
 
 /** One line of a result. Without `goal` it is there for comparison. */
@@ -23,10 +24,5 @@ export function table(title: string, rival: string, rows: readonly Row[]): strin
     `${ratio.low.toFixed(2)}–${ratio.high.toFixed(2)}`,
     goal === undefined ? "–" : `${moreIsBetter ? "≥" : "≤"} ${goal}×`,
   ]);
-  const widths = header.map((text, column) => Math.max(text.length, ...cells.map((row) => row[column]!.length)));
-  const pad = (text: string, column: number): string =>
-    column === 0 ? text.padEnd(widths[column]!) : text.padStart(widths[column]!);
-  const line = (row: readonly string[]): string => `| ${row.map(pad).join(" | ")} |`;
-  const rule = `| ${widths.map((width, column) => (column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`)).join(" | ")} |`;
-  return [line(header), rule, ...cells.map(line)].join("\n");
+  return markdownTable(header, cells);
 }

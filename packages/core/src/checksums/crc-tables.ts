@@ -30,19 +30,21 @@ export function createReflectedCrc32(t: Int32Array, fold?: FoldCrc): Incremental
       const folded = fold?.(piece, crc, 0);
       if (folded !== undefined) crc = 0;
       const bytes = folded ?? piece;
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
       const sliced = bytes.length & ~7;
       let at = 0;
       for (; at < sliced; at += 8) {
-        crc ^= bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+        crc ^= view.getInt32(at, true);
+        const next = view.getInt32(at + 4, true);
         crc =
           t[1792 + (crc & 255)]! ^
           t[1536 + ((crc >>> 8) & 255)]! ^
           t[1280 + ((crc >>> 16) & 255)]! ^
           t[1024 + (crc >>> 24)]! ^
-          t[768 + bytes[at + 4]!]! ^
-          t[512 + bytes[at + 5]!]! ^
-          t[256 + bytes[at + 6]!]! ^
-          t[bytes[at + 7]!]!;
+          t[768 + (next & 255)]! ^
+          t[512 + ((next >>> 8) & 255)]! ^
+          t[256 + ((next >>> 16) & 255)]! ^
+          t[next >>> 24]!;
       }
       for (; at < bytes.length; at++) crc = (crc >>> 8) ^ t[(crc ^ bytes[at]!) & 255]!;
     },

@@ -12,11 +12,12 @@ export function createCrc64Nvme(fold: FoldCrc | undefined = foldCrc64Nvme): Incr
       const folded = fold?.(piece, low, high);
       if (folded !== undefined) low = high = 0;
       const bytes = folded ?? piece;
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
       const sliced = bytes.length & ~7;
       let at = 0;
       for (; at < sliced; at += 8) {
-        low ^= bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
-        high ^= bytes[at + 4]! | (bytes[at + 5]! << 8) | (bytes[at + 6]! << 16) | (bytes[at + 7]! << 24);
+        low ^= view.getInt32(at, true);
+        high ^= view.getInt32(at + 4, true);
         const a = 1792 + (low & 255);
         const b = 1536 + ((low >>> 8) & 255);
         const c = 1280 + ((low >>> 16) & 255);

@@ -3,13 +3,16 @@ import type { IncrementalHash } from "./incremental-hash.js";
 
 /** FIPS 180-4, section 6.4. A 64-bit word is a pair of 32-bit ones, the high half first. */
 export function createSha512(): IncrementalHash {
-  const constants = rootFractions(80, 3n);
+  const roundConstants = (constants ??= rootFractions(80, 3n));
   return createBlockHash({
     blockSize: 128,
-    state: rootFractions(8, 2n),
-    mix: (block, state) => mix(block, state, constants),
+    state: (initialState ??= rootFractions(8, 2n)).slice(),
+    mix: (block, state) => mix(block, state, roundConstants),
   });
 }
+
+let constants: Uint32Array | undefined;
+let initialState: Uint32Array | undefined;
 
 function mix(block: Uint32Array, state: Uint32Array, constants: Uint32Array): void {
   const w = new Uint32Array(160);
