@@ -1,5 +1,6 @@
-// npm run sizes: what programs cost in bytes, beside their ceilings. Writes the table into the package's README when
-// all scenarios were measured; exits with 1 when a bundle is over its ceiling or holds what it must not.
+// npm run sizes: what programs cost in bytes, beside their ceilings, and what signers add to them. Writes the tables into
+// the package's README when all scenarios were measured; exits with 1 when a bundle is over its ceiling or holds what it
+// must not.
 //   npm run sizes -- "S3 getObject"            scenarios by name
 //   npm run sizes -- --why --limit 30          which files each bundle is made of
 //   npm run sizes -- --ceilings                ceilings with 1 % of headroom over what is measured now
@@ -8,7 +9,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Measurement, measure } from "../packages/bundle-size/src/measure.js";
 import { scenarios } from "../packages/bundle-size/src/scenarios.js";
-import { knownList, shareTable, sizeTable } from "../packages/bundle-size/src/table.js";
+import { type SignerCost, signerCost } from "../packages/bundle-size/src/signer-cost.js";
+import { signerScenarios } from "../packages/bundle-size/src/signers.js";
+import { knownList, shareTable, signerTable, sizeTable } from "../packages/bundle-size/src/table.js";
 import { root } from "./clients.js";
 import { replaceBetweenMarkers } from "./markers.js";
 import { buildAll } from "./run.js";
@@ -34,21 +37,23 @@ for (const scenario of chosen) measurements.push(await measure(scenario));
 console.log(`\n${sizeTable(measurements)}`);
 if (values.why) for (const each of measurements) console.log(`\n${shareTable(each, Number(values.limit))}`);
 if (values.ceilings) printCeilings(measurements);
-if (chosen === scenarios) writeReadme(measurements);
+if (chosen === scenarios) {
+  const costs: SignerCost[] = [];
+  for (const scenario of signerScenarios) costs.push(await signerCost(scenario));
+  console.log(`\n${signerTable(costs)}`);
+  writeReadme(measurements, costs);
+}
 
 const problems = measurements.flatMap((each) => each.problems);
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;
 else console.log(`\nall ${measurements.length} scenarios are below their ceilings and hold nothing forbidden`);
 
-function writeReadme(all: readonly Measurement[]): void {
+function writeReadme(all: readonly Measurement[], costs: readonly SignerCost[]): void {
   const path = join(root, "packages", "bundle-size", "README.md");
   const before = readFileSync(path, "utf8");
-  const after = replaceBetweenMarkers(
-    replaceBetweenMarkers(before, "sizes", sizeTable(all)),
-    "known",
-    knownList(all) || "Nothing.",
-  );
+  const texts = { sizes: sizeTable(all), signers: signerTable(costs), known: knownList(all) || "Nothing." };
+  const after = Object.entries(texts).reduce((text, [name, table]) => replaceBetweenMarkers(text, name, table), before);
   if (after !== before) writeFileSync(path, after);
 }
 

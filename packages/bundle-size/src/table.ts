@@ -1,4 +1,6 @@
 import type { Measurement } from "./measure.js";
+import type { SignerCost } from "./signer-cost.js";
+import { signerBases } from "./signers.js";
 
 /** The measurements as a Markdown table, aligned as the formatter aligns it. */
 export function sizeTable(measurements: readonly Measurement[]): string {
@@ -10,12 +12,18 @@ export function sizeTable(measurements: readonly Measurement[]): string {
     String(scenario.ceilings.rolldown),
     String(scenario.goal),
   ]);
-  const header = ["kB gzip", "esbuild", "rolldown", "ceiling esbuild", "ceiling rolldown", "goal"];
-  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]!.length)));
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join(" | ")} |`;
-  const rule = `| ${widths.map((width, column) => (column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`)).join(" | ")} |`;
-  return [line(header), rule, ...rows.map(line)].join("\n");
+  return markdown(["kB gzip", "esbuild", "rolldown", "ceiling esbuild", "ceiling rolldown", "goal"], rows);
+}
+
+/** What each signer adds, as a Markdown table. */
+export function signerTable(costs: readonly SignerCost[]): string {
+  const rows = costs.map(({ scenario, bytesGzip, bytesMinified }) => [
+    scenario.name,
+    String(bytesGzip),
+    String(bytesMinified),
+    signerBases[scenario.over].title,
+  ]);
+  return markdown(["signer", "bytes gzip", "bytes minified", "over"], rows);
 }
 
 /** What is forbidden and still there, with the reasons: a Markdown list. */
@@ -47,4 +55,14 @@ export function shareTable({ scenario, bundles }: Measurement, limit: number): s
     "  by file",
     ...modules.slice(0, limit).map(({ path, bytes, isLazy }) => row(bytes, isLazy ? `${path} (lazy)` : path)),
   ].join("\n");
+}
+
+/** Aligned as the formatter aligns it: names to the left, numbers to the right. */
+function markdown(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]!.length)));
+  const pad = (cell: string, column: number): string =>
+    column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!);
+  const line = (cells: readonly string[]): string => `| ${cells.map(pad).join(" | ")} |`;
+  const rules = widths.map((width, column) => (column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
+  return [line(header), line(rules), ...rows.map(line)].join("\n");
 }
