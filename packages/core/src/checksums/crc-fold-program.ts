@@ -1,4 +1,17 @@
-import { type Code, unsigned, wasmModule } from "./wasm-module.js";
+import {
+  addI32,
+  type Code,
+  differI32,
+  end,
+  get,
+  loop,
+  repeatIf,
+  set,
+  startWasm,
+  tee,
+  unsigned,
+  type WasmProgram,
+} from "./wasm-module.js";
 
 /**
  * Takes words of 16 bytes off the front of a message without changing its CRC.
@@ -9,32 +22,25 @@ import { type Code, unsigned, wasmModule } from "./wasm-module.js";
  * after seven squarings for words of 128 bits. So a word goes by being XORed into those at the `distances` behind it; no
  * table is read and nothing multiplied. At most as many words as the largest distance have to stay.
  */
-export interface FoldProgram {
-  readonly memory: Uint8Array;
+export interface FoldProgram extends WasmProgram {
   /** Bytes of the words that stay: the largest distance, rounded up to whole turns. */
   readonly kept: number;
   /**
-   * `do memory[kept + at] = memory[source] ^ memory[kept + at - distance] ^ …; while ((at += step) != end)`, a turn of
+   * `do memory[kept + at] = memory[source] ^ memory[kept + at - distance] ^ …; while ((at += step) != until)`, a turn of
    * words each time; `source` goes along with `at`.
    */
-  readonly run: (at: number, source: number, step: number, end: number) => void;
+  readonly run: (at: number, source: number, step: number, until: number) => void;
 }
 
 /** Starts the program; undefined where there is no WebAssembly or none for vectors. Then tables do all. */
 export function startFoldProgram(crcDistances: readonly number[]): FoldProgram | undefined {
   const kept = Math.ceil(Math.max(...crcDistances) / wordsInTurn) * turnLength;
-  try {
-    const memory = new WebAssembly.Memory({ initial: 2 });
-    const module = new WebAssembly.Module(wasmModule(4, code(crcDistances, kept)));
-    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-    return { memory: new Uint8Array(memory.buffer), kept, run: exports["run"] as FoldProgram["run"] };
-  } catch {
-    return undefined;
-  }
+  const program = startWasm(4, [], code(crcDistances, kept));
+  return program && { ...program, kept };
 }
 
 function code(crcDistances: readonly number[], kept: number): Code {
-  const [at, source, step, end] = [0, 1, 2, 3] as const;
+  const [at, source, step, until] = [0, 1, 2, 3] as const;
   const foldWord = (offset: number): Code => [
     ...get(at),
     ...[...get(source), ...load(offset)],
@@ -44,10 +50,10 @@ function code(crcDistances: readonly number[], kept: number): Code {
   return [
     ...loop,
     ...Array.from({ length: wordsInTurn }, (_, index) => foldWord(index * wordLength)).flat(),
-    ...[...get(source), ...get(step), ...add, ...set(source)],
-    ...[...get(at), ...get(step), ...add, ...tee(at)],
-    ...[...get(end), ...notEqual, ...repeatIf],
-    ...endLoop,
+    ...[...get(source), ...get(step), ...addI32, ...set(source)],
+    ...[...get(at), ...get(step), ...addI32, ...tee(at)],
+    ...[...get(until), ...differI32, ...repeatIf],
+    ...end,
   ];
 }
 
@@ -64,15 +70,7 @@ export const turnLength: number = wordsInTurn * wordLength;
 /** Whole turns, and with twice what is kept less than the memory's 128 KiB. */
 export const chunkLength = 65_536;
 
-// WebAssembly Core Specification, "Instructions"
-const get = (local: number): Code => [0x20, local];
-const set = (local: number): Code => [0x21, local];
-const tee = (local: number): Code => [0x22, local];
+// WebAssembly Core Specification, "Binary Format", "Vector Instructions"
 const load = (offset: number): Code => [0xfd, 0x00, 4, ...unsigned(offset)];
 const store = (offset: number): Code => [0xfd, 0x0b, 4, ...unsigned(offset)];
 const xor: Code = [0xfd, 0x51];
-const add: Code = [0x6a];
-const notEqual: Code = [0x47];
-const loop: Code = [0x03, 0x40];
-const repeatIf: Code = [0x0d, 0];
-const endLoop: Code = [0x0b];

@@ -1,4 +1,5 @@
-import { avalanche64, PRIME32_2, PRIME64_1, PRIME64_2, PRIME64_4, rotate, u64, viewOf } from "./xxhash.js";
+import { avalanche64, rotate, u64, viewOf } from "./xxhash.js";
+import { PRIME32_2, PRIME64_1, PRIME64_2, PRIME64_4 } from "./xxhash-primes.js";
 
 /** A hash of 128 bits, in two halves. */
 export type Hash128 = readonly [low: bigint, high: bigint];
@@ -54,6 +55,10 @@ export function short128(bytes: Uint8Array): Hash128 {
   sums = [avalanche(sums[0]), avalanche(sums[1])];
   for (let at = 128; at + 32 <= length; at += 32) sums = mixPair(sums, view, at, at + 16, at - 128 + 3);
   return finish128(mixPair(sums, view, length - 16, length - 32, 103), length);
+}
+
+export function secretBytes(): Uint8Array {
+  return new Uint8Array(secretView().buffer);
 }
 
 /** The 64 bits of the secret at a place. */

@@ -1,8 +1,7 @@
 import type { IncrementalHash } from "../hash/incremental-hash.js";
-import { avalanche, type Hash128, keyAt, multiplyFold, short64, short128 } from "./xxh3-short.js";
+import { avalanche, type Hash128, keyAt, multiplyFold, secretBytes, short64, short128 } from "./xxh3-short.js";
+import { bigEndian, blocks, u64, viewOf } from "./xxhash.js";
 import {
-  bigEndian,
-  blocks,
   PRIME32_1,
   PRIME32_2,
   PRIME32_3,
@@ -11,25 +10,26 @@ import {
   PRIME64_3,
   PRIME64_4,
   PRIME64_5,
-  u64,
-  viewOf,
-} from "./xxhash.js";
+} from "./xxhash-primes.js";
+import { type MixBlocks, mixXxHash3 } from "./xxhash-programs.js";
 
 /**
  * XXH3 of 64 bits with seed 0 and the default secret, as 8 bytes, the highest first.
  *
  * @see xxHash fast digest algorithm, specification 0.2.0, "XXH3"
  */
-export function createXxHash3(): IncrementalHash {
+export function createXxHash3(mixBlocks?: MixBlocks): IncrementalHash {
   return createXxh3(
+    mixBlocks,
     (bytes) => bigEndian(short64(bytes)),
     (lanes, length) => bigEndian(merge(lanes, 11, u64(length * PRIME64_1))),
   );
 }
 
 /** XXH3 of 128 bits, as 16 bytes, the highest first. */
-export function createXxHash128(): IncrementalHash {
+export function createXxHash128(mixBlocks?: MixBlocks): IncrementalHash {
   return createXxh3(
+    mixBlocks,
     (bytes) => inOrder(short128(bytes)),
     (lanes, length) =>
       inOrder([merge(lanes, 11, u64(length * PRIME64_1)), merge(lanes, 117, u64(~(length * PRIME64_2)))]),
@@ -38,6 +38,8 @@ export function createXxHash128(): IncrementalHash {
 
 /** Up to 240 bytes there are formulas of their own; above, eight lanes take 64 bytes at a time. */
 function createXxh3(
+  mixBlocks: MixBlocks = (mix ??=
+    mixXxHash3(secretBytes())),
   ofShort: (bytes: Uint8Array) => Uint8Array,
   ofLanes: (lanes: BigUint64Array, length: bigint) => Uint8Array,
 ): IncrementalHash {
@@ -58,6 +60,11 @@ function createXxh3(
       }
       const end = at + stripeSize * stripesPerBlock;
       for (let index = 0; index < stripeSize; index++) tail[index] = view.getUint8(end - stripeSize + index);
+    },
+    (bytes) => {
+      if (!mixBlocks(lanes, bytes)) return false;
+      tail.set(bytes.subarray(-stripeSize));
+      return true;
     },
     true,
   );
@@ -101,6 +108,8 @@ function merge(lanes: BigUint64Array, secretAt: number, start: bigint): bigint {
 function inOrder([low, high]: Hash128): Uint8Array {
   return bigEndian(high, low);
 }
+
+let mix: MixBlocks | undefined;
 
 const stripeSize = 64;
 const stripesPerBlock = 16;

@@ -25,6 +25,9 @@ const cases: readonly (readonly [length: number, xxhash64: string, xxhash3: stri
   [1088, "01de57213414d120", "b7d9b6822958b1b5", "314c3a1de85c57bbb7d9b6822958b1b5"],
   [1089, "1b23a103726b11da", "f03299253523d10c", "29a381a2b9f73eaef03299253523d10c"],
   [3000, "cf039eb7fb966ad5", "2531efa5d080cdf2", "acca7383d9fa299c2531efa5d080cdf2"],
+  [4097, "27782118f7e86abf", "71d7f21aa0d8969a", "2df6abf6eb3310bd71d7f21aa0d8969a"],
+  [5121, "20036ba7f47c51bb", "e5de4d7c6f284bfb", "5e66d3d06aa24e2be5de4d7c6f284bfb"],
+  [100000, "50fe2f04dab26a53", "ade645d36e85f0b8", "0771b34850f3d394ade645d36e85f0b8"],
 ];
 
 test.each(cases)("%d bytes", async (length, xxhash64, xxhash3, xxhash128) => {

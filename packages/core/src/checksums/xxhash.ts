@@ -1,21 +1,27 @@
 import type { IncrementalHash } from "../hash/incremental-hash.js";
+import { PRIME64_1, PRIME64_2, PRIME64_3, PRIME64_4, PRIME64_5 } from "./xxhash-primes.js";
+import { type MixBlocks, mixXxHash64 } from "./xxhash-programs.js";
 
 /**
  * XXH64 with seed 0, as 8 bytes, the highest first.
  *
  * @see xxHash fast digest algorithm, specification 0.2.0, "XXH64"
  */
-export function createXxHash64(): IncrementalHash {
-  const lanes = [PRIME64_1 + PRIME64_2, PRIME64_2, 0n, -PRIME64_1].map(u64);
-  const block = blocks(32, (view, at) => {
-    for (let lane = 0; lane < 4; lane++) lanes[lane] = round(lanes[lane]!, view.getBigUint64(at + 8 * lane, true));
-  });
+export function createXxHash64(mixBlocks: MixBlocks = mixXxHash64): IncrementalHash {
+  const lanes = BigUint64Array.of(PRIME64_1 + PRIME64_2, PRIME64_2, 0n, -PRIME64_1);
+  const block = blocks(
+    32,
+    (view, at) => {
+      for (let lane = 0; lane < 4; lane++) lanes[lane] = round(lanes[lane]!, view.getBigUint64(at + 8 * lane, true));
+    },
+    (bytes) => mixBlocks(lanes, bytes),
+  );
   return {
     update: block.update,
     digest() {
       const { total, rest } = block;
       let hash =
-        total < 32 ? PRIME64_5 : lanes.reduce((sum, lane, index) => sum + rotate(lane, lanesRotated[index]!), 0n);
+        total < 32 ? PRIME64_5 : lanesRotated.reduce((sum, bits, lane) => sum + rotate(lanes[lane]!, bits), 0n);
       if (total >= 32) for (const lane of lanes) hash = u64((u64(hash) ^ round(0n, lane)) * PRIME64_1 + PRIME64_4);
       hash = u64(hash + BigInt(total));
       const view = viewOf(rest);
@@ -33,20 +39,16 @@ export function createXxHash64(): IncrementalHash {
   };
 }
 
-export const PRIME32_1 = 0x9e3779b1n;
-export const PRIME32_2 = 0x85ebca77n;
-export const PRIME32_3 = 0xc2b2ae3dn;
-export const PRIME64_1 = 0x9e3779b185ebca87n;
-export const PRIME64_2 = 0xc2b2ae3d27d4eb4fn;
-export const PRIME64_3 = 0x165667b19e3779f9n;
-export const PRIME64_4 = 0x85ebca77c2b2ae63n;
-export const PRIME64_5 = 0x27d4eb2f165667c5n;
 const lanesRotated = [1n, 7n, 12n, 18n] as const;
 
-/** Cuts what comes in pieces into blocks of one size; the last block, also when it is full, stays in `rest`. */
+/**
+ * Cuts what comes in pieces into blocks of one size. Many blocks in one go are offered to `takeMany` first, which may
+ * refuse. With `keepsLast` the last block stays in `rest`, also when it is full.
+ */
 export function blocks(
   size: number,
   take: (view: DataView, at: number) => void,
+  takeMany: (bytes: Uint8Array) => boolean,
   keepsLast = false,
 ): { update(bytes: Uint8Array): void; readonly rest: Uint8Array; readonly total: number } {
   const buffer = new Uint8Array(size);
@@ -66,8 +68,10 @@ export function blocks(
         take(bufferView, 0);
         held = 0;
       }
+      const taken = at + Math.max(0, Math.floor((bytes.length - at - slack) / size)) * size;
+      if (takeMany(bytes.subarray(at, taken))) at = taken;
       const view = viewOf(bytes);
-      for (; bytes.length - at >= size + slack; at += size) take(view, at);
+      for (; at < taken; at += size) take(view, at);
       buffer.set(bytes.subarray(at));
       held = bytes.length - at;
     },
