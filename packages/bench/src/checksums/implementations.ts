@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { crc32 } from "node:zlib";
+import { build } from "esbuild";
+import type * as HashWasm from "hash-wasm";
 import { benchFolder } from "../folders.js";
 
 /** A checksum over bytes that come in pieces. */
@@ -48,7 +50,7 @@ export const implementations: readonly Implementation[] = [
   },
   byHashWasm("CRC-32", async ({ createCRC32 }) => createCRC32()),
   ours("CRC-32C", "crc32c"),
-  forWeb("CRC-32C", "checksums/crc32c.js", "createCrc32c", neverFolds),
+  forWeb("CRC-32C", "checksums/crc32c.js", "createCrc32c"),
   {
     algorithm: "CRC-32C",
     by: "@aws-crypto/crc32c",
@@ -59,7 +61,7 @@ export const implementations: readonly Implementation[] = [
   },
   byHashWasm("CRC-32C", async ({ createCRC32 }) => createCRC32(0x82f63b78)),
   ours("CRC-64/NVME", "crc64nvme"),
-  forWeb("CRC-64/NVME", "checksums/crc64nvme.js", "createCrc64Nvme", neverFolds),
+  forWeb("CRC-64/NVME", "checksums/crc64nvme.js", "createCrc64Nvme"),
   {
     algorithm: "CRC-64/NVME",
     by: "@aws-sdk/crc64-nvme",
@@ -107,20 +109,29 @@ function ours(algorithm: string, name: string): Implementation {
   };
 }
 
-function forWeb(algorithm: string, file: string, create: string, ...args: readonly unknown[]): Implementation {
+function forWeb(algorithm: string, file: string, create: string): Implementation {
   return {
     algorithm,
     by: iniaForWeb,
     async load() {
-      const start = ((await core(file)) as Record<string, (...args: readonly unknown[]) => Checksum>)[create]!;
-      return () => start(...args);
+      const { outputFiles } = await build({
+        entryPoints: [fileURLToPath(inCore(file))],
+        bundle: true,
+        minify: true,
+        format: "esm",
+        platform: "browser",
+        write: false,
+        logLevel: "error",
+      });
+      const bundle = `data:text/javascript;base64,${Buffer.from(outputFiles[0]!.contents).toString("base64")}`;
+      return ((await import(bundle)) as Record<string, () => Checksum>)[create]!;
     },
   };
 }
 
 function byHashWasm(
   algorithm: string,
-  create: (library: typeof import("hash-wasm")) => Promise<import("hash-wasm").IHasher>,
+  create: (library: typeof HashWasm) => Promise<HashWasm.IHasher>,
 ): Implementation {
   return {
     algorithm,
@@ -145,11 +156,11 @@ function byAwsSdk(algorithm: string, name: "Xxh64" | "Xxh3_64" | "Xxh3_128"): Im
 
 /** A file of core that no package offers: what is measured is inside. */
 function core(file: string): Promise<unknown> {
-  return import(new URL(`../core/dist/${file}`, pathToFileURL(benchFolder)).href);
+  return import(inCore(file).href);
 }
 
-function neverFolds(): undefined {
-  return undefined;
+function inCore(file: string): URL {
+  return new URL(`../core/dist/${file}`, pathToFileURL(benchFolder));
 }
 
 const lazilyLoaded: Readonly<Record<string, { readonly file: string; readonly create: string }>> = {

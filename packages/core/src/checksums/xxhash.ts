@@ -42,8 +42,8 @@ export function createXxHash64(mixBlocks: MixBlocks = mixXxHash64): IncrementalH
 const lanesRotated = [1n, 7n, 12n, 18n] as const;
 
 /**
- * Cuts what comes in pieces into blocks of one size. Many blocks in one go are offered to `takeMany` first, which may
- * refuse. With `keepsLast` the last block stays in `rest`, also when it is full.
+ * Cuts what comes in pieces into blocks of one size. Whole blocks are offered to `takeMany` first, which may refuse. With
+ * `keepsLast` the last block stays in `rest`, also when it is full.
  */
 export function blocks(
   size: number,
@@ -65,7 +65,7 @@ export function blocks(
         buffer.set(bytes.subarray(0, at), held);
         held += at;
         if (held < size || bytes.length - at < slack) return;
-        take(bufferView, 0);
+        if (!takeMany(buffer)) take(bufferView, 0);
         held = 0;
       }
       const taken = at + Math.max(0, Math.floor((bytes.length - at - slack) / size)) * size;
