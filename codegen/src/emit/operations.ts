@@ -1,4 +1,4 @@
-import type { LoweredOperation } from "@inia/core/model";
+import { checksumCode, type LoweredOperation } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
 import { operationDocs } from "./docs.js";
 import { exampleCall } from "./example.js";
@@ -33,7 +33,7 @@ export function emitOperations(model: ServiceModel): GeneratedFile {
     ...(usesJmesPath(declarations.join("\n")) ? [jmespathImport] : []),
     ...namedImports(
       "@inia/core/generated/checksum",
-      operations.some(({ checksum }) => checksum !== undefined) ? ["httpChecksum"] : [],
+      operations.flatMap(({ checksum }) => checksumCode(checksum)),
       false,
     ),
     ...namedImports(
@@ -100,7 +100,7 @@ function descriptorEntries(operation: LoweredOperation, model: ServiceModel): La
     ...(output === undefined ? [] : [entry("output", names.schema(output))]),
     ...(errors.length === 0 ? [] : [entry("errors", brackets(errors.map((error) => `${names.type(error)}$`)))]),
     ...Object.entries(rest).map(([key, value]) => entry(key, layOutData(value))),
-    ...(operation.checksum === undefined ? [] : ["httpChecksum"]),
+    ...checksumCode(operation.checksum),
     ...(operation.compression === undefined ? [] : ["compress: compressRequest"]),
     ...(eventStream === undefined ? [] : ["events: eventStreams"]),
     ...(streams === undefined ? [] : ["streams"]),

@@ -1,19 +1,19 @@
 import { applyRequestChecksum, resolveRequestChecksum } from "./request-checksum.js";
 import { bodyVerifier, expectedChecksum, verifyBytes } from "./response-checksum.js";
 
-/** The code of checksums: only operations that have one refer to it, so only their bundles hold it. */
-export interface HttpChecksum {
+/** The code of requests' checksums: only operations that may send one refer to it, so only their bundles hold it. */
+export interface RequestChecksums {
   readonly resolve: typeof resolveRequestChecksum;
   readonly apply: typeof applyRequestChecksum;
+}
+
+/** The code of responses' checksums, likewise. */
+export interface ResponseChecksums {
   readonly expected: typeof expectedChecksum;
   readonly verifyBytes: typeof verifyBytes;
   readonly bodyVerifier: typeof bodyVerifier;
 }
 
-export const httpChecksum: HttpChecksum = {
-  resolve: resolveRequestChecksum,
-  apply: applyRequestChecksum,
-  expected: expectedChecksum,
-  verifyBytes,
-  bodyVerifier,
-};
+export const requestChecksums: RequestChecksums = { resolve: resolveRequestChecksum, apply: applyRequestChecksum };
+
+export const responseChecksums: ResponseChecksums = { expected: expectedChecksum, verifyBytes, bodyVerifier };

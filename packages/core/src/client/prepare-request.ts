@@ -32,7 +32,7 @@ export function resolveChecksum(
   endpoint: Endpoint,
 ): RequestChecksum | undefined {
   const { operation, client, context } = call;
-  return operation.httpChecksum?.resolve(request, operation, params, {
+  return operation.requestChecksums?.resolve(request, operation, params, {
     calculation: client.config.requestChecksumCalculation,
     isHttps: endpoint.url.startsWith("https:"),
     hasStreamingInput: context.hasStreamingInput,
@@ -57,7 +57,7 @@ export function finishRequest(
   checksum: RequestChecksum | undefined,
 ): void | Promise<void> {
   makeBody(operation, request);
-  const sum = (): void | Promise<void> => checksum && operation.httpChecksum!.apply(request, checksum);
+  const sum = (): void | Promise<void> => checksum && operation.requestChecksums!.apply(request, checksum);
   return operation.compress === undefined ? sum() : compress(operation, request, config).then(sum);
 }
 

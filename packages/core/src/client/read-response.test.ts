@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { httpChecksum } from "../checksums/http-checksum.js";
+import { requestChecksums, responseChecksums } from "../checksums/http-checksum.js";
 import { headArrived, httpServer, rawServer } from "../http/testdata/loopback.js";
 import { encodeMessage } from "../protocols/event-stream/encode.js";
 import { eventStreams } from "../protocols/event-stream/event-streams.js";
@@ -83,13 +83,13 @@ const getChecked = operation<{ Name: string; Mode?: string }, { Body: StreamingB
   ...getFile.model,
   input: { ...getFile.model.input, Mode: STRING },
   checksum: checked,
-  httpChecksum,
+  responseChecksums,
 });
 const readChecked = operation<{ Name: string; Mode?: string }, { Name?: string }>({
   ...getThing.model,
   input: { ...getThing.model.input, Mode: STRING },
   checksum: checked,
-  httpChecksum,
+  responseChecksums,
 });
 
 function summed(text: string, sum = createHash("sha256").update(text).digest("base64")) {
@@ -133,7 +133,7 @@ test("bodies that are sent get their checksum: bytes in a header, streams over T
   const putChecked = operation<{ Name: string; Body: Blob | AsyncIterable<Uint8Array> }, object>({
     ...putFile.model,
     checksum: { required: 1 },
-    httpChecksum,
+    requestChecksums,
   });
   const { client, requests } = bench();
   await putChecked(client, { Name: "f", Body: new Blob(["hello"]) });

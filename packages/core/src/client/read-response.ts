@@ -61,7 +61,7 @@ export async function readResponse(
   const inexact: string[] = [];
   const options: ParseOptions = { longs: call.client.config.longs, onInexact: (path) => inexact.push(path) };
   try {
-    if (expected !== undefined && body !== undefined) await operation.httpChecksum!.verifyBytes(body, expected);
+    if (expected !== undefined && body !== undefined) await operation.responseChecksums!.verifyBytes(body, expected);
     if (isHandled(call, "before-parse")) {
       await emit(call, "before-parse", { model: operation, response, additions, context });
     }
@@ -74,7 +74,7 @@ export async function readResponse(
         member: call.facts.streamed!,
         codec: call.client.service.protocol.events,
         options,
-        verifier: expected && (await operation.httpChecksum!.bodyVerifier(expected)),
+        verifier: expected && (await operation.responseChecksums!.bodyVerifier(expected)),
         over: streamEnd(call, limit),
       });
     }
@@ -144,8 +144,8 @@ async function readError(call: Call, response: ParsableResponse, options: ParseO
 }
 
 function expectedChecksum({ operation, context }: Call, http: HttpResponse): ExpectedChecksum | undefined {
-  const { checksum, httpChecksum } = operation;
+  const { checksum, responseChecksums } = operation;
   return checksum?.modeMember === undefined
     ? undefined
-    : httpChecksum?.expected(http.headers, checksum, context.inputParams);
+    : responseChecksums?.expected(http.headers, checksum, context.inputParams);
 }

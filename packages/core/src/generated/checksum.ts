@@ -1,1 +1,1 @@
-export { httpChecksum } from "../checksums/http-checksum.js";
+export { requestChecksums, responseChecksums } from "../checksums/http-checksum.js";

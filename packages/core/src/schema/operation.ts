@@ -1,5 +1,5 @@
 import type { compressRequest } from "../checksums/compress-request.js";
-import type { HttpChecksum } from "../checksums/http-checksum.js";
+import type { RequestChecksums, ResponseChecksums } from "../checksums/http-checksum.js";
 import type { EventStreams } from "../protocols/event-stream/event-streams.js";
 import type { Streams } from "../protocols/streams.js";
 import type { ServiceCall } from "./call.js";
@@ -37,8 +37,10 @@ export interface OperationDescriptor {
   readonly authType?: string;
   readonly unsignedPayload?: 1;
   readonly checksum?: ChecksumTrait;
-  /** The code that checksums need; set with `checksum`. */
-  readonly httpChecksum?: HttpChecksum;
+  /** The code that a request's checksum needs; set where `checksum` lets or makes it have one. */
+  readonly requestChecksums?: RequestChecksums;
+  /** The code that a response's checksum needs; set where `checksum` has it verified. */
+  readonly responseChecksums?: ResponseChecksums;
   /** Encodings that the request's body may be compressed with. */
   readonly compression?: readonly string[];
   /** The code that compression needs; set with `compression`. */

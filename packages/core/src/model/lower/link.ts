@@ -1,11 +1,12 @@
 import { compressRequest } from "../../checksums/compress-request.js";
-import { httpChecksum } from "../../checksums/http-checksum.js";
+import { requestChecksums, responseChecksums } from "../../checksums/http-checksum.js";
 import { ClientError } from "../../errors/client-error.js";
 import { eventStreams } from "../../protocols/event-stream/event-streams.js";
 import { streams } from "../../protocols/streams.js";
 import type { Schema, TypeCode } from "../../schema/codes.js";
 import type { ErrorSchema } from "../../schema/error-schema.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
+import { type ChecksumCode, checksumCode } from "./checksum-code.js";
 import type { LoweredError, LoweredMember, LoweredService, LoweredType } from "./lowered.js";
 
 /** The schemas and descriptors that a generated package would define, made in memory. */
@@ -52,7 +53,7 @@ export function linkService(
           ...(eventStream === undefined ? {} : { events: eventStreams }),
           ...(isStreamed && { streams }),
           ...(descriptor.compression && { compress: compressRequest }),
-          ...(descriptor.checksum === undefined ? {} : { httpChecksum }),
+          ...Object.fromEntries(checksumCode(descriptor.checksum).map((name) => [name, checksums[name]])),
           ...(operationContextParams && {
             operationContextParams: Object.fromEntries(
               Object.entries(operationContextParams).map(([name, expression]) => [name, compileExpression(expression)]),
@@ -65,6 +66,8 @@ export function linkService(
   );
   return { schemas, errors, operations };
 }
+
+const checksums = { requestChecksums, responseChecksums } as const satisfies Record<ChecksumCode, unknown>;
 
 function linkMember({ bits, wireName, extra }: LoweredMember, type: TypeCode): Schema[string] {
   if (extra) return ["t", type, bits, wireName ?? 0, extra];

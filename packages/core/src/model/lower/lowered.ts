@@ -46,7 +46,15 @@ export interface LoweredError {
 export interface LoweredOperation
   extends Omit<
     OperationDescriptor,
-    "input" | "output" | "errors" | "events" | "streams" | "httpChecksum" | "compress" | "operationContextParams"
+    | "input"
+    | "output"
+    | "errors"
+    | "events"
+    | "streams"
+    | "requestChecksums"
+    | "responseChecksums"
+    | "compress"
+    | "operationContextParams"
   > {
   readonly input?: string;
   readonly output?: string;
