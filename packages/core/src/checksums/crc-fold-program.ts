@@ -57,8 +57,8 @@ function code(crcDistances: readonly number[], kept: number): Code {
   ];
 }
 
-// Any do that fulfil the equation; a test checks it. These were searched for: few, because each is a load for every
-// word, and small, because what is left goes through tables. None may be below the words of a turn.
+// Any do that fulfil the equation; a test checks it. These were searched for, by meeting in the middle: few, because each
+// is a load for every word, and small, because what is left goes through tables. None may be below the words of a turn.
 export const distances = {
   crc32c: [65, 155, 170, 195, 209],
   crc64nvme: [8, 20, 27, 46, 57, 62, 116, 117, 125, 158, 210, 216],
