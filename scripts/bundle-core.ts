@@ -15,7 +15,7 @@ export async function bundleCore(staged: string, bundled: readonly string[]): Pr
     const file = join(dist, name);
     const packages = bareImports(readFileSync(file, "utf8"));
     if (packages.length === 0) continue;
-    const unknown = packages.find((specifier) => !bundled.includes(specifier));
+    const unknown = packages.find((specifier) => !bundled.includes(packageName(specifier)));
     if (unknown !== undefined)
       throw new Error(`dist/${name} imports ${unknown}: only ${bundled.join(", ")} may be used.`);
     for (const folder of await bundleFile(file)) included.add(folder);
@@ -31,6 +31,14 @@ function bareImports(code: string): string[] {
   return [...imports]
     .map(([, named, loaded]) => (named ?? loaded)!)
     .filter((specifier) => !/^(?:[.#]|node:)/.test(specifier));
+}
+
+/** Without the path of a file in it. */
+function packageName(specifier: string): string {
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
 }
 
 /** Inlines the packages that a file imports, and keeps its imports of core's own files; gives the packages' folders. */

@@ -36,10 +36,8 @@ export function createCrc64Nvme(fold: FoldCrc | undefined = foldCrc64Nvme): Incr
       }
     },
     digest() {
-      const view = new DataView(new ArrayBuffer(8));
-      view.setInt32(0, ~high);
-      view.setInt32(4, ~low);
-      return new Uint8Array(view.buffer);
+      const [first, last] = [~high, ~low];
+      return Uint8Array.of(first >>> 24, first >>> 16, first >>> 8, first, last >>> 24, last >>> 16, last >>> 8, last);
     },
   };
 }
