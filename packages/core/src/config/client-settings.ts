@@ -31,7 +31,7 @@ export class ClientSettings {
     this.#session = session;
     this.region = resolveRegion(merged, this.#variables, service);
     this.credentials = merged.credentials
-      ? credentialsSource(merged.credentials, merged.clock)
+      ? credentialsSource(merged.credentials, merged.clock, { clientConfig: merged, session })
       : sessionCredentials(session, { chain: this.#loadsConfig, region: this.region });
     this.token = merged.token ? tokenSource(merged.token, merged.clock) : (name) => this.#sessionToken(name);
   }

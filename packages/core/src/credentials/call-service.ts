@@ -3,18 +3,9 @@ import { UNSIGNED } from "../auth/signer.js";
 import { call } from "../client/call.js";
 import { ClientState } from "../client/client-state.js";
 import type { ServiceDescriptor } from "../client/service-descriptor.js";
-import type { ClientConfig } from "../config/client-config.js";
-import type { SessionContext } from "../config/session-context.js";
+import type { ClientConfig, CredentialsAsker } from "../config/client-config.js";
 import type { HierarchicalEmitter } from "../events/emitter.js";
 import type { CoreOperation } from "./core-operation.js";
-
-/** For whom a service is called: the session and the client that want credentials. */
-export interface ServiceCaller {
-  /** Gives environment, profile, default settings, handlers of events, and the user agent. */
-  readonly session?: SessionContext | undefined;
-  /** What the client was given; how it connects, waits and tries again holds for the call, too. */
-  readonly clientConfig?: ClientConfig | undefined;
-}
 
 export interface ServiceCallOptions {
   /** Default: the session's. */
@@ -27,9 +18,12 @@ export interface ServiceCallOptions {
   readonly register?: ((events: HierarchicalEmitter) => void) | undefined;
 }
 
-/** Calls a service that credentials come from, through a client that is made for the call. */
+/**
+ * Calls a service that credentials come from, through a client that is made for the call: in the asking client's
+ * session, and connected as that client is.
+ */
 export async function callService<Input, Output>(
-  { session, clientConfig = {} }: ServiceCaller,
+  { session, clientConfig = {} }: CredentialsAsker,
   service: ServiceDescriptor,
   operation: CoreOperation<Input, Output>,
   input: Input,

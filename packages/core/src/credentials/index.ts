@@ -1,5 +1,6 @@
 export type { AwsCredentials, BearerToken } from "../auth/identity.js";
-export type { CredentialsInput, TokenInput } from "../config/client-config.js";
+export type { CredentialsAsker, CredentialsInput, TokenInput } from "../config/client-config.js";
+export type { CredentialCache } from "./credential-cache.js";
 export {
   Credentials,
   DeferredRefreshableCredentials,
@@ -13,6 +14,7 @@ export { fromInstanceMetadata } from "./from-instance-metadata.js";
 export { fromProcess } from "./from-process.js";
 export { fromProfile, type ProfileOptions } from "./from-profile.js";
 export { fromStatic } from "./from-static.js";
-export type { CredentialProvider, Note } from "./provider.js";
+export { jsonFileCache } from "./json-file-cache.js";
+export type { CredentialProvider, MfaPrompter, Note } from "./provider.js";
 export { type CredentialExplanation, CredentialResolver } from "./resolver.js";
 export { type AuthToken, type TokenProvider, TokenProviderChain, type TokenRequest } from "./token-provider-chain.js";

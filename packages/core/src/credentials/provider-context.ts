@@ -1,4 +1,4 @@
-import type { ClientConfig } from "../config/client-config.js";
+import type { ClientConfig, CredentialsAsker } from "../config/client-config.js";
 import type { ConfigStore } from "../config/config-store.js";
 import { sleep } from "../config/default-hooks.js";
 import type { Logger } from "../config/logger.js";
@@ -6,10 +6,9 @@ import type { SessionContext } from "../config/session-context.js";
 import type { SharedFiles } from "../config/shared-files.js";
 import type { SessionVariables, VariableName } from "../config/variables.js";
 import type { HttpHandler } from "../http/message.js";
-import type { ServiceCaller } from "./call-service.js";
 
 /** What providers of credentials look at. They call services for the session that they work for. */
-export interface ProviderContext extends ServiceCaller {
+export interface ProviderContext extends CredentialsAsker {
   /** The profile's name; `default` when none was chosen. */
   readonly profile: string;
   /** Whether code chose the profile: then environment variables with keys are passed over. */
@@ -45,8 +44,7 @@ export function createProviderContext(
 ): ProviderContext {
   return {
     session,
-    // A session's clients begin with its settings in any case.
-    clientConfig: session ? undefined : clientConfig,
+    clientConfig,
     clientRegion,
     profile: store.get("profile") ?? "default",
     isProfileGiven: store.isSetByCode("profile"),
