@@ -3,7 +3,7 @@ import { UNSIGNED } from "../auth/signer.js";
 import { call } from "../client/call.js";
 import { ClientState } from "../client/client-state.js";
 import type { ServiceDescriptor } from "../client/service-descriptor.js";
-import type { ClientConfig, CredentialsAsker } from "../config/client-config.js";
+import { type ClientConfig, type CredentialsAsker, mergeClientConfig } from "../config/client-config.js";
 import type { HierarchicalEmitter } from "../events/emitter.js";
 import type { CoreOperation } from "./core-operation.js";
 
@@ -27,11 +27,11 @@ export async function callService<Input, Output>(
   service: ServiceDescriptor,
   operation: CoreOperation<Input, Output>,
   input: Input,
-  { region, credentials, config, register }: ServiceCallOptions = {},
+  { region, credentials, config = {}, register }: ServiceCallOptions = {},
 ): Promise<Output> {
   const identity: ClientConfig = credentials ? { credentials } : { signatureVersion: UNSIGNED };
-  const settings = { ...inherited(clientConfig), ...(region !== undefined && { region }), ...config, ...identity };
-  const client = new ClientState(service, settings, session, () => undefined);
+  const settings = mergeClientConfig({ ...inherited(clientConfig), region }, config);
+  const client = new ClientState(service, { ...settings, ...identity }, session, () => undefined);
   try {
     register?.(client.events);
     return (await call(client, operation, input)) as Output;

@@ -1,13 +1,11 @@
-import { readFile } from "#platform/files";
-import { fromUtf8 } from "../../encoding/utf8.js";
 import { InvalidConfigError } from "../../errors/config.js";
-import { CredentialRetrievalError } from "../../errors/credentials.js";
 import { callService } from "../call-service.js";
 import type { CredentialCache } from "../credential-cache.js";
 import { DeferredRefreshableCredentials } from "../credentials.js";
 import { assumeRoleWithWebIdentity, service as sts } from "../operations/sts.js";
 import type { CredentialProvider } from "../provider.js";
 import type { ProviderContext } from "../provider-context.js";
+import { readToken } from "../read-token.js";
 import { roleCredentials } from "../role-credentials.js";
 
 /**
@@ -54,13 +52,6 @@ export function webIdentityProvider(context: ProviderContext, cache: CredentialC
       });
     },
   };
-}
-
-/** The token as the file has it: nothing is trimmed. `source` names what names the file. */
-export function readToken(path: string, source: string): string {
-  const bytes = readFile(path);
-  if (bytes) return fromUtf8(bytes);
-  throw new CredentialRetrievalError(`The token file that ${source} names cannot be read: ${path}`);
 }
 
 function find(
