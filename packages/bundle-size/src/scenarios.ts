@@ -164,7 +164,7 @@ export const scenarios: readonly Scenario[] = [
     client: "@inia/client-s3",
     operations: ["GetObject", regionOfBucket, session],
     // Cognito speaks JSON, which S3 does not: 3 of the 6 kB.
-    ceilings: { esbuild: 61, rolldown: 60 },
+    ceilings: { esbuild: 60.3, rolldown: 58.7 },
     goal: 23,
     forbidden: inS3,
   },
@@ -175,7 +175,7 @@ export const scenarios: readonly Scenario[] = [
     client: "@inia/client-dynamodb",
     operations: ["GetItem", endpointDiscovery],
     // STS speaks the query protocol and answers in XML, which DynamoDB does not.
-    ceilings: { esbuild: 48.4, rolldown: 48 },
+    ceilings: { esbuild: 45, rolldown: 43.9 },
     goal: 18,
     forbidden: [...inBrowsers, ...rareSigners],
   },
@@ -187,7 +187,7 @@ export const scenarios: readonly Scenario[] = [
     operations: ["GetObject", regionOfBucket, session],
     // On Node all checksums that S3 names are there (XXHash: 2.2 kB), and sessions for directory buckets. Roles need
     // STS and with it the query protocol: 6 kB.
-    ceilings: { esbuild: 99.8, rolldown: 97.1 },
+    ceilings: { esbuild: 101.6, rolldown: 99 },
     goal: 45,
     forbidden: [cbor, eventStreams, sigv3],
   },

@@ -40,14 +40,27 @@ export async function callService<Input, Output>(
   }
 }
 
-/** Settings of a client that do not speak of its own service. */
 function inherited(config: ClientConfig): ClientConfig {
-  const { httpHandler, tls, proxies, proxiesConfig, tcpKeepAlive, connectTimeoutMs, readTimeoutMs } = config;
-  const { retryMode, maxAttempts, logger, clock, sleep, random, loadConfig } = config;
-  const { userAgent, userAgentExtra, userAgentAppId } = config;
-  return {
-    ...{ httpHandler, tls, proxies, proxiesConfig, tcpKeepAlive, connectTimeoutMs, readTimeoutMs },
-    ...{ retryMode, maxAttempts, logger, clock, sleep, random, loadConfig },
-    ...{ userAgent, userAgentExtra, userAgentAppId },
-  };
+  return Object.fromEntries(inheritedSettings.map((name) => [name, config[name]]));
 }
+
+/** Settings of a client that say how its calls go out, but not where. */
+const inheritedSettings = [
+  "httpHandler",
+  "tls",
+  "proxies",
+  "proxiesConfig",
+  "tcpKeepAlive",
+  "connectTimeoutMs",
+  "readTimeoutMs",
+  "retryMode",
+  "maxAttempts",
+  "logger",
+  "clock",
+  "sleep",
+  "random",
+  "loadConfig",
+  "userAgent",
+  "userAgentExtra",
+  "userAgentAppId",
+] satisfies readonly (keyof ClientConfig)[];

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { startSts } from "@inia/local-aws";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { credentialsSource } from "../config/identity-source.js";
-import { storeIn, temporaryFolder } from "../config/shared-files.fixture.js";
+import { storeIn, surround, temporaryFolder } from "../config/shared-files.fixture.js";
+import { fromProfile } from "./from-profile.js";
 import { fromTemporaryCredentials } from "./from-temporary-credentials.js";
 import { fromTokenFile } from "./from-token-file.js";
 import { fromWebToken } from "./from-web-token.js";
 import { createProviderSession } from "./provider-session.js";
-import { known, roleArn } from "./providers/roles.fixture.js";
+import { known, knownKeys, roleArn } from "./providers/roles.fixture.js";
 import { recordingHandler } from "./service-caller.fixture.js";
 
 afterEach(() => vi.unstubAllEnvs());
@@ -196,4 +197,15 @@ test("fromTokenFile takes options before the environment, and says what is missi
   writeFileSync(file, "given");
   await fromTokenFile({ webIdentityTokenFile: file, roleArn: roleArn("given"), roleSessionName: "me", clientConfig })();
   expect(sent[0]?.form).toMatchObject({ RoleArn: roleArn("given"), RoleSessionName: "me", WebIdentityToken: "given" });
+});
+
+test("fromProfile assumes a profile's role, and calls STS as the asking client would", async () => {
+  const { sts, sent, clientConfig } = await startWorld();
+  const config = `[profile dev]\nrole_arn = ${roleArn("dev")}\nsource_profile = keys\n[profile keys]\n${knownKeys}`;
+  const variables = surround({ config, environment: { AWS_ENDPOINT_URL_STS: sts.endpoint } });
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  const { endpoint: _, loadConfig: __, ...asking } = clientConfig;
+  const client = credentialsSource(fromProfile({ profile: "dev" }), asking.clock, { clientConfig: asking });
+  expect(await client()).toMatchObject({ method: "assume-role", accountId: "123456789012" });
+  expect(sent.map(({ form }) => form.RoleArn)).toEqual([roleArn("dev")]);
 });
