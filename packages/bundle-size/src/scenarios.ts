@@ -8,6 +8,8 @@ const chain: readonly Forbidden[] = [
   { name: "credential_process", pattern: /credential_process/ },
   { name: "profile files", pattern: /\.aws\// },
 ];
+const roles: Forbidden = { name: "roles", pattern: /AssumedRoleUser|role_arn/ };
+const cognito: Forbidden = { name: "Cognito", pattern: /GetCredentialsForIdentity/ };
 const xml: readonly Forbidden[] = [
   { name: "XML writer", pattern: /xmlns/ },
   { name: "XML reader", pattern: /CDATA|DOMParser/ },
@@ -23,7 +25,8 @@ const rareSigners: readonly Forbidden[] = [
 ];
 const [sigv3] = rareSigners as [Forbidden];
 
-const inBrowsers: readonly Forbidden[] = [node, ...chain, fastXmlParser, cbor, eventStreams];
+const always: readonly Forbidden[] = [node, ...chain, fastXmlParser, cbor, eventStreams];
+const inBrowsers: readonly Forbidden[] = [...always, roles, cognito];
 const inS3: readonly Forbidden[] = [...inBrowsers, sigv3];
 const inJsonClients: readonly Forbidden[] = [...inBrowsers, ...xml, ...rareSigners];
 
@@ -166,7 +169,7 @@ export const scenarios: readonly Scenario[] = [
     // Cognito speaks JSON, which S3 does not: 3 of the 6 kB.
     ceilings: { esbuild: 60.3, rolldown: 58.7 },
     goal: 23,
-    forbidden: inS3,
+    forbidden: [...always, roles, sigv3],
   },
   {
     name: "DynamoDB getItem, fromTemporaryCredentials",
@@ -177,7 +180,7 @@ export const scenarios: readonly Scenario[] = [
     // STS speaks the query protocol and answers in XML, which DynamoDB does not.
     ceilings: { esbuild: 45, rolldown: 43.9 },
     goal: 18,
-    forbidden: [...inBrowsers, ...rareSigners],
+    forbidden: [...always, cognito, ...rareSigners],
   },
   {
     name: "Node: S3 getObject, default chain",
@@ -200,7 +203,7 @@ export const scenarios: readonly Scenario[] = [
     operations: ["GetObject", regionOfBucket, session],
     ceilings: { esbuild: 76.3, rolldown: 74.2 },
     goal: 20,
-    forbidden: [...chain, fastXmlParser, cbor, eventStreams, sigv3],
+    forbidden: [...chain, roles, cognito, fastXmlParser, cbor, eventStreams, sigv3],
     known: {
       "fast-xml-parser": "`#platform/xml-fallback` loads it lazily on Node, and one file inlines `import()`",
     },
