@@ -15,12 +15,20 @@ export async function bundleCore(staged: string, bundled: readonly string[]): Pr
     const file = join(dist, name);
     const packages = bareImports(readFileSync(file, "utf8"));
     if (packages.length === 0) continue;
-    const unknown = packages.find((specifier) => !bundled.includes(specifier));
+    const unknown = packages.find((specifier) => !bundled.includes(packageOf(specifier)));
     if (unknown !== undefined)
       throw new Error(`dist/${name} imports ${unknown}: only ${bundled.join(", ")} may be used.`);
     for (const folder of await bundleFile(file)) included.add(folder);
   }
   writeFileSync(join(staged, "THIRD-PARTY.md"), licencesOf([...included].sort()));
+}
+
+/** `@scope/name/file.js` → `@scope/name`. */
+function packageOf(specifier: string): string {
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
 }
 
 /** Packages that a file imports. */
