@@ -84,6 +84,11 @@ function knownParameters(
 ): Record<string, string | boolean | undefined> {
   const { parameters } = ruleSet as { parameters: Record<string, { builtIn?: string }> };
   const own = Object.keys(parameters).filter((name) => parameters[name]!.builtIn === undefined);
-  const values = operations.map(({ staticContextParams = {} }) => staticContextParams);
-  return Object.fromEntries(own.map((name) => [name, values[0]![name]?.value as string | boolean | undefined]));
+  const known = own.map((name) => {
+    const values = operations.map(({ staticContextParams }) => staticContextParams?.[name]?.value);
+    if (new Set(values).size > 1)
+      throw new TypeError(`The operations differ in ${name}: they need rules of their own.`);
+    return [name, values[0] as string | boolean | undefined];
+  });
+  return Object.fromEntries(known);
 }
