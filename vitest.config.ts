@@ -9,13 +9,18 @@ const imports = JSON.parse(readFileSync(`${root}packages/core/package.json`, "ut
   Record<string, string>
 >;
 
-/** Tests of core need no build: its sources get for `#platform/*` the source of what Node would load from `dist`. */
+/**
+ * Tests of core need no build: its sources get for `#platform/*` the source of what Node would load from `dist`, and
+ * the test servers from source, too.
+ */
 const platformSources: Plugin = {
   name: "platform-sources",
   enforce: "pre",
   resolveId(source, importer) {
+    if (!importer?.includes("/packages/core/src/")) return undefined;
+    if (source === "@inia/local-aws") return `${root}packages/local-aws/src/index.ts`;
     const byCondition = imports[source];
-    if (byCondition === undefined || !importer?.includes("/packages/core/src/")) return undefined;
+    if (byCondition === undefined) return undefined;
     const file = byCondition["node"] ?? byCondition["default"]!;
     return file.replace("./dist/", `${root}packages/core/src/`).replace(/\.js$/, ".ts");
   },

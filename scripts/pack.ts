@@ -45,7 +45,13 @@ await buildAll();
 const to = resolve(process.env["INIT_CWD"] ?? root, values.to);
 mkdirSync(to, { recursive: true });
 const core = join(root, "packages", "core");
-await packFolder(core, (staged, { devDependencies = {} }) => bundleCore(staged, Object.keys(devDependencies)));
+// What core has of other packages goes into it; the repository's own are for its tests.
+await packFolder(core, (staged, { devDependencies = {} }) =>
+  bundleCore(
+    staged,
+    Object.keys(devDependencies).filter((name) => !name.startsWith("@inia/")),
+  ),
+);
 for (const folder of new Set(positionals.map((name) => clients.get(name)!))) {
   await packFolder(join(clientsFolder, folder));
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { coreCallsFolder, generateCoreCalls } from "./core-calls.fixture.js";
 import { expectedFolder, generateExpected } from "./expected.fixture.js";
 
 const update = "Run `npm run fixtures` and review what changed in codegen/fixtures/expected.";
@@ -19,4 +20,11 @@ describe.each([...packages])("%s", (name, files) => {
 
 test("git holds no package whose model is gone", () => {
   expect(readdirSync(expectedFolder).sort(), update).toEqual([...packages.keys()].sort());
+});
+
+test("core's own calls stand in git as they are generated", () => {
+  const files = generateCoreCalls();
+  const again = "Run `npm run fixtures` and review what changed in packages/core/src/credentials/operations.";
+  expect(readdirSync(coreCallsFolder).sort(), again).toEqual(files.map(({ path }) => path).sort());
+  for (const { path, text } of files) expect(readFileSync(join(coreCallsFolder, path), "utf8"), again).toBe(text);
 });

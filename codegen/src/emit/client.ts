@@ -57,7 +57,7 @@ export function emitClient(model: ServiceModel, project: Project): GeneratedFile
 }
 
 /** `rest-json` → `restJson`. */
-function protocolValue(protocol: string): string {
+export function protocolValue(protocol: string): string {
   return protocol.replace(/^smithy-/, "").replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 

@@ -7,6 +7,15 @@ import { printData, printKey } from "./schemas.js";
 
 /** The text of `endpoint.ts` below its banner: what the rules read, and the function that they are. */
 export function emitEndpoint(lowered: LoweredEndpoint): string {
+  const { imports, declarations } = printEndpoint(lowered);
+  return `${printImports(imports)}\n\n${declarations.join("\n\n")}\n`;
+}
+
+/** The declarations of `endpoint.ts`, and the names that they take from core. */
+export function printEndpoint(lowered: LoweredEndpoint): {
+  readonly imports: ReadonlySet<string>;
+  readonly declarations: readonly string[];
+} {
   const imports = new Set(["Endpoint", "EndpointRules"]);
   const use = (name: string): string => {
     imports.add(name);
@@ -14,7 +23,7 @@ export function emitEndpoint(lowered: LoweredEndpoint): string {
   };
   const shared = findSharedRules(lowered);
   const isStandard = shared !== undefined && readsStandardOnly(lowered.parameters);
-  const body = [
+  const declarations = [
     isStandard
       ? `/** What the endpoint rules read. */\nexport type EndpointParameters = ${use("RegionalEndpointParameters")};`
       : printParameters(lowered),
@@ -24,7 +33,7 @@ export function emitEndpoint(lowered: LoweredEndpoint): string {
   resolve: resolveEndpoint,
 };`,
   ];
-  return `${printImports(imports)}\n\n${body.join("\n\n")}\n`;
+  return { imports, declarations };
 }
 
 function printImports(names: ReadonlySet<string>): string {

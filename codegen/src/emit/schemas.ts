@@ -49,13 +49,15 @@ function errorSchema(error: LoweredError, model: ServiceModel, core: CoreImports
   return constant(`${model.names.type(name)}$`, core.use("ErrorSchema"), braces(entries));
 }
 
-interface Printer {
+/** What the text of a schema depends on besides its structure. */
+export interface SchemaPrinter {
   readonly model: ServiceModel;
   /** Errors without members: they have no schema to refer to. */
   readonly bare: ReadonlySet<string>;
 }
 
-function layOutStructure({ traits, members }: LoweredStructure, printer: Printer): Layout {
+/** A structure's schema as an object literal. */
+export function layOutStructure({ traits, members }: LoweredStructure, printer: SchemaPrinter): Layout {
   return braces([
     ...(traits ? [entry("$", layOutData(traits))] : []),
     ...members.map((member) => {
@@ -66,7 +68,7 @@ function layOutStructure({ traits, members }: LoweredStructure, printer: Printer
   ]);
 }
 
-function layOutMember({ type, bits, wireName, extra }: LoweredMember, printer: Printer): Layout {
+function layOutMember({ type, bits, wireName, extra }: LoweredMember, printer: SchemaPrinter): Layout {
   const code = printType(type, printer);
   if (bits === 0 && wireName === undefined && extra === undefined) return code;
   const parts = ['"t"', code, String(bits)];
@@ -81,7 +83,7 @@ function isInherited(name: string): boolean {
   return name in Object.prototype && name !== "__proto__";
 }
 
-function printType(type: LoweredType, printer: Printer): string {
+function printType(type: LoweredType, printer: SchemaPrinter): string {
   if (typeof type === "number") return String(type);
   if ("structure" in type) {
     if (printer.bare.has(type.structure)) return "{}";

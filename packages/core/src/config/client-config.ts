@@ -3,6 +3,7 @@ import type { HttpHandler } from "../http/message.js";
 import type { RetryQuota } from "../retries/retry-quota.js";
 import type { DefaultsMode } from "./defaults-mode.js";
 import type { Logger } from "./logger.js";
+import type { SessionContext } from "./session-context.js";
 
 export type {} from "../schema/platform-types.js";
 
@@ -15,13 +16,21 @@ export type ChecksumMode = "when_supported" | "when_required";
 /** Whether the account's id becomes part of the host name, where a service offers that. */
 export type AccountIdEndpointMode = "preferred" | "disabled" | "required";
 
+/** Who wants credentials. */
+export interface CredentialsAsker {
+  /** What the client was given that wants to sign. */
+  readonly clientConfig?: ClientConfig | undefined;
+  /** The session of that client. */
+  readonly session?: SessionContext | undefined;
+}
+
 /**
  * Credentials as clients take them: an object; a function, whose result is kept until shortly before its
  * `expiration` (for good when there is none); or what a session's `getCredentials` resolves to.
  */
 export type CredentialsInput =
   | AwsCredentials
-  | (() => Promise<AwsCredentials>)
+  | ((asker: CredentialsAsker) => Promise<AwsCredentials>)
   | { getFrozenCredentials(): Promise<AwsCredentials> };
 
 /** A bearer token, or a function that gives one: its result is kept as {@link CredentialsInput} says. */

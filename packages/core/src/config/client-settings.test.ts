@@ -68,7 +68,7 @@ test("with loadConfig false neither environment nor files nor chain are asked", 
   expect(settings.resolved).toMatchObject({ retryMode: "standard", loadConfig: false });
   expect(await settings.credentials()).toBeUndefined();
   expect(await settings.token("sqs")).toBeUndefined();
-  expect(session.asked).toEqual([{ chain: false }]);
+  expect(session.asked).toEqual([{ chain: false, region: "r" }]);
 });
 
 test("given credentials and tokens win over the session's", async () => {

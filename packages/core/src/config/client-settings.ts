@@ -31,8 +31,8 @@ export class ClientSettings {
     this.#session = session;
     this.region = resolveRegion(merged, this.#variables, service);
     this.credentials = merged.credentials
-      ? credentialsSource(merged.credentials, merged.clock)
-      : sessionCredentials(session, this.#loadsConfig);
+      ? credentialsSource(merged.credentials, merged.clock, { clientConfig: merged, session })
+      : sessionCredentials(session, { chain: this.#loadsConfig, region: this.region });
     this.token = merged.token ? tokenSource(merged.token, merged.clock) : (name) => this.#sessionToken(name);
   }
 
@@ -63,11 +63,11 @@ export class ClientSettings {
 /** The session's credentials are looked for until they are found; from then on their object is asked alone. */
 function sessionCredentials(
   session: SessionContext | undefined,
-  chain: boolean,
+  options: { readonly chain: boolean; readonly region: string },
 ): IdentitySource<AwsCredentials | undefined> {
   let found: SharedIdentity | undefined;
   return async () => {
-    found ??= await session?.getCredentials({ chain });
+    found ??= await session?.getCredentials(options);
     return found?.getFrozenCredentials();
   };
 }

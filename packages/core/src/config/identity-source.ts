@@ -1,6 +1,6 @@
 import type { AwsCredentials, BearerToken } from "../auth/identity.js";
 import { CredentialRetrievalError, TokenRetrievalError } from "../errors/credentials.js";
-import type { CredentialsInput, TokenInput } from "./client-config.js";
+import type { CredentialsAsker, CredentialsInput, TokenInput } from "./client-config.js";
 import { type Expiring, Refreshing, type RefreshWindows } from "./refreshing.js";
 
 /** Gives an identity as it is now; a promise only when there is something to wait for. */
@@ -10,8 +10,9 @@ export type IdentitySource<Identity> = () => Identity | Promise<Identity>;
 export function credentialsSource(
   input: CredentialsInput,
   clock: () => number = Date.now,
+  asker: CredentialsAsker = {},
 ): IdentitySource<AwsCredentials> {
-  if (typeof input === "function") return keepFresh(async () => checkCredentials(await input()), clock);
+  if (typeof input === "function") return keepFresh(async () => checkCredentials(await input(asker)), clock);
   if ("getFrozenCredentials" in input) return () => input.getFrozenCredentials();
   const { accessKeyId, secretAccessKey, sessionToken, accountId, expiration, method } = input;
   const copy = { accessKeyId, secretAccessKey, sessionToken, accountId, expiration, method };
@@ -26,7 +27,8 @@ export function tokenSource(input: TokenInput, clock: () => number = Date.now): 
   return () => copy;
 }
 
-function keepFresh<Identity extends Expiring>(
+/** Keeps what `refresh` gives until shortly before it expires, for all callers at once. */
+export function keepFresh<Identity extends Expiring>(
   refresh: () => Promise<Identity>,
   clock: () => number,
 ): IdentitySource<Identity> {

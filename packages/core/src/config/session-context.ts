@@ -19,9 +19,10 @@ export interface SessionContext {
   getDefaultClientConfig(): ClientConfig | undefined;
   /**
    * The session's credentials, one object for all its clients, so that they share a refresh; undefined when no
-   * provider has any. `{ chain: false }` gives only what code has set: nothing is looked for.
+   * provider has any. `{ chain: false }` gives only what code has set: nothing is looked for. `region` is that of the
+   * client that asks.
    */
-  getCredentials(options?: { readonly chain?: boolean }): Promise<SharedIdentity | undefined>;
+  getCredentials(options?: { readonly chain?: boolean; readonly region?: string }): Promise<SharedIdentity | undefined>;
   getAuthToken(options?: { readonly signingName?: string }): Promise<SharedToken | undefined>;
 }
 

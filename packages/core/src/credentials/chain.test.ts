@@ -73,17 +73,6 @@ test("a profile chosen by code leaves the environment's keys out", async () => {
 });
 
 test.each<[surroundings: Surroundings, method: string, setting: string]>([
-  [{ config: `[default]\nrole_arn = r\n${keys("config")}` }, "assume-role", "role_arn"],
-  [
-    { config: "[default]\nrole_arn = r\nweb_identity_token_file = f" },
-    "assume-role-with-web-identity",
-    "web_identity_token_file",
-  ],
-  [
-    { environment: { AWS_WEB_IDENTITY_TOKEN_FILE: "f" } },
-    "assume-role-with-web-identity",
-    "AWS_WEB_IDENTITY_TOKEN_FILE",
-  ],
   [{ config: "[default]\nsso_account_id = 1" }, "sso", "sso_account_id"],
   [{ config: "[default]\nlogin_session = l" }, "login", "login_session"],
 ])("%j asks for what is not there: nothing further down stands in for it", async (surroundings, method, setting) => {
@@ -100,7 +89,7 @@ test("a profile chosen by code leaves the environment's web identity out", async
 });
 
 test("a profile's own providers ask neither the environment nor machines", () => {
-  expect(profileProviders(contextIn({}, "p")).map(({ method }) => method)).toEqual([
+  expect(profileProviders(contextIn({}, "p"), new Map(), []).map(({ method }) => method)).toEqual([
     ...["assume-role", "assume-role-with-web-identity", "sso", "shared-credentials-file", "login", "custom-process"],
     "config-file",
   ]);

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, expectTypeOf, test, vi } from "vitest";
+import type { CredentialsInput } from "../config/client-config.js";
 import { surround, temporaryFolder } from "../config/shared-files.fixture.js";
 import { fromEnv } from "./from-env.js";
 import { fromProfile } from "./from-profile.js";
@@ -56,4 +57,12 @@ test("fromProfile says where it looked when it finds nothing", async () => {
     name: "NoCredentialsError",
     message: expect.stringContaining('there is no profile "p" of '),
   });
+});
+
+test("providers of aws-sdk v3 are what clients take, too", () => {
+  type Identity = { readonly accessKeyId: string; readonly secretAccessKey: string; readonly expiration?: Date };
+  // oxlint-disable-next-line typescript/no-explicit-any -- as @smithy/types has it
+  type IdentityProvider = (properties?: Record<string, any>) => Promise<Identity>;
+  expectTypeOf<IdentityProvider>().toExtend<CredentialsInput>();
+  expectTypeOf<() => Promise<Identity>>().toExtend<CredentialsInput>();
 });

@@ -1,7 +1,11 @@
+import type { CredentialCache } from "./credential-cache.js";
 import type { Credentials } from "./credentials.js";
 
 /** Notes what a provider looked at and what it found there; never a value. */
 export type Note = (what: string) => void;
+
+/** Asks whoever runs the program for the code of a device; the prompt names it: `Enter MFA code for <serial>: `. */
+export type MfaPrompter = (prompt: string) => Promise<string>;
 
 /** One place that credentials may come from. */
 export interface CredentialProvider {
@@ -9,6 +13,10 @@ export interface CredentialProvider {
   readonly method: string;
   /** The name in a profile's `credential_source`, for example `Environment`. */
   readonly canonicalName?: string | undefined;
+  /** Where providers of roles keep what a service issued. Default: one in memory, which they share. */
+  cache?: CredentialCache | undefined;
+  /** How the provider `assume-role` asks for an MFA code. Default: on the terminal, without an echo. */
+  prompter?: MfaPrompter | undefined;
   /**
    * The credentials, or undefined when there are none here. A provider that is configured but fails throws, which
    * ends the search.

@@ -57,6 +57,7 @@ export class Session implements SessionContext {
   #credentials: Credentials | undefined;
   #loading: Promise<Credentials | undefined> | undefined;
   #token: AuthToken | undefined;
+  #clientRegion: string | undefined;
 
   constructor({ profile, envVars, eventHooks, includeBuiltinHandlers = true }: SessionOptions = {}) {
     this.includeBuiltinHandlers = includeBuiltinHandlers;
@@ -66,7 +67,12 @@ export class Session implements SessionContext {
     this.#components.register("event_emitter", eventHooks ?? new HierarchicalEmitter(todaysName));
     this.#components.registerLazily("data_loader", createDataLoader);
     this.#components.registerLazily("credential_provider", () =>
-      createCredentialResolver(createProviderContext(this.#store, this.userAgent(), this.#clientConfig)),
+      createCredentialResolver(
+        createProviderContext(this.#store, this.userAgent(), this.#clientConfig, {
+          session: this,
+          clientRegion: this.#clientRegion,
+        }),
+      ),
     );
     this.#components.registerLazily("token_provider", () => createTokenProviderChain(this.#store.environment));
     invokeInitializers(this);
@@ -137,10 +143,14 @@ export class Session implements SessionContext {
 
   /**
    * The session's credentials, searched for once; undefined when no provider has any. All clients of the session
-   * share the object, and so its refreshes.
+   * share the object, and so its refreshes. `region` is that of the client that asks: services that credentials come
+   * from are called there, unless they have a region of their own.
    */
-  async getCredentials(options: { readonly chain?: boolean } = {}): Promise<Credentials | undefined> {
+  async getCredentials(
+    options: { readonly chain?: boolean; readonly region?: string } = {},
+  ): Promise<Credentials | undefined> {
     if (this.#credentials || options.chain === false) return this.#credentials;
+    this.#clientRegion ??= options.region;
     this.#loading ??= this.getComponent("credential_provider")
       .loadCredentials()
       .then((credentials) => {
