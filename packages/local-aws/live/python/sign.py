@@ -4,10 +4,14 @@ botocore reads the clock itself, so the clock stands at the time that a request 
 """
 
 import base64
+import ctypes
 import datetime
 import email.utils
 import json
+import os
+import re
 import sys
+import tempfile
 import time
 from types import SimpleNamespace
 
@@ -16,6 +20,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import ReadOnlyCredentials
 
 try:
+    from awscrt import io
     from botocore.crt import auth as crt_auth
 except ImportError:
     crt_auth = None
@@ -26,8 +31,9 @@ HEADER_OR_QUERY = {
     "v4-query": auth.SigV4QueryAuth,
     "s3v4-query": auth.S3SigV4QueryAuth,
 }
+CRT = {}
 if crt_auth is not None:
-    HEADER_OR_QUERY |= {
+    CRT = {
         "v4a": crt_auth.CrtSigV4AsymAuth,
         "s3v4a": crt_auth.CrtS3SigV4AsymAuth,
         "v4a-query": crt_auth.CrtSigV4AsymQueryAuth,
@@ -62,6 +68,8 @@ def sign(row):
         signer.add_auth(request)
     except Exception as error:  # what it refuses is part of the answer
         return {"error": f"{type(error).__name__}: {error}"}
+    if row["signer"] in CRT:
+        canonical = [logged_canonical()]
     body = request.body
     return {
         "url": request.url,
@@ -98,7 +106,7 @@ def signer_of(row):
     expires = {"expires": row["expiresIn"]} if name.endswith("-query") else {}
     if name in OLD:
         return OLD[name](credentials, **expires)
-    return HEADER_OR_QUERY[name](credentials, row["service"], row["region"], **expires)
+    return (HEADER_OR_QUERY | CRT)[name](credentials, row["service"], row["region"], **expires)
 
 
 def data_of(row):
@@ -140,4 +148,28 @@ def record_canonical(signer):
     return recorded
 
 
-main()
+def logged_canonical():
+    """What awscrt signs stands in its log only, which a thread of its own writes, into a buffer of C's."""
+    global log_read
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        ctypes.CDLL(None).fflush(None)
+        with open(log, "rb") as file:
+            file.seek(log_read)
+            found = CANONICAL.search(file.read())
+        if found is not None:
+            log_read += found.end()
+            return found.group(1).decode()
+        time.sleep(0.001)
+    raise TimeoutError("awscrt did not log what it signed")
+
+
+CANONICAL = re.compile(
+    rb"built canonical request for algorithm \w+, with contents \n(.*?)\n\n\[[A-Z]+\] \[\d", re.DOTALL
+)
+log_read = 0
+with tempfile.TemporaryDirectory() as folder:
+    log = os.path.join(folder, "awscrt.log")
+    if crt_auth is not None:
+        io.init_logging(io.LogLevel.Info, log)
+    main()
