@@ -51,10 +51,10 @@ export function mutantsOf(request: SentRequest, { sessionToken }: Credential): M
 /** Changes a presigned URL in each character that can become another one. */
 export function urlMutantsOf(request: SentRequest): Mutant[] {
   const { head, pairs, path } = cutUrl(request.url);
-  const names = pairs.map((pair, index) => {
-    const others = pairs.filter((_, other) => other !== index);
-    return { place: "parameter left out", text: others.join("&") };
-  });
+  const fewer = pairs.map((pair) => ({
+    place: "parameter left out",
+    text: pairs.filter((other) => other !== pair).join("&"),
+  }));
   const values = pairs.flatMap((pair, index) =>
     flips(pair).map((text) => ({
       place: authenticationPlaces[pair.slice(0, pair.indexOf("="))] ?? "query",
@@ -63,7 +63,7 @@ export function urlMutantsOf(request: SentRequest): Mutant[] {
   );
   return [
     ...pathFlips(path).map((text) => changed("path", "mismatch", `${head}${text}?${pairs.join("&")}`)),
-    ...[...names, ...values].map(({ place, text }) => changed(place, "parameter", `${head}${path}?${text}`)),
+    ...[...fewer, ...values].map(({ place, text }) => changed(place, "parameter", `${head}${path}?${text}`)),
     changed("parameter added", "mismatch", `${request.url}&added=1`),
     { place: "host", fault: "mismatch", request: withHeader(request, "host", "localhost") },
     { place: "method", fault: "mismatch", request: { ...request, method: request.method === "PUT" ? "POST" : "PUT" } },
