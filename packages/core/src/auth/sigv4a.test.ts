@@ -44,12 +44,11 @@ test("S3 always sends the payload's hash, others only one that is no hash", asyn
   expect(trailer!.headers).toHaveProperty("x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER");
 });
 
-// What is signed here was seen in awscrt's log, but for the last: that it refuses.
+// What is signed here was seen in awscrt's log.
 test.each([
   ["a=b=c&A=x/y?z", "A=x%2Fy%3Fz&a=b%3Dc"],
-  ["%e1%88%b4=%7e%ff&b=+", "%E1%88%B4=~%FF&b=%2B"],
+  ["%e1%88%b4=%7e&b=+", "%E1%88%B4=~&b=%2B"],
   ["&&b&=&", "=&b="],
-  ["100%=%zz", "100%=%zz"],
 ])("the query %s is signed as %s, and sent as it is", async (query, signed) => {
   const request: HttpRequest = { method: "GET", url: `https://h/k?${query}`, headers: {} };
   await s3Sigv4a.sign(request, credentials, context);

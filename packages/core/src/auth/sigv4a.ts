@@ -1,6 +1,7 @@
 import { sha256Hex } from "#platform/sha256";
 import { toHex } from "../encoding/hex.js";
 import { percentEncode } from "../encoding/percent.js";
+import { percentDecode } from "../encoding/percent-decode.js";
 import { deleteHeader, getHeader, setHeader } from "../http/header.js";
 import type { HttpRequest } from "../http/message.js";
 import { splitUrl } from "../http/url.js";
@@ -94,11 +95,7 @@ function withEncodedQuery(url: string): string {
 }
 
 function encodeOnce(text: string): string {
-  return text.replace(/%([\da-f]{2})|[^%]+/gi, (part, digits: string | undefined) => {
-    if (digits === undefined) return percentEncode(part);
-    const byte = Number.parseInt(digits, 16);
-    return byte < 128 ? percentEncode(String.fromCharCode(byte)) : part.toUpperCase();
-  });
+  return percentEncode(percentDecode(text));
 }
 
 /** The scope has no region: the set of regions is a header or parameter of its own. */
