@@ -1,7 +1,7 @@
-// npm run test:live: programs against moto, which is installed from PyPI below .inia. Every request passes a verifier.
+// npm run test:live: programs against moto, which is installed from PyPI below .inia, behind a verifier; signatures against botocore.
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { installMoto, MotoUnavailable } from "../packages/local-aws/live/moto.js";
+import { installPython, PythonUnavailable } from "../packages/local-aws/live/python.js";
 import { readJson, root } from "./clients.js";
 import { buildAll, run } from "./run.js";
 
@@ -31,9 +31,9 @@ if (existsSync(report)) {
 /** Without moto there is nothing to test against. Where CI has Python that is a failure, elsewhere it is only said. */
 async function ready(): Promise<void> {
   try {
-    await installMoto(console.log);
+    await installPython(console.log);
   } catch (error) {
-    if (!(error instanceof MotoUnavailable)) throw error;
+    if (!(error instanceof PythonUnavailable)) throw error;
     console.log(`skipped: ${error.message}`);
     process.exit(process.env["CI"] === "true" && error.hasPython ? 1 : 0);
   }

@@ -10,5 +10,6 @@ export default defineConfig({
     // All files share one moto.
     fileParallelism: false,
     testTimeout: 30_000,
+    slowTestThreshold: 5_000,
   },
 });

@@ -1,6 +1,7 @@
 import { percentEncodePath } from "../encoding/percent.js";
 import type { HttpRequest } from "../http/message.js";
 import { hostHeader, splitUrl } from "../http/url.js";
+import { collapseWhiteSpace } from "./white-space.js";
 
 /** A request in the form that SigV4 and SigV4a sign. */
 export interface CanonicalRequest {
@@ -56,11 +57,6 @@ const unsignedHeaders = /*#__PURE__*/ new Set([
   "user-agent",
   "x-amzn-trace-id",
 ]);
-
-function collapseWhiteSpace(value: string): string {
-  // Most values have none that counts: a test is cheaper than a replacement.
-  return /^\s|\s\s|[^\S ]|\s$/.test(value) ? value.trim().replace(/\s+/g, " ") : value;
-}
 
 /** Removes dot segments and empty ones, then encodes the encoded path once more. */
 function normalizedPath(path: string): string {

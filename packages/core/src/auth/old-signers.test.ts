@@ -59,6 +59,13 @@ test.each([
   });
 });
 
+test("S3's old signature takes escapes and white space as Python does", () => {
+  const url = "https://b.s3.amazonaws.com/k?versionId=%zz%ff";
+  const request: HttpRequest = { method: "GET", url, headers: { "x-amz-meta-a": "\u0085v" } };
+  s3Sigv2.sign(request, credentials, context);
+  expect(request.headers["Authorization"]).toBe("AWS AKIDEXAMPLE:9fIuK1wZqqHA0RccBsMo9ycUMGU=");
+});
+
 test("SigV3 signs the date", () => {
   const request = post("https://h/", "");
   sigv3.sign(request, { ...credentials, sessionToken: "token" }, context);

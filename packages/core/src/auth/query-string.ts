@@ -1,4 +1,5 @@
 import { percentEncode } from "../encoding/percent.js";
+import { percentDecode } from "../encoding/percent-decode.js";
 
 /** Parameters in order; a name may repeat. */
 export type QueryParameters = readonly (readonly [name: string, value: string])[];
@@ -24,10 +25,5 @@ export function replaceQuery(url: string, query: string): string {
 }
 
 function decode(text: string): string {
-  const spaced = text.replaceAll("+", " ");
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    return spaced;
-  }
+  return percentDecode(text.replaceAll("+", " "));
 }

@@ -1,5 +1,6 @@
 import { toBase64 } from "#platform/base64";
 import { hmacSha1 } from "#platform/sha1";
+import { percentDecode } from "../encoding/percent-decode.js";
 import { setHeader } from "../http/header.js";
 import type { HttpRequest } from "../http/message.js";
 import { splitUrl } from "../http/url.js";
@@ -8,6 +9,7 @@ import { formatQuery, replaceQuery } from "./query-string.js";
 import { requireCredentials } from "./require-identity.js";
 import type { Signer, SigningContext } from "./signer.js";
 import { httpDate } from "./signing-date.js";
+import { trimWhiteSpace } from "./white-space.js";
 
 /**
  * S3's signature before SigV4 (HMAC-SHA-1), in headers. Stores that imitate S3 may still want it.
@@ -66,7 +68,7 @@ function signS3Request(
   if (credentials.sessionToken) setHeader(headers, "x-amz-security-token", credentials.sessionToken);
   setHeader(headers, "Date", date);
   const byName = new Map<string, string>();
-  for (const name in headers) byName.set(name.toLowerCase(), headers[name]!.trim());
+  for (const name in headers) byName.set(name.toLowerCase(), trimWhiteSpace(headers[name]!));
   const lines = [request.method.toUpperCase()];
   for (const name of ["content-md5", "content-type", "date"]) lines.push(byName.get(name) ?? "");
   const custom = [...byName.keys()].filter((name) => name.startsWith("x-amz-"));
@@ -83,7 +85,7 @@ function canonicalResource(requestUrl: string, authPath: string | undefined): st
     const equals = pair.indexOf("=");
     const name = equals < 0 ? pair : pair.slice(0, equals);
     if (!subResources.has(name)) return [];
-    return { name, text: equals < 0 ? name : `${name}=${decodeURIComponent(pair.slice(equals + 1))}` };
+    return { name, text: equals < 0 ? name : `${name}=${percentDecode(pair.slice(equals + 1))}` };
   });
   if (pairs.length === 0) return resource;
   pairs.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));

@@ -22,6 +22,12 @@ test("the operation's own parameters come first, in their order", () => {
   expect(request.url).toMatch(/&X-Amz-Expires=3600&X-Amz-SignedHeaders=host&X-Amz-Signature=[0-9a-f]{64}$/);
 });
 
+test("escapes that are none stay, and bytes that are no UTF-8 are replaced, as in Python", () => {
+  const request: HttpRequest = { method: "GET", url: "https://h/k?a=%ff%41&b=%zz&c=%C3x", headers: {} };
+  s3Sigv4Query.sign(request, credentials, context);
+  expect(request.url).toMatch(/^https:\/\/h\/k\?a=%EF%BF%BDA&b=%25zz&c=%EF%BF%BDx&X-Amz-Algorithm=/);
+});
+
 test("a form moves into the query, with its content type", () => {
   const request: HttpRequest = {
     method: "POST",

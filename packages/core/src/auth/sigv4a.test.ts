@@ -44,6 +44,40 @@ test("S3 always sends the payload's hash, others only one that is no hash", asyn
   expect(trailer!.headers).toHaveProperty("x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER");
 });
 
+// What is signed here was seen in awscrt's log.
+test.each([
+  ["a=b=c&A=x/y?z", "A=x%2Fy%3Fz&a=b%3Dc"],
+  ["%e1%88%b4=%7e&b=+", "%E1%88%B4=~&b=%2B"],
+  ["&&b&=&", "=&b="],
+])("the query %s is signed as %s, and sent as it is", async (query, signed) => {
+  const request: HttpRequest = { method: "GET", url: `https://h/k?${query}`, headers: {} };
+  await s3Sigv4a.sign(request, credentials, context);
+  const { Authorization = "", ...headers } = request.headers;
+  expect(request.url).toBe(`https://h/k?${query}`);
+  const canonical = canonicalRequest({ ...request, headers }, sha256(""), false).text.split("\n");
+  canonical[2] = signed;
+  expect(verifies(canonical.join("\n"), Authorization.split("Signature=")[1]!)).toBe(true);
+});
+
+test("a token and a hash of an earlier signature do not stay", async () => {
+  const headers = { "x-amz-security-token": "old", "X-Amz-Content-Sha256": "" };
+  const request: HttpRequest = { method: "GET", url: "https://h/", headers };
+  await sigv4a.sign(request, credentials, context);
+  expect(Object.keys(request.headers)).toEqual(["X-Amz-Date", "X-Amz-Region-Set", "Authorization"]);
+});
+
+test("of checksums only Content-MD5 lets S3's streams go unsigned", async () => {
+  const options = { ...context, streamingInput: true, checksumHeader: "x-amz-checksum-crc32" };
+  const sent = await Promise.all(
+    ["x-amz-checksum-crc32", "Content-MD5"].map(async (name) => {
+      const request: HttpRequest = { method: "PUT", url: "https://h/k", headers: { [name]: "sum" } };
+      await s3Sigv4a.sign(request, credentials, options);
+      return request.headers["x-amz-content-sha256"];
+    }),
+  );
+  expect(sent).toEqual([sha256(""), "UNSIGNED-PAYLOAD"]);
+});
+
 test("a presigned URL has the set of regions last, and verifies", async () => {
   const request: HttpRequest = { method: "GET", url: "https://h/a%20b", headers: {} };
   await s3Sigv4aQuery.sign(request, credentials, { ...context, region: "*" });

@@ -26,7 +26,7 @@ export function send(
   const headers = { ...lengthOf(request, body), ...request.headers };
   return new Promise((resolve, reject) => {
     const start = protocol === "https:" ? httpsRequest : httpRequest;
-    const outgoing = start({ ...options, hostname, port, path, method: request.method, headers, agent: false });
+    const outgoing = start({ agent: false, ...options, hostname, port, path, method: request.method, headers });
     outgoing.on("error", reject);
     outgoing.on("response", (response) => {
       const chunks: Buffer[] = [];
@@ -71,7 +71,7 @@ export function presignAndSend(
 }
 
 function lengthOf(request: TestRequest, body: Buffer | undefined): Record<string, string> {
-  const isChunked = request.headers !== undefined && "transfer-encoding" in request.headers;
+  const isChunked = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === "transfer-encoding");
   return body === undefined || isChunked ? {} : { "content-length": String(body.length) };
 }
 
