@@ -22,6 +22,7 @@ export async function bundleCore(staged: string, bundled: readonly string[]): Pr
   }
   writeFileSync(join(staged, "THIRD-PARTY.md"), licencesOf([...included].sort()));
 }
+
 /** Packages that a file imports. */
 function bareImports(code: string): string[] {
   const imports = code.matchAll(
