@@ -28,6 +28,6 @@ export const reservedNames: readonly string[] = [
   ...reservedWords,
   ...["canPaginate", "close", "constructor", "exceptions", "generatePresignedPost", "generatePresignedUrl"],
   ...["getPaginator", "getWaiter", "meta", "send", "toString", "valueOf", "hasOwnProperty"],
-  ...["compressRequest", "errors", "eventStreams", "httpChecksum", "jmespath", "operations", "paginators", "service"],
-  ...["streams", "waiters"],
+  ...["compressRequest", "duplexEventStreams", "errors", "eventStreams", "httpChecksum", "jmespath", "operations"],
+  ...["paginators", "service", "streams", "waiters"],
 ];
