@@ -15,6 +15,8 @@ const xml: readonly Forbidden[] = [
 const fastXmlParser: Forbidden = { name: "fast-xml-parser", pattern: /XMLParser|stopNodes/ };
 const cbor: Forbidden = { name: "CBOR", pattern: /cbor/i };
 const eventStreams: Forbidden = { name: "event streams", pattern: /event-stream|:message-type/ };
+const sentEvents: Forbidden = { name: "events that are sent", pattern: /chunk-signature/ };
+const http2: Forbidden = { name: "HTTP/2", pattern: /["'`]node:http2/ };
 
 const rareSigners: readonly Forbidden[] = [
   { name: "SigV3", pattern: /AWS3-HTTPS/ },
@@ -148,6 +150,26 @@ export const scenarios: readonly Scenario[] = [
     forbidden: inJsonClients,
   },
   {
+    name: "Bedrock invokeModelWithResponseStream",
+    entry: "bedrock-invoke-model-with-response-stream",
+    platform: "browser",
+    client: "@inia/client-bedrock-runtime",
+    operations: ["InvokeModelWithResponseStream"],
+    ceilings: { esbuild: 42, rolldown: 41.2 },
+    goal: 14,
+    forbidden: [node, ...chain, fastXmlParser, cbor, sentEvents, ...xml, ...rareSigners],
+  },
+  {
+    name: "Bedrock invokeModelWithBidirectionalStream",
+    entry: "bedrock-invoke-model-with-bidirectional-stream",
+    platform: "browser",
+    client: "@inia/client-bedrock-runtime",
+    operations: ["InvokeModelWithBidirectionalStream"],
+    ceilings: { esbuild: 44, rolldown: 43.1 },
+    goal: 16,
+    forbidden: [node, ...chain, fastXmlParser, cbor, ...xml, ...rareSigners],
+  },
+  {
     name: "EC2 describeInstances",
     entry: "ec2-describe-instances",
     platform: "browser",
@@ -166,7 +188,7 @@ export const scenarios: readonly Scenario[] = [
     // On Node all checksums that S3 names are there (XXHash: 2.2 kB), and sessions for directory buckets.
     ceilings: { esbuild: 93.1, rolldown: 90.7 },
     goal: 45,
-    forbidden: [cbor, eventStreams, sigv3],
+    forbidden: [cbor, eventStreams, http2, sigv3],
   },
   {
     name: "Node: S3 getObject, inia-no-chain",
@@ -177,7 +199,7 @@ export const scenarios: readonly Scenario[] = [
     operations: ["GetObject", regionOfBucket, session],
     ceilings: { esbuild: 76.3, rolldown: 74.2 },
     goal: 20,
-    forbidden: [...chain, fastXmlParser, cbor, eventStreams, sigv3],
+    forbidden: [...chain, fastXmlParser, cbor, eventStreams, http2, sigv3],
     known: {
       "fast-xml-parser": "`#platform/xml-fallback` loads it lazily on Node, and one file inlines `import()`",
     },
