@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createSecureServer, createServer, type Http2Server, type ServerHttp2Stream } from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { createHttpHandler as createPublicHandler } from "./create-handler.js";
 import { createHttpHandler } from "./handler.node.js";
 import type { HttpHandlerSettings, PlatformHttpHandler } from "./handler-settings.js";
@@ -157,6 +157,21 @@ test("a connection that the server closes while it is idle is not used again", a
   for (const socket of connections) socket.end();
   while (sender.metrics().open > 0) await new Promise(setImmediate);
   expect((await sender.send(post(url), http2)).status).toBe(201);
+});
+
+test("a connection that was idle for longer than things on the way remember it is not used again", async () => {
+  const accepted = new Set<unknown>();
+  const { url } = await http2Server((stream, headers) => {
+    accepted.add(stream.session);
+    mirror(stream, headers);
+  });
+  const sender = handler();
+  await sender.send(post(url), http2);
+  while (sender.metrics().idle === 0) await new Promise(setImmediate);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 301_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  await sender.send(post(url), http2);
+  expect(accepted.size).toBe(2);
 });
 
 test("a body that nobody reads is told of, and cancelling it lets go of the stream", async () => {
