@@ -91,6 +91,7 @@ export class Http2Origin {
   /** Opens no more streams on a connection that does not answer. */
   distrust(connection: SharedSession): void {
     connection.usable = false;
+    this.#openOneMore();
   }
 
   /** Forgets a waiter that gave up, and drops the connection that was being made when nobody else waits for it. */
@@ -150,9 +151,12 @@ export class Http2Origin {
     this.#openOneMore();
   }
 
-  /** One at a time: those that wait share the next session. */
+  /** One at a time: those that wait share the next session. One that only ends its streams takes nobody's place. */
   #openOneMore(): void {
-    if (this.#dial || this.#waiting.size === 0 || this.#sessions.size >= this.#limits.maxConnections) return;
+    if (this.#dial || this.#waiting.size === 0) return;
+    let usable = 0;
+    for (const connection of this.#sessions) if (connection.usable) usable++;
+    if (usable >= this.#limits.maxConnections) return;
     const socketDial = this.#dialer(this.#destination, (error, socket) => {
       if (socket === undefined) this.#dialFailed(error, socketDial.doing);
       else this.#dial = this.#openSession(socket);
@@ -178,9 +182,7 @@ export class Http2Origin {
     session.on("error", (error) => {
       failure = error;
     });
-    session.on("goaway", () => {
-      connection.usable = false;
-    });
+    session.on("goaway", () => this.distrust(connection));
     // A later one may make room for more streams.
     session.on("remoteSettings", () => {
       if (!ready) {

@@ -254,14 +254,19 @@ test("a connection that fails before anything was read is tried again, with the 
 
 test("after a GOAWAY a conversation goes on, and the next has a connection of its own", async () => {
   const next = signalled();
-  const { server, client } = await talkTo({
-    async *script() {
-      yield { fault: "goaway" };
-      yield hello;
-      await next.promise;
-      yield hello;
+  const httpHandler = createHttpHandler({ maxConnections: 1 });
+  onTestFinished(() => httpHandler.close());
+  const { server, client } = await talkTo(
+    {
+      async *script() {
+        yield { fault: "goaway" };
+        yield hello;
+        await next.promise;
+        yield hello;
+      },
     },
-  });
+    { httpHandler },
+  );
   const { body } = await invoke(client, new Microphone("one"));
   const first = body[Symbol.asyncIterator]();
   await first.next();
