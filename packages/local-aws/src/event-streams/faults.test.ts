@@ -356,7 +356,9 @@ test("more conversations than a connection takes open another, up to maxConnecti
   const httpHandler = createHttpHandler({ maxConnections: 2 });
   onTestFinished(() => httpHandler.close());
   const client = new BedrockRuntimeClient({ ...config, httpHandler });
-  const talks = Array.from({ length: 5 }, () => invoke(client, new Microphone("one")).then(({ body }) => listed(body)));
+  const talks = Array.from({ length: 5 }, () =>
+    invoke(client, [{ chunk: { bytes: "one" } }]).then(({ body }) => listed(body)),
+  );
   while (httpHandler.metrics().waiting !== 1 || server.conversations.length < 4) await new Promise(setImmediate);
   expect(httpHandler.metrics()).toMatchObject({ open: 2, waiting: 1 });
   end.resolve();
