@@ -43,7 +43,7 @@ export function emitOperations(model: ServiceModel): GeneratedFile {
     ),
     ...namedImports(
       "@inia/core/generated/event-stream",
-      operations.some(({ eventStream }) => eventStream !== undefined) ? ["eventStreams"] : [],
+      operations.flatMap(({ eventStream }) => (eventStream === undefined ? [] : [streamCode(eventStream)])),
       false,
     ),
     ...namedImports(
@@ -102,10 +102,15 @@ function descriptorEntries(operation: LoweredOperation, model: ServiceModel): La
     ...Object.entries(rest).map(([key, value]) => entry(key, layOutData(value))),
     ...checksumCode(operation.checksum),
     ...(operation.compression === undefined ? [] : ["compress: compressRequest"]),
-    ...(eventStream === undefined ? [] : ["events: eventStreams"]),
+    ...(eventStream === undefined ? [] : [`events: ${streamCode(eventStream)}`]),
     ...(streams === undefined ? [] : ["streams"]),
     ...contextParams(operation, model),
   ];
+}
+
+/** What signs and sends events is in the bundles of those operations alone that send some. */
+function streamCode(side: NonNullable<LoweredOperation["eventStream"]>): string {
+  return side === "output" ? "eventStreams" : "duplexEventStreams";
 }
 
 /** Endpoint parameters that are computed of the input. */

@@ -63,7 +63,10 @@ export class TypeWriter {
     switch (shape.type) {
       case "structure":
         if (shape.document) return this.#core.use("DocumentValue");
-        if (shape.eventstream) return `AsyncIterable<${this.structure(reference.shape, form)}>`;
+        if (shape.eventstream) {
+          const stream = form === "input" ? this.#core.use("EventStreamInput") : "AsyncIterable";
+          return `${stream}<${this.structure(reference.shape, form)}>`;
+        }
         return this.structure(reference.shape, form);
       case "list": {
         const element = this.member(shape.member!, form);

@@ -17,6 +17,8 @@ const xml: readonly Forbidden[] = [
 const fastXmlParser: Forbidden = { name: "fast-xml-parser", pattern: /XMLParser|stopNodes/ };
 const cbor: Forbidden = { name: "CBOR", pattern: /cbor/i };
 const eventStreams: Forbidden = { name: "event streams", pattern: /event-stream|:message-type/ };
+const sentEvents: Forbidden = { name: "events that are sent", pattern: /chunk-signature/ };
+const http2: Forbidden = { name: "HTTP/2", pattern: /["'`]node:http2/ };
 
 const rareSigners: readonly Forbidden[] = [
   { name: "SigV3", pattern: /AWS3-HTTPS/ },
@@ -151,6 +153,26 @@ export const scenarios: readonly Scenario[] = [
     forbidden: inJsonClients,
   },
   {
+    name: "Bedrock invokeModelWithResponseStream",
+    entry: "bedrock-invoke-model-with-response-stream",
+    platform: "browser",
+    client: "@inia/client-bedrock-runtime",
+    operations: ["InvokeModelWithResponseStream"],
+    ceilings: { esbuild: 42, rolldown: 41.2 },
+    goal: 14,
+    forbidden: [node, ...chain, fastXmlParser, cbor, sentEvents, ...xml, ...rareSigners],
+  },
+  {
+    name: "Bedrock invokeModelWithBidirectionalStream",
+    entry: "bedrock-invoke-model-with-bidirectional-stream",
+    platform: "browser",
+    client: "@inia/client-bedrock-runtime",
+    operations: ["InvokeModelWithBidirectionalStream"],
+    ceilings: { esbuild: 44, rolldown: 43.1 },
+    goal: 16,
+    forbidden: [node, ...chain, fastXmlParser, cbor, ...xml, ...rareSigners],
+  },
+  {
     name: "EC2 describeInstances",
     entry: "ec2-describe-instances",
     platform: "browser",
@@ -192,7 +214,7 @@ export const scenarios: readonly Scenario[] = [
     // for directory buckets, and signatures of chunks. Roles need STS and with it the query protocol: 6 kB.
     ceilings: { esbuild: 103, rolldown: 101 },
     goal: 45,
-    forbidden: [cbor, eventStreams, sigv3],
+    forbidden: [cbor, eventStreams, http2, sigv3],
   },
   {
     name: "Node: S3 getObject, inia-no-chain",
@@ -204,7 +226,7 @@ export const scenarios: readonly Scenario[] = [
     // Programs in WebAssembly for CRCs (0.9 kB), signatures of chunks.
     ceilings: { esbuild: 78.3, rolldown: 76.5 },
     goal: 20,
-    forbidden: [...chain, roles, cognito, fastXmlParser, cbor, eventStreams, sigv3],
+    forbidden: [...chain, roles, cognito, fastXmlParser, cbor, eventStreams, http2, sigv3],
     known: {
       "fast-xml-parser": "`#platform/xml-fallback` loads it lazily on Node, and one file inlines `import()`",
     },

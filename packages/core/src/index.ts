@@ -35,5 +35,5 @@ export { registerInitializer, unregisterInitializer } from "./session/initialize
 export type { Services } from "./session/services.js";
 export { getSession, Session, type SessionOptions } from "./session/session.js";
 export { StreamingBody } from "./streaming/streaming-body.js";
-export type { BlobInput, StreamingInput, Uint8ArrayStream } from "./streaming/types.js";
+export type { BlobInput, EventStreamInput, StreamingInput, Uint8ArrayStream } from "./streaming/types.js";
 export type { WaiterAttempt, WaiterOptions, WaiterResult } from "./waiters/waiter.js";

@@ -1,5 +1,13 @@
 export { type Credential, CredentialStore, defaultCredential, type Identity, localAccount } from "./credentials.js";
 export { type DynamoDBOptions, startDynamoDB } from "./dynamodb.js";
+export type { ReceivedEvent, Script, Step } from "./event-streams/conversation.js";
+export type { HeaderValue } from "./event-streams/message.js";
+export {
+  type ConversationRecord,
+  type EventStreamsOptions,
+  type EventStreamsServer,
+  startEventStreams,
+} from "./event-streams/server.js";
 export { type LocalAws, type LocalAwsOptions, type LocalServiceName, startLocalAws } from "./local-aws.js";
 export { type S3Options, startS3 } from "./s3/service.js";
 export type { IncomingRequest, TlsOptions } from "./server.js";

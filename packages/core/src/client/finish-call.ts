@@ -1,4 +1,5 @@
 import { ClientError, type ErrorResponse } from "../errors/client-error.js";
+import { addMembers } from "../errors/modelled-members.js";
 import type { ResponseMetadata } from "../schema/metadata.js";
 import { findError } from "./find-error.js";
 import { type Call, emit, isHandled } from "./open-call.js";
@@ -34,19 +35,13 @@ export function serviceError(call: Call, received: Received): ClientError {
     { code, operation: operation.name, response },
   );
   const $metadata = responseMetadata(call, received);
-  for (const [name, value] of Object.entries(response)) {
-    if (!ownFields.test(name) && !(name in error)) Object.assign(error, { [name]: value });
-  }
+  addMembers(error, response);
   error.fault = schema?.fault ?? (received.status >= 500 ? "server" : "client");
   error.requestId = $metadata.requestId;
   error.statusCode = received.status;
   error.$metadata = $metadata;
   return error;
 }
-
-/** Modelled members of these names are in `response` only. */
-const ownFields: RegExp =
-  /^(Error|name|code|message|fault|operation|service|requestId|statusCode|attempts|\$metadata|cause|response|stack)$/;
 
 function responseMetadata({ progress }: Call, received: Received): ResponseMetadata {
   const { http, status, requestId, inexact = [], checksumAlgorithm } = received;

@@ -4,6 +4,7 @@ import type { ResolvedConfig } from "../config/resolved-config.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
 import { setHeader } from "../http/header.js";
 import type { FormBody, SerializedRequest } from "../http/serialized-request.js";
+import type { EventInput } from "../protocols/event-stream/event-streams.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { oneTimeLength } from "./one-time-length.js";
 import type { Call } from "./open-call.js";
@@ -12,14 +13,15 @@ import { addRecursionHeader } from "./recursion-header.js";
 /** Serialises the parameters, and adds the headers that endpoint and environment ask for. */
 export function serializeRequest(call: Call, params: Record<string, unknown>, endpoint: Endpoint): SerializedRequest {
   const { client, operation, context } = call;
-  const { protocol } = client.service;
-  const request = protocol.serialize(context.operation ?? operation, params, client.service);
+  const { service, config } = client;
+  const serializer: Pick<EventInput, "serialize"> = operation.events?.input ?? service.protocol;
+  const request = serializer.serialize(context.operation ?? operation, params, service, config.parameterValidation);
   makeBody(operation, request);
-  if (!client.config.injectHostPrefix) request.hostPrefix = undefined;
+  if (!config.injectHostPrefix) request.hostPrefix = undefined;
   for (const [name, [value]] of Object.entries(endpoint.headers)) {
     if (value !== undefined) setHeader(request.headers, name, value);
   }
-  if (operation.endpointOperation) request.headers["x-amz-api-version"] = client.service.apiVersion;
+  if (operation.endpointOperation) request.headers["x-amz-api-version"] = service.apiVersion;
   addRecursionHeader(request.headers, client.environment);
   return request;
 }

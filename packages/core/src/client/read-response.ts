@@ -8,6 +8,7 @@ import type { ParsableResponse, ParseOptions } from "../protocols/protocol.js";
 import { readSchema } from "../schema/read.js";
 import { bytesOf, concatBytes } from "../streaming/byte-iterator.js";
 import type { CallSignal } from "./call-signal.js";
+import { describeError } from "./describe-error.js";
 import { discardBody } from "./discard-body.js";
 import { findError } from "./find-error.js";
 import { type Call, emit, isHandled } from "./open-call.js";
@@ -76,6 +77,7 @@ export async function readResponse(
         options,
         verifier: expected && (await operation.responseChecksums!.bodyVerifier(expected)),
         over: streamEnd(call, limit),
+        describe: (error) => describeError(error, call),
       });
     }
     Object.assign(parsed, additions);

@@ -37,13 +37,18 @@ export async function sendAttempt(call: Call, request: HttpRequest): Promise<Out
 }
 
 /** A handler that does not listen to the signal is not waited for. */
-function transmit({ client, options, facts }: Call, request: HttpRequest, limit: CallSignal): Promise<HttpResponse> {
+function transmit(
+  { client, operation, options, facts }: Call,
+  request: HttpRequest,
+  limit: CallSignal,
+): Promise<HttpResponse> {
   const { config } = client;
   const response = client.handler.send(request, {
     signal: limit.signal,
     connectTimeoutMs: options.connectTimeoutMs ?? config.connectTimeoutMs,
     readTimeoutMs: options.readTimeoutMs ?? config.readTimeoutMs,
     streaming: facts.streamed !== undefined,
+    ...operation.events?.input?.sendOptions,
   });
   return unlessAborted(response, limit.signal, discardBody);
 }

@@ -24,7 +24,7 @@ export interface ServiceDescriptor<Service extends string = string> extends Prot
   readonly endpointDiscovery?: 1;
   /** Older names of the service that handlers may be registered by: `logs`. */
   readonly eventAliases?: readonly string[];
-  /** `eventstream` where event streams need HTTP/2, `optional` where both work. */
+  /** What the model says of HTTP/2: `eventstream` or `optional`. It is spoken where events are sent (`events.input`). */
   readonly http2?: string;
   readonly clientContextParams?: Readonly<Record<string, string>>;
   readonly protocol: Protocol;

@@ -5,6 +5,7 @@ import { findSigner, type SignerTable } from "../auth/signer-table.js";
 import { bodyOf, isRepeatable } from "../checksums/body.js";
 import type { RequestChecksum } from "../checksums/request-checksum.js";
 import type { HttpRequest } from "../http/message.js";
+import type { EventInput } from "../protocols/event-stream/event-streams.js";
 import type { BodyStream } from "../streaming/input.js";
 import { oneTimeLength } from "./one-time-length.js";
 import { type Call, emit, emitUntilAnswer, isHandled } from "./open-call.js";
@@ -29,7 +30,9 @@ export interface Signing {
 /** Signs the request of an attempt. */
 export async function signRequest(call: Call, request: HttpRequest, options: SigningOptions): Promise<void> {
   const signing = await chooseSigning(call, request, options);
-  const signed = signing?.signer.sign(request, signing.identity, signing.context);
+  if (signing === undefined) return;
+  const by: Pick<EventInput, "sign"> = call.operation.events?.input ?? signing.signer;
+  const signed = by.sign(request, signing.identity, signing.context, signing.signer, call.client);
   if (signed !== undefined) await signed;
 }
 

@@ -19,6 +19,11 @@ export class ParamValidationError extends IniaError {
   }
 }
 
+/** What gave the events of a call's input failed; `cause` is what it threw. The call is over then. */
+export class EventInputError extends IniaError {
+  override readonly name: string = "EventInputError";
+}
+
 /** A value does not fit a parameter. */
 export class ValidationError extends IniaError {
   override readonly name: string = "ValidationError";

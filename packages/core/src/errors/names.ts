@@ -18,6 +18,7 @@ export type CallErrorName =
   | "EndpointProviderError"
   | "EndpointResolutionError"
   | "EndpointVariantError"
+  | "EventInputError"
   | "EventStreamParserError"
   | "FlexibleChecksumError"
   | "HTTPClientError"

@@ -25,7 +25,7 @@ export type {
 } from "../schema/operation.js";
 export type { DocumentValue, NoInput, NoOutput, TaggedUnion } from "../schema/values.js";
 export type { StreamingBody } from "../streaming/streaming-body.js";
-export type { BlobInput, StreamingInput } from "../streaming/types.js";
+export type { BlobInput, EventStreamInput, StreamingInput } from "../streaming/types.js";
 export {
   type BoundWaiter,
   getWaiter,

@@ -26,8 +26,15 @@ const addressTimeoutMs = 2_500;
 
 const maxSessions = 100;
 
-/** Loads what connections need and reads the TLS files, once per pool. */
-export async function createDialer(settings: HttpHandlerSettings, secure: boolean): Promise<Dialer> {
+/**
+ * Loads what connections need and reads the TLS files, once per pool. `protocols` is what is offered to TLS servers, by
+ * the names of ALPN.
+ */
+export async function createDialer(
+  settings: HttpHandlerSettings,
+  secure: boolean,
+  protocols: readonly string[] = ["http/1.1"],
+): Promise<Dialer> {
   const net = await import("node:net");
   const base = {
     noDelay: true,
@@ -54,7 +61,7 @@ export async function createDialer(settings: HttpHandlerSettings, secure: boolea
       servername: isAddress ? "" : hostname,
       secureContext: context,
       rejectUnauthorized: verify,
-      ALPNProtocols: ["http/1.1"],
+      ALPNProtocols: [...protocols],
       session: sessions.get(key),
     };
     const socket = tls.connect(options);

@@ -297,18 +297,19 @@ function usableUntil(keepAlive: string): number {
 }
 
 /** A plain `Uint8Array`, as every platform gives it. */
-function joined(chunks: readonly Buffer[], length: number): Uint8Array {
+export function joined(chunks: readonly Buffer[], length: number): Uint8Array {
   const bytes = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, length);
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** node:http writes heads as Latin-1; botocore's are UTF-8. */
-function wireText(value: string): string {
+/** Node writes heads as Latin-1; botocore's are UTF-8. */
+export function wireText(value: string): string {
   // ASCII is the question.
   return /^[\x00-\x7f]*$/.test(value) ? value : Buffer.from(value, "utf8").toString("latin1");
 }
 
-function withoutQuery(url: string): string {
+/** A query may hold a signature: messages do without. */
+export function withoutQuery(url: string): string {
   const query = url.indexOf("?");
   return query < 0 ? url : url.slice(0, query);
 }

@@ -1,5 +1,6 @@
 import type { Uint8ArrayStream } from "../streaming/types.js";
 import type { HttpMetrics } from "./handler-settings.js";
+import type { Http2Code } from "./http2.js";
 
 export type {} from "../schema/platform-types.js";
 
@@ -32,8 +33,13 @@ export interface SendOptions {
   readonly readTimeoutMs?: number | undefined;
   /** True when the body of a successful response goes to the caller as a stream; else the handler may collect it. */
   readonly streaming?: boolean;
-  /** True when the request needs HTTP/2 (bidirectional event streams). */
+  /**
+   * True when the request needs HTTP/2: both directions stream at once (event streams), so that the response is to be
+   * given as soon as its head is there. `readTimeoutMs` is then the longest silence in both directions.
+   */
   readonly http2?: boolean;
+  /** Loads core's own code for HTTP/2, for core's own handler: operations that need it bring it along. */
+  readonly loadHttp2?: (() => Promise<Http2Code>) | undefined;
 }
 
 /** Sends one request. Own handlers implement `send`; everything else is optional. */

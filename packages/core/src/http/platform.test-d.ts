@@ -1,5 +1,7 @@
 import type * as handlerFetch from "./handler.fetch.js";
 import type * as handlerNode from "./handler.node.js";
+import type * as loadHttp2Node from "./load-http2.node.js";
+import type * as loadHttp2Web from "./load-http2.web.js";
 import type * as streamsSupported from "./request-streams.supported.js";
 import type * as streamsUnsupported from "./request-streams.unsupported.js";
 import type * as userAgentNode from "./user-agent.node.js";
@@ -13,6 +15,7 @@ type Assignable<A extends B, B> = [A, B];
 
 export type Variants = [
   Assignable<typeof handlerFetch, typeof handlerNode>,
+  Interchangeable<typeof loadHttp2Node, typeof loadHttp2Web>,
   Interchangeable<typeof streamsSupported, typeof streamsUnsupported>,
   Interchangeable<keyof typeof userAgentNode, keyof typeof userAgentWeb>,
   Interchangeable<typeof userAgentNode.platformFacts, typeof userAgentWeb.platformFacts>,

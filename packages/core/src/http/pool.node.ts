@@ -236,22 +236,19 @@ export class Pool {
   }
 
   metrics(): HttpMetrics {
-    let open = 0;
-    let idle = 0;
-    let waiting = 0;
-    let unreadBodies = 0;
-    for (const origin of this.#origins.values()) {
-      const counted = origin.metrics();
-      open += counted.open;
-      idle += counted.idle;
-      waiting += counted.waiting;
-      unreadBodies += counted.unreadBodies;
-    }
-    return { open, idle, waiting, unreadBodies };
+    return sumOf([...this.#origins.values()].map((origin) => origin.metrics()));
   }
 
   close(): void {
     for (const origin of this.#origins.values()) origin.close();
     this.#origins.clear();
   }
+}
+
+export function sumOf(parts: readonly HttpMetrics[]): HttpMetrics {
+  const sum = { open: 0, idle: 0, waiting: 0, unreadBodies: 0 };
+  for (const part of parts) {
+    for (const name of Object.keys(sum) as (keyof HttpMetrics)[]) sum[name] += part[name];
+  }
+  return sum;
 }

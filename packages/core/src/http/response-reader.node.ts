@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
 
 /** What a streamed body tells its exchange. */
 export interface ReaderHost {
@@ -9,6 +9,9 @@ export interface ReaderHost {
   fail(error: unknown): void;
 }
 
+/** What is read: a response of `node:http`, which knows when all of it has come, or a stream of `node:http2`. */
+export type ResponseSource = Readable & { readonly complete?: boolean };
+
 interface Pending {
   resolve(result: IteratorResult<Uint8Array, undefined>): void;
   reject(reason: unknown): void;
@@ -17,7 +20,7 @@ interface Pending {
 /** Reads a response at the speed of its consumer. The clock runs only while somebody waits for bytes. */
 export class ResponseReader {
   received = 0;
-  readonly #response: IncomingMessage;
+  readonly #response: ResponseSource;
   readonly #host: ReaderHost;
   readonly #pending: Pending[] = [];
   #listening = false;
@@ -25,7 +28,7 @@ export class ResponseReader {
   #inMemory: Buffer | null = null;
   #failure: { readonly reason: unknown } | undefined;
 
-  constructor(response: IncomingMessage, host: ReaderHost) {
+  constructor(response: ResponseSource, host: ReaderHost) {
     this.#response = response;
     this.#host = host;
     response.on("end", () => this.#end());
@@ -129,7 +132,7 @@ class StreamedBody implements AsyncIterableIterator<Uint8Array, undefined> {
  * when it did not come together with the head.
  */
 export function openStreamedBody(
-  response: IncomingMessage,
+  response: ResponseSource,
   host: ReaderHost,
   onOpen: () => void,
 ): { readonly reader: ResponseReader; readonly body: AsyncIterable<Uint8Array> } {

@@ -1,4 +1,5 @@
 import type { ClientRequest } from "node:http";
+import type { Writable } from "node:stream";
 import { IncompleteReadError } from "../errors/call.js";
 import type { Uint8ArrayStream } from "../streaming/types.js";
 
@@ -71,7 +72,8 @@ function* slices(bytes: Uint8Array): Iterable<Uint8Array> {
   for (let start = 0; start < bytes.byteLength; start += pieceSize) yield bytes.subarray(start, start + pieceSize);
 }
 
-function drained(request: ClientRequest): Promise<void> {
+/** Resolves when more can be written, or nothing ever. */
+export function drained(request: Writable): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       request.off("drain", done).off("close", done);

@@ -28,6 +28,6 @@ export const reservedNames: readonly string[] = [
   ...reservedWords,
   ...["canPaginate", "close", "constructor", "exceptions", "generatePresignedPost", "generatePresignedUrl"],
   ...["getPaginator", "getWaiter", "meta", "send", "toString", "valueOf", "hasOwnProperty"],
-  ...["compressRequest", "errors", "eventStreams", "jmespath", "operations", "paginators", "requestChecksums"],
-  ...["responseChecksums", "service", "streams", "waiters"],
+  ...["compressRequest", "duplexEventStreams", "errors", "eventStreams", "jmespath", "operations", "paginators"],
+  ...["requestChecksums", "responseChecksums", "service", "streams", "waiters"],
 ];

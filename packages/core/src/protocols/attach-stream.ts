@@ -17,13 +17,15 @@ export interface StreamSetup {
   readonly verifier: BodyVerifier | undefined;
   /** Is told when the stream has ended. */
   readonly over: (() => void) | undefined;
+  /** Tells an error in the middle of events which call it left. */
+  readonly describe: (error: unknown) => unknown;
 }
 
 /** Puts the body of a response into the output as the stream that its member is. */
 export async function attachStream(
   http: HttpResponse,
   output: Record<string, unknown>,
-  { operation, member: { name, value }, codec, options, verifier, over }: StreamSetup,
+  { operation, member: { name, value }, codec, options, verifier, over, describe }: StreamSetup,
 ): Promise<void> {
   const source = http.body ?? new Uint8Array();
   if (value.kind === "structure") {
@@ -31,7 +33,7 @@ export async function attachStream(
     try {
       const opened = await operation.events!.open(operation, pieces, codec!, options);
       Object.assign(output, opened.initial);
-      output[name] = closing(opened.events, over, pieces);
+      output[name] = closing(opened.events, over, pieces, describe);
     } catch (error) {
       closing(pieces, over).return().catch(ignore);
       throw error;
@@ -83,6 +85,7 @@ function closing<Item>(
   made: AsyncIterator<Item>,
   over: () => void = ignore,
   pieces?: Closable,
+  describe: StreamSetup["describe"] = (error) => error,
 ): AsyncIterableIterator<Item, undefined> & Closable {
   return {
     async next() {
@@ -91,15 +94,17 @@ function closing<Item>(
         if (!result.done) return result;
       } catch (error) {
         over();
-        throw error;
+        throw describe(error);
       }
       over();
       return { done: true, value: undefined };
     },
     async return() {
       over();
+      // A generator that waits for a piece returns when it has got one: letting go of the pieces ends its wait.
+      const released = pieces?.return();
       await made.return?.();
-      await pieces?.return();
+      await released;
       return { done: true, value: undefined };
     },
     [Symbol.asyncIterator]() {

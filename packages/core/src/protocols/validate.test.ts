@@ -112,7 +112,7 @@ describe("refused", () => {
     ["a date for a structure", { A: STRING }, new Date(0), type(String(new Date(0)), "Date", "object")],
     ["bytes for a structure", { A: STRING }, bytes, type("{…}", "Uint8Array", "object")],
     ["a function", STRING, () => {}, type("[function]", "function", "string")],
-    ["events that are no stream", stream, [{}], type("[…]", "array", "async iterable of events")],
+    ["events that are no stream", stream, {}, type("{…}", "object", "iterable of events")],
     ["long values are cut", INTEGER, "x".repeat(101), type(`${"x".repeat(100)}…`, "string", "integer")],
     ["sensitive values are not shown", INTEGER | SENSITIVE, "secret", type("***", "string", "integer")],
     ["a number below its minimum", ["n", INTEGER, 3], 2, "Invalid value for parameter M, value: 2, valid min value: 3"],

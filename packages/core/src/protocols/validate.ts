@@ -145,9 +145,11 @@ function checkUnion(schema: StructureSchema, count: number, context: Context): v
 }
 
 function checkEventStream(schema: StructureSchema, value: unknown, context: Context): void {
-  if (typeof value !== "object" || value === null || !(Symbol.asyncIterator in value)) {
-    reportType(context, schema, value, "async iterable of events");
-  }
+  const isIterable =
+    typeof value === "object" &&
+    value !== null &&
+    (Symbol.asyncIterator in value || Symbol.iterator in value || "getReader" in value);
+  if (!isIterable) reportType(context, schema, value, "iterable of events");
 }
 
 function checkList(schema: ListSchema, value: unknown, context: Context): void {

@@ -1,5 +1,5 @@
 import { toUtf8 } from "../encoding/utf8.js";
-import type { Uint8ArrayStream } from "./types.js";
+import type { ReadableEvents, Uint8ArrayStream } from "./types.js";
 
 /** Reads a stream once. `cancel` lets go of it before its end. */
 export interface ByteIterator {
@@ -43,12 +43,14 @@ export async function* bytesOf(source: Uint8Array | Uint8ArrayStream): AsyncGene
   }
 }
 
-interface Pull {
+/** What gives one thing after the other. `cancel` lets go of it before its end, also while the next is waited for. */
+export interface Pull {
   next(): PromiseLike<{ done?: boolean | undefined; value?: unknown }>;
   cancel(): PromiseLike<unknown> | undefined;
 }
 
-function pullFrom(source: Uint8Array | Uint8ArrayStream): Pull {
+/** Reads what a caller gives as a stream: an async iterable or a web stream. Bytes are a stream of one piece. */
+export function pullFrom(source: Uint8Array | AsyncIterable<unknown> | ReadableEvents<unknown>): Pull {
   if (ArrayBuffer.isView(source)) {
     let given = false;
     return {
@@ -65,9 +67,10 @@ function pullFrom(source: Uint8Array | Uint8ArrayStream): Pull {
   return {
     next: () => iterator.next(),
     async cancel() {
-      await iterator.return?.();
-      // A generator that never ran forwards nothing, and Node's Readables iterate by one.
+      const returned = iterator.return?.();
+      // A generator that never ran, or waits, forwards nothing, and Node's Readables iterate by one.
       (source as { destroy?(): void }).destroy?.();
+      await returned;
     },
   };
 }

@@ -91,6 +91,26 @@ export function signChunks(
   return Buffer.concat([...parts, Buffer.from("\r\n")]);
 }
 
+/**
+ * A signer of event messages whose signatures go on from the head's: gives `:date` (epoch milliseconds) and signature of
+ * each message that it is given in turn. `dateHeader` is that header as it is encoded.
+ */
+export function eventSigner(
+  seed: string,
+  options: SignOptions,
+): (message: Uint8Array, dateMs: number, dateHeader: Uint8Array) => Buffer {
+  let previous = seed;
+  return (message, dateMs, dateHeader) => {
+    const timestamp = timestampOf(dateMs);
+    const scope = scopeOf(timestamp, options);
+    previous = hmacHex(
+      keyOf(timestamp, options),
+      ["AWS4-HMAC-SHA256-PAYLOAD", timestamp, scope, previous, sha256(dateHeader), sha256(message)].join("\n"),
+    );
+    return Buffer.from(previous, "hex");
+  };
+}
+
 /** An unsigned `aws-chunked` body. */
 export function frameChunks(
   chunks: readonly (string | Uint8Array)[],

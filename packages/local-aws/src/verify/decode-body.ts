@@ -24,6 +24,9 @@ export function decodeBody(
   switch (rule.kind) {
     case "unsigned":
       return { chunks: source, trailers };
+    case "events":
+      // Servers of event streams alone know these, and they read their bodies themselves.
+      throw new AuthFailure({ kind: "payload-hash-invalid", value: "STREAMING-AWS4-HMAC-SHA256-EVENTS" });
     case "hashed":
       return { chunks: hashed(source, rule.hash), trailers };
     case "chunked": {

@@ -4,7 +4,9 @@ import { AuthFailure } from "./auth-failure.js";
 export type PayloadRule =
   | { readonly kind: "hashed"; readonly hash: string }
   | { readonly kind: "unsigned" }
-  | { readonly kind: "chunked"; readonly signed: boolean; readonly trailer: boolean };
+  | { readonly kind: "chunked"; readonly signed: boolean; readonly trailer: boolean }
+  /** Each event is signed: the server of event streams verifies them. */
+  | { readonly kind: "events" };
 
 /** What goes into the canonical request, and what must hold for the body. */
 export interface DeclaredPayload {
@@ -48,6 +50,7 @@ function payloadRule(value: string): PayloadRule {
 
 const RULES: Readonly<Record<string, PayloadRule>> = {
   "UNSIGNED-PAYLOAD": { kind: "unsigned" },
+  "STREAMING-AWS4-HMAC-SHA256-EVENTS": { kind: "events" },
   "STREAMING-UNSIGNED-PAYLOAD-TRAILER": { kind: "chunked", signed: false, trailer: true },
   "STREAMING-AWS4-HMAC-SHA256-PAYLOAD": { kind: "chunked", signed: true, trailer: false },
   "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER": { kind: "chunked", signed: true, trailer: true },

@@ -1,3 +1,4 @@
+import { duplexEventStreams } from "../../auth/duplex-event-streams.js";
 import { compressRequest } from "../../checksums/compress-request.js";
 import { requestChecksums, responseChecksums } from "../../checksums/http-checksum.js";
 import { ClientError } from "../../errors/client-error.js";
@@ -50,7 +51,9 @@ export function linkService(
           ...(input === undefined ? {} : { input: schemas.get(input)! }),
           ...(output === undefined ? {} : { output: schemas.get(output)! }),
           errors: names.map((name) => errors.get(name)!),
-          ...(eventStream === undefined ? {} : { events: eventStreams }),
+          ...(eventStream === undefined
+            ? {}
+            : { events: eventStream === "output" ? eventStreams : duplexEventStreams }),
           ...(isStreamed && { streams }),
           ...(descriptor.compression && { compress: compressRequest }),
           ...Object.fromEntries(checksumCode(descriptor.checksum).map((name) => [name, checksums[name]])),

@@ -68,7 +68,7 @@ function lowerOperation(name: string, operation: RawOperation, model: RawService
         : [http.method, http.requestUri, http.responseCode],
     ...given("input", input?.shape),
     ...given("output", operation.output?.shape),
-    errors: [...new Set((operation.errors ?? []).map(({ shape }) => shape))],
+    errors: [...new Set([...(operation.errors ?? []).map(({ shape }) => shape), ...streamedErrors(operation, model)])],
     ...given(
       "xmlRoot",
       input?.locationName === undefined
@@ -133,4 +133,11 @@ function eventStreamSide({ input, output }: RawOperation, { shapes }: RawService
     Object.values(shapes[name]!.members ?? {}).some(({ shape }) => shapes[shape]!.eventstream === true);
   const [sends, receives] = [streams(input?.shape), streams(output?.shape)];
   return sends ? (receives ? "both" : "input") : receives ? "output" : undefined;
+}
+
+/** Errors that arrive in the operation's event stream; models do not always list them with the operation, too. */
+function streamedErrors({ output }: RawOperation, { shapes }: RawService): string[] {
+  const members = Object.values((output && shapes[output.shape]!.members) ?? {});
+  const stream = members.map(({ shape }) => shapes[shape]!).find(({ eventstream }) => eventstream);
+  return Object.values(stream?.members ?? {}).flatMap(({ shape }) => (shapes[shape]!.exception ? [shape] : []));
 }

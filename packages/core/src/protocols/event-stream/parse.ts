@@ -1,5 +1,6 @@
 import { fromUtf8 } from "../../encoding/utf8.js";
 import { EventStreamError } from "../../errors/client-error.js";
+import { addMembers } from "../../errors/modelled-members.js";
 import { ResponseParserError } from "../../errors/parser.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
 import { type MemberSchema, readSchema, type StructureSchema } from "../../schema/read.js";
@@ -28,7 +29,8 @@ export interface EventStreamOutput {
  * Iterating gives events as they arrive; kinds of events that the model does not know are skipped. Leaving the loop
  * closes the body.
  *
- * @throws {@link EventStreamError} (also while iterating) when the service reports an error in the stream.
+ * @throws {@link EventStreamError} or the modelled error (also while iterating) when the service reports one in the
+ * stream.
  * @throws EventStreamParserError while iterating, when the bytes are not well formed.
  * @throws {@link ResponseParserError} when the first message is missing or a body does not fit the model.
  * @see botocore eventstream.py, EventStream; parsers.py, BaseEventStreamParser
@@ -41,7 +43,7 @@ export async function openEventStream(
 ): Promise<EventStreamOutput> {
   const output = readSchema(operation.output!);
   const stream: Stream = {
-    operation: operation.name,
+    operation,
     schema: findEventStream(output)!.value as StructureSchema,
     messages: decodeMessages(body),
     codec,
@@ -52,7 +54,7 @@ export async function openEventStream(
 }
 
 interface Stream {
-  readonly operation: string;
+  readonly operation: OperationDescriptor;
   readonly schema: StructureSchema;
   readonly messages: AsyncGenerator<EventMessage, void>;
   readonly codec: EventCodec;
@@ -131,12 +133,15 @@ async function throwIfError(stream: Stream, message: EventMessage): Promise<void
   const members = schema?.kind === "structure" ? await parseBody(stream, schema, message.payload) : {};
   const code = (schema && exception) ?? textHeader(message, ":error-code") ?? exception ?? "";
   const text = members["Message"] ?? members["message"] ?? textHeader(message, ":error-message") ?? "";
-  throw new EventStreamError(
-    `An error occurred (${code}) when calling the ${stream.operation} operation: ${String(text)}`,
-    {
-      code,
-      operation: stream.operation,
-      response: { ...members, Error: { Code: code, Message: String(text) } },
-    },
+  const { name: operation, errors } = stream.operation;
+  const response = { ...members, Error: { Code: code, Message: String(text) } };
+  // An exception's member may have another name than its shape, but its members are those of the modelled error.
+  const modelled = schema && errors?.find((error) => error.members && readSchema(error.members) === schema);
+  const error = new (modelled?.type ?? EventStreamError)(
+    `An error occurred (${code}) when calling the ${operation} operation: ${String(text)}`,
+    { code, operation, response },
   );
+  addMembers(error, response);
+  if (modelled?.fault) error.fault = modelled.fault;
+  throw error;
 }

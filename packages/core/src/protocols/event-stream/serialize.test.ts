@@ -109,7 +109,7 @@ test("the first message of RPC protocols carries the other members", async () =>
 });
 
 test("each message is signed, and the end of them too", async () => {
-  const sign = async (payload: Uint8Array): Promise<Uint8Array> =>
+  const sign = (payload: Uint8Array): Uint8Array =>
     encodeMessage({ headers: new Map([[":signed", { type: "boolean", value: true }]]), payload });
   const signed = await serialize([{ Note: { Body: "x" } }], { sign });
   expect(signed).toHaveLength(2);

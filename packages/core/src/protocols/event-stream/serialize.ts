@@ -1,9 +1,12 @@
 import { toUtf8 } from "../../encoding/utf8.js";
-import { ParamValidationError } from "../../errors/call.js";
+import { EventInputError, ParamValidationError } from "../../errors/call.js";
 import type { MemberSchema, StructureSchema } from "../../schema/read.js";
+import { type Pull, pullFrom } from "../../streaming/byte-iterator.js";
+import type { EventStreamInput } from "../../streaming/types.js";
 import { readBytes } from "../bytes.js";
 import type { ProtocolService } from "../protocol.js";
 import { formatTimestamp } from "../timestamp.js";
+import { findProblems } from "../validate.js";
 import type { EventCodec } from "./codec.js";
 import { encodeMessage } from "./encode.js";
 import type { EventHeader, EventMessage } from "./message.js";
@@ -13,33 +16,111 @@ export interface EventSerialization {
   readonly schema: StructureSchema;
   readonly codec: EventCodec;
   readonly service: ProtocolService;
+  /** Whether each event is checked against its schema. */
+  readonly validates?: boolean | undefined;
   /** Body of the first message, with the members beside the stream (RPC protocols). */
   readonly initial?: Uint8Array | undefined;
   /** Wraps an encoded message in a signed one; called once more, with nothing, when the events have ended. */
-  readonly sign?: ((message: Uint8Array) => Promise<Uint8Array>) | undefined;
+  readonly sign?: ((message: Uint8Array) => Uint8Array) | undefined;
 }
+
+/** Events as callers give them, each `{ Name: { … } }`. */
+export type EventSource = EventStreamInput<Record<string, unknown>>;
 
 /**
- * Writes events, each `{ Name: { … } }`, as messages of an event stream.
+ * Writes events as messages of an event stream, each when it is asked for. `return` lets go of the source at once, also
+ * while it is waited for: a generator would only pass that on when the source has given its next event.
  *
  * @throws {@link ParamValidationError} while iterating, when an event is not exactly one that the model knows.
+ * @throws {@link EventInputError} while iterating, when the source throws.
  */
-export async function* serializeEvents(
-  events: AsyncIterable<Record<string, unknown>>,
+export function serializeEvents(
+  events: EventSource,
   serialization: EventSerialization,
-): AsyncGenerator<Uint8Array, void> {
-  const { codec, initial, sign } = serialization;
-  const seal = async (message: EventMessage): Promise<Uint8Array> => {
-    const encoded = encodeMessage(message);
-    return sign === undefined ? encoded : sign(encoded);
-  };
-  if (initial !== undefined) yield seal(messageOf("initial-request", codec.contentType, initial));
-  for await (const event of events) yield seal(serializeEvent(event, serialization));
-  if (sign !== undefined) yield sign(new Uint8Array());
+): AsyncIterableIterator<Uint8Array, undefined> {
+  return new EventWriter(events, serialization);
 }
 
-function serializeEvent(event: Record<string, unknown>, { schema, codec, service }: EventSerialization): EventMessage {
-  const names = Object.keys(event).filter((name) => event[name] !== undefined);
+class EventWriter implements AsyncIterableIterator<Uint8Array, undefined> {
+  readonly #serialization: EventSerialization;
+  readonly #source: Pull;
+  /** Events so far. */
+  #count = 0;
+  #begun = false;
+  #over = false;
+
+  constructor(events: EventSource, serialization: EventSerialization) {
+    this.#serialization = serialization;
+    this.#source = pullEvents(events);
+  }
+
+  async next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    const { initial, codec, sign } = this.#serialization;
+    if (this.#over) return ended;
+    const isFirst = !this.#begun;
+    this.#begun = true;
+    if (isFirst && initial !== undefined) {
+      return this.#sealed(messageOf("initial-request", codec.contentType, initial));
+    }
+    const { done, value } = await this.#read();
+    if (this.#over) return ended;
+    if (!done) {
+      this.#count++;
+      return this.#sealed(this.#serialize(value));
+    }
+    this.#over = true;
+    return sign === undefined ? ended : { done: false, value: sign(new Uint8Array()) };
+  }
+
+  async return(): Promise<IteratorResult<Uint8Array, undefined>> {
+    if (!this.#over) {
+      this.#over = true;
+      await this.#source.cancel();
+    }
+    return ended;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async #read(): Promise<{ done?: boolean | undefined; value?: unknown }> {
+    try {
+      return await this.#source.next();
+    } catch (cause) {
+      this.#over = true;
+      const text = cause instanceof Error ? cause.message : String(cause);
+      throw new EventInputError(`The input of the call failed after ${this.#count} events: ${text}`, { cause });
+    }
+  }
+
+  #serialize(event: unknown): EventMessage {
+    try {
+      return serializeEvent(event, this.#serialization);
+    } catch (error) {
+      this.return().catch(ignore);
+      throw error;
+    }
+  }
+
+  #sealed(message: EventMessage): IteratorResult<Uint8Array, undefined> {
+    const { sign } = this.#serialization;
+    const encoded = encodeMessage(message);
+    return { done: false, value: sign === undefined ? encoded : sign(encoded) };
+  }
+}
+
+const ended: IteratorResult<never, undefined> = { done: true, value: undefined };
+
+function pullEvents(events: EventSource): Pull {
+  if (!(Symbol.iterator in events)) return pullFrom(events);
+  const iterator = events[Symbol.iterator]();
+  return { next: async () => iterator.next(), cancel: async () => iterator.return?.() };
+}
+
+function serializeEvent(event: unknown, { schema, codec, service, validates }: EventSerialization): EventMessage {
+  const given = (typeof event === "object" && event !== null ? event : {}) as Record<string, unknown>;
+  const names = Object.keys(given).filter((name) => given[name] !== undefined);
   const member = names.length === 1 ? schema.byName.get(names[0]!) : undefined;
   if (member === undefined) {
     const known = schema.members.map(({ name }) => name).join(", ");
@@ -47,8 +128,9 @@ function serializeEvent(event: Record<string, unknown>, { schema, codec, service
       `An event of the input stream must have exactly one of these members: ${known}; it has: ${names.join(", ")}`,
     );
   }
-  const value = event[member.name] as Record<string, unknown>;
+  const value = given[member.name] as Record<string, unknown>;
   const structure = member.value as StructureSchema;
+  if (validates) validateEvent(member.name, structure, value);
   const payload = structure.members.find((each) => each.eventPayload);
   const [contentType, body] =
     payload === undefined
@@ -61,6 +143,13 @@ function serializeEvent(event: Record<string, unknown>, { schema, codec, service
     if (given !== undefined && given !== null) headers.set(each.name, headerOf(each, given));
   }
   return { headers, payload: body };
+}
+
+function validateEvent(name: string, schema: StructureSchema, value: unknown): void {
+  const problems = findProblems(schema, value, undefined, [name]);
+  if (problems.length === 0) return;
+  const report = problems.map(({ message }) => message).join("\n");
+  throw new ParamValidationError(`Validation of an event of the input stream failed:\n${report}`, { problems });
 }
 
 function messageOf(name: string, contentType: string | undefined, payload: Uint8Array): EventMessage {
@@ -117,3 +206,5 @@ function headerOf({ name, value: schema }: MemberSchema, value: unknown): EventH
       throw new ParamValidationError(`The member ${name} of an event cannot travel as a header (${schema.kind}).`);
   }
 }
+
+function ignore(): void {}
