@@ -1,3 +1,4 @@
+import { errorMetadata } from "../errors/hidden.js";
 import { isIniaError } from "../errors/inia-error.js";
 import type { Call } from "./open-call.js";
 
@@ -10,7 +11,12 @@ export function describeError(error: unknown, { operation, client, progress }: C
   error.service ??= service;
   if (error.operation === operation.name && error.service === service) {
     error.attempts = attempts;
-    if (attempts > 0) error.$metadata = { ...error.$metadata, attempts, totalRetryDelay, attemptLog: log };
+    if (attempts > 0) {
+      const { $metadata = {} } = error;
+      const { httpHeaders = {} } = $metadata;
+      const known = { attempts, totalRetryDelay, attemptLog: log };
+      error.$metadata = errorMetadata({ ...$metadata, httpHeaders, ...known });
+    }
   }
   return error;
 }

@@ -44,6 +44,7 @@ function transmit({ client, options, facts }: Call, request: HttpRequest, limit:
     connectTimeoutMs: options.connectTimeoutMs ?? config.connectTimeoutMs,
     readTimeoutMs: options.readTimeoutMs ?? config.readTimeoutMs,
     streaming: facts.streamed !== undefined,
+    shownPath: facts.shownPath,
   });
   return unlessAborted(response, limit.signal, discardBody);
 }

@@ -1,17 +1,11 @@
 import { isPlainObject, isStream } from "../protocols/validate-types.js";
 import type { ValueSchema } from "../schema/read.js";
+import { schemaWithin } from "../schema/sensitive.js";
 import { isMatcher } from "./any.js";
 
 /** A value in one line, shortened, as messages show it; what the model calls sensitive stays hidden. */
 export function show(value: unknown, schema?: ValueSchema): string {
   return shorten(describe(value, schema, 0), 160);
-}
-
-/** The schema of a member, element or entry of a value. */
-export function schemaWithin(schema: ValueSchema | undefined, name: string | number): ValueSchema | undefined {
-  if (schema?.kind === "structure") return schema.byName.get(String(name))?.value;
-  if (schema?.kind === "list") return schema.member;
-  return schema?.kind === "map" ? schema.value : undefined;
 }
 
 function describe(value: unknown, schema: ValueSchema | undefined, depth: number): string {

@@ -3,6 +3,7 @@ import { EventStreamError } from "../../errors/client-error.js";
 import { ResponseParserError } from "../../errors/parser.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
 import { type MemberSchema, readSchema, type StructureSchema } from "../../schema/read.js";
+import { hideSecrets } from "../hide-secrets.js";
 import { reportInexact } from "../inexact.js";
 import type { IntegerReading } from "../number.js";
 import type { ParseOptions } from "../protocol.js";
@@ -131,12 +132,11 @@ async function throwIfError(stream: Stream, message: EventMessage): Promise<void
   const members = schema?.kind === "structure" ? await parseBody(stream, schema, message.payload) : {};
   const code = (schema && exception) ?? textHeader(message, ":error-code") ?? exception ?? "";
   const text = members["Message"] ?? members["message"] ?? textHeader(message, ":error-message") ?? "";
-  throw new EventStreamError(
-    `An error occurred (${code}) when calling the ${stream.operation} operation: ${String(text)}`,
-    {
-      code,
-      operation: stream.operation,
-      response: { ...members, Error: { Code: code, Message: String(text) } },
-    },
-  );
+  const response = { ...members, Error: { Code: code, Message: String(text) } };
+  const shown = hideSecrets(response, schema?.kind === "structure" ? schema : undefined);
+  throw new EventStreamError(`An error occurred (${code}) when calling the ${stream.operation} operation: ${shown}`, {
+    code,
+    operation: stream.operation,
+    response,
+  });
 }
