@@ -20,16 +20,3 @@ export function describeError(error: unknown, { operation, client, progress }: C
   }
   return error;
 }
-
-/**
- * Gives an error the stack of where it leaves the call. What an error of the network has for one ends in the platform;
- * here an engine knows who waits for the call, so that the first line outside of core is the caller's.
- */
-export function withCallersStack(error: unknown): unknown {
-  const { captureStackTrace } = Error as { captureStackTrace?: (target: object, above: unknown) => void };
-  if (!isIniaError(error) || captureStackTrace === undefined) return error;
-  captureStackTrace(error, withCallersStack);
-  // Between core and the caller Node has a line of its own. (A program may have made stacks something else than text.)
-  if (typeof error.stack === "string") error.stack = error.stack.replace(/\n +at [^\n]*\(\w+:internal[^\n]*/g, "");
-  return error;
-}

@@ -29,6 +29,7 @@ export interface Signing {
 /** Signs the request of an attempt. */
 export async function signRequest(call: Call, request: HttpRequest, options: SigningOptions): Promise<void> {
   const signing = await chooseSigning(call, request, options);
+  call.progress.signing = signing;
   const signed = signing?.signer.sign(request, signing.identity, signing.context);
   if (signed !== undefined) await signed;
 }

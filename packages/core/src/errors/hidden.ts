@@ -5,7 +5,7 @@ import type { ResponseMetadata } from "../schema/metadata.js";
  * may be. (`util.inspect` shows `[Getter]` when it is asked for hidden properties.)
  */
 export function setHidden<Target extends object>(target: Target, name: string, value: unknown): Target {
-  return Object.defineProperty(target, name, { get: () => value, configurable: true });
+  return Object.defineProperty(target, name, { get: () => value, enumerable: false, configurable: true });
 }
 
 /** What an error tells of its response. Headers may hold what the model calls sensitive: they are not printed. */

@@ -1,4 +1,5 @@
 import { PaginationError } from "../errors/call.js";
+import { withCallersStack } from "../errors/callers-stack.js";
 import { isRecord, isTrue } from "../jmespath/values.js";
 import type { WithMetadata } from "../schema/operation.js";
 import { setAt } from "./set-at.js";
@@ -123,7 +124,9 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
         return;
       }
       if (isRepeated) {
-        throw new PaginationError(`The same next token was received twice: ${JSON.stringify(next)}`);
+        throw withCallersStack(
+          new PaginationError(`The same next token was received twice: ${JSON.stringify(next)}`),
+        );
       }
       previous = next;
     }

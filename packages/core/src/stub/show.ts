@@ -24,7 +24,10 @@ function describe(value: unknown, schema: ValueSchema | undefined, depth: number
   if (!isPlainObject(value) || isStream(value)) return `a ${value.constructor?.name ?? "stream"}`;
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
   if (members.length === 0) return "{}";
-  const shown = members.map(([name, member]) => `${name}: ${describe(member, schemaWithin(schema, name), depth + 1)}`);
+  const hidesNames = schema?.kind === "map" && schema.key.sensitive;
+  const shown = members.map(
+    ([name, member]) => `${hidesNames ? "***" : name}: ${describe(member, schemaWithin(schema, name), depth + 1)}`,
+  );
   return `{ ${shown.join(", ")} }`;
 }
 
