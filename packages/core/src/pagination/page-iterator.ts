@@ -1,7 +1,8 @@
 import { PaginationError } from "../errors/call.js";
 import { withCallersStack } from "../errors/callers-stack.js";
 import { isRecord, isTrue } from "../jmespath/values.js";
-import type { WithMetadata } from "../schema/operation.js";
+import type { OperationDescriptor, WithMetadata } from "../schema/operation.js";
+import { readSchema } from "../schema/read.js";
 import { setAt } from "./set-at.js";
 import { decodeToken, encodeToken, isSameToken, type PageToken } from "./token.js";
 
@@ -10,6 +11,7 @@ export type Select<Page> = (page: Page) => unknown;
 
 /** How an operation's pages hang together. */
 export interface PagePlan<Page> {
+  readonly operation: { readonly model: OperationDescriptor };
   /** Input members that take the tokens of the page before. */
   readonly inputToken: string | readonly string[];
   readonly outputToken: Select<Page> | readonly Select<Page>[];
@@ -125,7 +127,7 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
       }
       if (isRepeated) {
         throw withCallersStack(
-          new PaginationError(`The same next token was received twice: ${JSON.stringify(next)}`),
+          new PaginationError(`The same next token was received twice: ${JSON.stringify(this.#shown(next))}`),
         );
       }
       previous = next;
@@ -187,6 +189,15 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
       left = setAt(left, path, index === 0 ? skip(value, itemsDone) : emptied(value));
     }
     return left;
+  }
+
+  /** A model may call tokens sensitive. */
+  #shown(token: PageToken): PageToken {
+    const { input } = this.#plan.operation.model;
+    const members = input && readSchema(input).byName;
+    return Object.fromEntries(
+      Object.entries(token).map(([name, value]) => [name, members?.get(name)?.sensitive ? "***" : value]),
+    );
   }
 
   #readNonAggregate(page: Page): Record<string, unknown> {
