@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import { compressRequest } from "../checksums/compress-request.js";
 import { httpChecksum } from "../checksums/http-checksum.js";
 import type { ClientConfig } from "../config/client-config.js";
 import { paginator } from "../pagination/paginator.js";
 import { rpcV2Cbor } from "../protocols/rpc-v2-cbor.js";
+import { streams } from "../protocols/streams.js";
 import { BLOB, HEADER, PAYLOAD, REQUIRED, STREAMING, STRING, URI } from "../schema/codes.js";
 import type { Operation } from "../schema/operation.js";
 import { waiter } from "../waiters/waiter.js";
@@ -96,6 +98,7 @@ const putSummed: Operation<"test", { Name: string; Body: string; Algorithm?: str
     },
     checksum: { algorithmMember: "Algorithm" },
     httpChecksum,
+    streams,
   });
 
 test.each([
@@ -116,6 +119,7 @@ test("a compressed body, and CBOR", async () => {
     http: ["POST", "/zip"],
     input: { Body: STRING },
     compression: ["gzip"],
+    compress: compressRequest,
   });
   const zipped = (size: number) => (client: ReturnType<typeof bench>["client"]) =>
     zip(client, { Body: "a".repeat(size) });

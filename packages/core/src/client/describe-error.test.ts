@@ -182,6 +182,11 @@ async function readerOfPages(): Promise<void> {
   for await (const page of pages(client, { Name: "a" })) expect(page.Tag).toBe("1");
 }
 
+async function readerOfPagesAhead(): Promise<void> {
+  const { client } = bench({ answers: [json({}, 200, { "x-tag": "1" }), refusal("NoSuchThing", 404)] });
+  for await (const page of pages(client, { Name: "a" }, { prefetch: true })) expect(page.Tag).toBe("1");
+}
+
 async function readerOfCircle(): Promise<void> {
   const { client } = bench({ answers: [json({}, 200, { "x-tag": "1" })] });
   await pages(client, { Name: "a" }).buildFullResult();
@@ -211,6 +216,7 @@ test.each([
   ["ResponseStreamingError", readerOfLines],
   ["ResponseStreamingError", readerOfParts],
   ["NoSuchThing", readerOfPages],
+  ["NoSuchThing", readerOfPagesAhead],
   ["PaginationError", readerOfCircle],
   ["WaiterError", waiterForRefusal],
   ["ParamValidationError", waiterWithWrongInput],

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { httpChecksum } from "../checksums/http-checksum.js";
+import { streams } from "../protocols/streams.js";
 import {
   BLOB,
   HEADER,
@@ -42,6 +43,7 @@ const seal: Operation<"test", SealInput, object, never> = operation({
   },
   checksum: { required: 1 },
   httpChecksum,
+  streams,
 });
 
 test("a call is shown as it would be sent, and nothing is sent", async () => {

@@ -8,6 +8,7 @@ import { closedPort, httpServer } from "../http/testdata/loopback.js";
 import * as core from "../index.js";
 import { paginator } from "../pagination/paginator.js";
 import { restXml } from "../protocols/rest-xml.js";
+import { streams } from "../protocols/streams.js";
 import {
   BLOB,
   DOCUMENT,
@@ -100,6 +101,7 @@ const getBlob: Operation<"test", { Box: string }, { Body: StreamingBody }, never
   http: ["GET", "/blobs/{Box}"],
   input: { Box: ["t", STRING + SENSITIVE, URI + REQUIRED] },
   output: { Body: ["t", BLOB + SENSITIVE, PAYLOAD + STREAMING] },
+  streams,
 });
 
 const input: VaultInput = { Box: mark, Code: mark, Filter: mark, Pin: 1 };

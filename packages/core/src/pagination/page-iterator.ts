@@ -93,7 +93,7 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
     let ahead: Promise<WithMetadata<Page>> | undefined;
     this.#resumeToken = undefined;
     for (let isFirst = true; ; isFirst = false) {
-      let page = await (ahead ?? this.#request(input));
+      let page = await (ahead === undefined ? this.#request(input) : asked(ahead));
       if (isFirst) {
         if (start !== undefined) page = this.#skip(page, itemsDone);
         this.#nonAggregate = this.#readNonAggregate(page);
@@ -214,6 +214,15 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
       return [name, isGiven(token) ? token : null];
     });
     return tokens.every(([, value]) => value === null) ? undefined : Object.fromEntries(tokens);
+  }
+}
+
+/** A page that was asked for ahead: only now there is somebody whom the stack of an error can lead to. */
+async function asked<Page>(ahead: Promise<Page>): Promise<Page> {
+  try {
+    return await ahead;
+  } catch (error) {
+    throw withCallersStack(error);
   }
 }
 
