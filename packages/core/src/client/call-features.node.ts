@@ -48,7 +48,7 @@ function callFeatures(call: Call, request: HttpRequest, checksum: RequestChecksu
   if (headers["smithy-protocol"] === "rpc-v2-cbor") ids += ",M";
   if (operation.compression !== undefined && getHeader(headers, "Content-Encoding")?.includes("gzip")) ids += ",L";
   if (progress.hasAccountId) ids += ",T";
-  ids += checksumFeatures(headers, checksum);
+  if (operation.checksum !== undefined) ids += checksumFeatures(headers, checksum);
   const { signing } = progress;
   if (signing === undefined) return ids;
   if (signing.signer.name.startsWith("v4a")) ids += ",S";
