@@ -42,7 +42,8 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-s3",
     operations: ["GetObject", regionOfBucket, session],
-    ceilings: { esbuild: 55.2, rolldown: 54.2 },
+    // Raised for what the logger writes and errors hide.
+    ceilings: { esbuild: 55.9, rolldown: 55 },
     goal: 18,
     forbidden: inS3,
   },
@@ -62,7 +63,8 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-s3",
     operations: ["GetObject", "PutObject", regionOfBucket, session],
-    ceilings: { esbuild: 55.6, rolldown: 54.7 },
+    // Raised for what the logger writes and errors hide.
+    ceilings: { esbuild: 56.3, rolldown: 55.4 },
     goal: 19.5,
     forbidden: inS3,
   },
@@ -93,7 +95,8 @@ export const scenarios: readonly Scenario[] = [
     client: "@inia/client-s3",
     operations: ["GetObject", regionOfBucket, session],
     // Signers of URLs for directory buckets and multi-region access points, which S3 presigns with too.
-    ceilings: { esbuild: 56.9, rolldown: 55.8 },
+    // Raised for what the logger writes and errors hide.
+    ceilings: { esbuild: 57.5, rolldown: 56.5 },
     goal: 18,
     forbidden: inS3,
   },
@@ -133,7 +136,8 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-lambda",
     operations: ["Invoke"],
-    ceilings: { esbuild: 41, rolldown: 39.5 },
+    // Raised for what the logger writes and errors hide.
+    ceilings: { esbuild: 42.4, rolldown: 41.1 },
     goal: 12,
     forbidden: inJsonClients,
   },
@@ -164,7 +168,8 @@ export const scenarios: readonly Scenario[] = [
     client: "@inia/client-s3",
     operations: ["GetObject", regionOfBucket, session],
     // On Node all checksums that S3 names are there (XXHash: 2.2 kB), and sessions for directory buckets.
-    ceilings: { esbuild: 93.1, rolldown: 90.7 },
+    // Raised for what the logger writes and errors hide; feature ids and tracing channels.
+    ceilings: { esbuild: 97.5, rolldown: 95.3 },
     goal: 45,
     forbidden: [cbor, eventStreams, sigv3],
   },
@@ -175,7 +180,8 @@ export const scenarios: readonly Scenario[] = [
     conditions: ["inia-no-chain"],
     client: "@inia/client-s3",
     operations: ["GetObject", regionOfBucket, session],
-    ceilings: { esbuild: 76.3, rolldown: 74.2 },
+    // Raised for what the logger writes and errors hide; feature ids and tracing channels.
+    ceilings: { esbuild: 80.8, rolldown: 79 },
     goal: 20,
     forbidden: [...chain, fastXmlParser, cbor, eventStreams, sigv3],
     known: {

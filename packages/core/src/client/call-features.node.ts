@@ -45,7 +45,8 @@ function callFeatures(call: Call, request: HttpRequest, checksum: RequestChecksu
   const { operation, options, progress } = call;
   const { headers } = request;
   let ids = options["~feature"] === undefined ? "" : `,${options["~feature"]}`;
-  if (headers["smithy-protocol"] === "rpc-v2-cbor") ids += ",M";
+  // Only one protocol has the header, so far.
+  if (headers["smithy-protocol"] !== undefined) ids += ",M";
   if (operation.compression !== undefined && getHeader(headers, "Content-Encoding")?.includes("gzip")) ids += ",L";
   if (progress.hasAccountId) ids += ",T";
   if (operation.checksum !== undefined) ids += checksumFeatures(headers, checksum);

@@ -6,12 +6,11 @@
 export function hideUrls(error: unknown, depth: number = 0): void {
   if (!(error instanceof Error) || depth > 4) return;
   for (const name of Object.getOwnPropertyNames(error)) {
-    const { value, writable } = Object.getOwnPropertyDescriptor(error, name)!;
+    const value = (error as unknown as Record<string, unknown>)[name];
     if (typeof value === "string") {
-      const hidden = name === "input" || name === "path" ? "…" : value.replace(urls, "$1$2/…").replace(quoted, "…");
-      if (writable && hidden !== value) (error as unknown as Record<string, unknown>)[name] = hidden;
-    } else if (Array.isArray(value)) for (const inner of value) hideUrls(inner, depth + 1);
-    else hideUrls(value, depth + 1);
+      const hidden = value.replace(urls, "$1$2/…").replace(quoted, "…");
+      if (hidden !== value) Reflect.set(error, name, hidden);
+    } else for (const inner of [value].flat()) hideUrls(inner, depth + 1);
   }
 }
 
