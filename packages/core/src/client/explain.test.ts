@@ -22,6 +22,7 @@ interface SealInput {
   Name?: string;
   Box: string;
   Key?: string;
+  KeyMd5?: string;
   Labels?: Record<string, string>;
   Filter?: string;
   Extra?: Record<string, string>;
@@ -36,6 +37,7 @@ const seal: Operation<"test", SealInput, object, never> = operation({
     Name: ["t", STRING, HEADER, "x-name"],
     Box: ["t", STRING + SENSITIVE, URI + REQUIRED],
     Key: ["t", STRING + SENSITIVE, HEADER, "x-seal"],
+    KeyMd5: ["t", STRING, HEADER, "x-amz-server-side-encryption-customer-key-MD5"],
     Labels: ["t", ["m", STRING + SENSITIVE], HEADERS, "x-label-"],
     Filter: ["t", STRING + SENSITIVE, QUERYSTRING, "filter"],
     Extra: ["t", ["m", STRING + SENSITIVE], QUERYSTRING],
@@ -114,6 +116,7 @@ test("what is sensitive, and what signs, is masked wherever it stands", async ()
     Name: "n",
     Box: "MARK-box",
     Key: "MARK-key",
+    KeyMd5: "MARK-md5",
     Labels: { One: "MARK-label" },
     Filter: "MARK-filter",
     Extra: { Other: "MARK-extra" },

@@ -22,8 +22,8 @@ export function maskQuoted(text: string): string {
 }
 
 const quotedSecrets: RegExp =
-  /\b((?:X-Amz-(?:Security-Token|S3session-Token|Signature|Credential)|[\w-]*Customer-Key|Signature|Credential|AWSAccessKeyId|SecurityToken|Authorization: *Bearer|Cookie) *[=: ] *)[^\s&,;'"<>)]+/gi;
+  /\b((?:X-Amz-(?:Security-Token|S3session-Token|Signature|Credential)|server-side-encryption-customer-key|Signature|Credential|AWSAccessKeyId|SecurityToken|Authorization: *Bearer|Cookie) *[=: ] *)[^\s&,;'"<>)]+/gi;
 
 /** Names of what errors carry beside their message: S3 sends back the token, and the request that it signed. */
 export const secretNames: RegExp =
-  /secret|token|passw|credential|signature|authorization|cookie|canonical|tosign|access_?key|private_?key|customer_?key/i;
+  /secret|token|passw|credential|signature|authorization|cookie|canonical|tosign|(?:access|private|customer)[-_]?key/i;
