@@ -19,6 +19,8 @@ test.each([
   ["x-amz-server-side-encryption-customer-key: abc=", "x-amz-server-side-encryption-customer-key: ***"],
   ["Authorization: Bearer abc.def", "Authorization: Bearer ***"],
   ["The provided token has expired.", "The provided token has expired."],
+  ["Signature expired: 20260101T000000Z is now", "Signature expired: 20260101T000000Z is now"],
+  ["the signature we calculated, Credential should be", "the signature we calculated, Credential should be"],
 ])("of a message that quotes %s remains %s", (message, shown) => {
   expect(maskQuoted(message)).toBe(shown);
 });

@@ -22,7 +22,7 @@ export function maskQuoted(text: string): string {
 }
 
 const quotedSecrets: RegExp =
-  /\b((?:X-Amz-(?:Security-Token|S3session-Token|Signature|Credential)|server-side-encryption-customer-key|Signature|Credential|AWSAccessKeyId|SecurityToken|Authorization: *Bearer|Cookie) *[=: ] *)[^\s&,;'"<>)]+/gi;
+  /\b((?:(?:X-Amz-(?:Security-Token|S3session-Token|Signature|Credential)|server-side-encryption-customer-key|Signature|Credential|AWSAccessKeyId|SecurityToken|Cookie) ?[=:]|Authorization: *Bearer) *)[^\s&,;'"<>)]+/gi;
 
 /** Names of what errors carry beside their message: S3 sends back the token, and the request that it signed. */
 export const secretNames: RegExp =
