@@ -9,6 +9,7 @@ const steps: readonly (readonly [name: string, command: string, args: readonly s
   ["types: codegen", "tsc", ["-p", "codegen/tsconfig.json", "--noEmit"]],
   ["types: local-aws", "tsc", ["-p", "packages/local-aws/tsconfig.json", "--noEmit"]],
   ["types: conformance", "tsc", ["-p", "packages/conformance/tsconfig.json", "--noEmit"]],
+  ["types: opentelemetry", "tsc", ["-p", "packages/opentelemetry/tsconfig.json", "--noEmit"]],
   ["types: bundle-size", "tsc", ["-p", "packages/bundle-size/tsconfig.json", "--noEmit"]],
   ["types: scripts and examples", "tsc", ["-p", "tsconfig.json"]],
   ["dead code", "knip", []],

@@ -13,6 +13,7 @@ const documents = [
     .map((name) => `docs/${name}`),
   "packages/local-aws/README.md",
   "packages/core/README.md",
+  "packages/opentelemetry/README.md",
 ];
 
 /** What examples take as given. */

@@ -115,6 +115,17 @@ function lookups({ paginators, waiters }: ServiceModel, core: CoreImports): stri
       `return ${core.useValue("generatePresignedUrl")}(this, operations, operation, input, options);`,
     ),
     method(
+      comment("What a call would send, and by which settings, with its secrets masked. Nothing is sent."),
+      "explain<Name extends keyof typeof operations>",
+      [
+        "operation: Name",
+        `input: ${core.use("InputOf")}<(typeof operations)[Name]>`,
+        `options?: ${core.use("CallOptions")}`,
+      ],
+      `Promise<${core.use("CallExplanation")}>`,
+      `return ${core.useValue("explainByName")}(this, operations, operation, input, options);`,
+    ),
+    method(
       comment("Whether an operation, named as its method is, has a paginator."),
       "canPaginate",
       [`${hasPaginators ? "operation" : "_operation"}: string`],

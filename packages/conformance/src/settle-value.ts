@@ -12,7 +12,10 @@ export async function settleValue(value: unknown): Promise<unknown> {
   }
   if (!isPlain(value)) return value;
   const settled: Record<string, unknown> = Object.create(null);
-  for (const [name, member] of Object.entries(value)) settled[name] = await settleValue(member);
+  // Errors have members that no print shows.
+  for (const name of Object.getOwnPropertyNames(value)) {
+    settled[name] = await settleValue((value as Record<string, unknown>)[name]);
+  }
   return settled;
 }
 

@@ -29,7 +29,7 @@ export async function runPaginator(row: Row, service: Service, attempt: Attempt)
     failure = error as Error;
   }
   const asked = compare(decodeValue(row.expected.requests), requests, attempt.mapPair, "<requests>");
-  if (row.expected.error !== undefined) return compareFailure(row.expected.error, failure) ?? asked;
+  if (row.expected.error !== undefined) return compareFailure(row.expected.error, failure, attempt.mapPair) ?? asked;
   if (failure !== undefined) return differ("<paginate>", row.expected.fullResult, failure);
   const expected = withReadableToken(decodeValue(row.expected.fullResult));
   return asked ?? compare(expected, withReadableToken(await settleValue(result)), absentForNull(attempt.mapPair));
@@ -94,10 +94,14 @@ function withReadableToken(result: unknown): unknown {
 function compareFailure(
   expected: NonNullable<Row["expected"]["error"]>,
   failure: Error | undefined,
+  mapPair: MapPair,
 ): Difference | undefined {
   if (failure === undefined || failure.name !== expected.exception)
     return differ("<error>", expected.exception, failure);
-  return hasGist(failure.message, expected.message)
+  const { message } = failure;
+  if (hasGist(message, expected.message)) return undefined;
+  const mapped = mapPair(expected.message, message, "<message>") as readonly [string, string] | undefined;
+  return mapped !== undefined && hasGist(mapped[1], mapped[0])
     ? undefined
-    : differ("<message>", expected.message, failure.message);
+    : differ("<message>", expected.message, message);
 }

@@ -1,5 +1,7 @@
+import { diagnostics } from "#platform/diagnostics";
 import type { RequestChecksum } from "../checksums/request-checksum.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
+import { withCallersStack } from "../errors/callers-stack.js";
 import type { HttpResponse } from "../http/message.js";
 import type { SerializedRequest } from "../http/serialized-request.js";
 import { validateInput } from "../protocols/validate.js";
@@ -7,7 +9,7 @@ import type { CallOptions, OperationDescriptor } from "../schema/operation.js";
 import { buildParams } from "./build-params.js";
 import { callSignal, throwIfAborted, unlessAborted } from "./call-signal.js";
 import type { ClientState } from "./client-state.js";
-import { describeError, withCallersStack } from "./describe-error.js";
+import { describeError } from "./describe-error.js";
 import { finishCall } from "./finish-call.js";
 import { type Call, emit, emitUntilAnswer, isHandled, openCall } from "./open-call.js";
 import { finishRequest, resolveChecksum, serializeRequest } from "./prepare-request.js";
@@ -16,11 +18,22 @@ import { resolveEndpoint } from "./resolve-endpoint.js";
 import { sendWithRetries } from "./send-with-retries.js";
 
 /** One call, from input to output; it ends at once when its signal aborts or its time is over. */
-export async function call(
+export function call(
   client: ClientState,
   operation: OperationDescriptor,
   input: unknown,
   options: CallOptions = {},
+): Promise<unknown> {
+  if (!diagnostics?.callsAreObserved) return run(client, operation, input, options);
+  const facts = { service: client.service.id, operation: operation.name, region: client.region };
+  return diagnostics.traceCall(facts, () => run(client, operation, input, options));
+}
+
+async function run(
+  client: ClientState,
+  operation: OperationDescriptor,
+  input: unknown,
+  options: CallOptions,
 ): Promise<unknown> {
   const limit = callSignal(client.config, options);
   const opened = openCall(client, operation, options, limit);
@@ -51,7 +64,7 @@ async function runSteps(call: Call, input: unknown): Promise<Record<string, unkn
 }
 
 /** A handler of `before-call` may answer in the service's place: nothing is sent then. */
-async function askBeforeCall(call: Call, request: SerializedRequest): Promise<Received | undefined> {
+export async function askBeforeCall(call: Call, request: SerializedRequest): Promise<Received | undefined> {
   if (!isHandled(call, "before-call")) return undefined;
   const { operation, context } = call;
   const answer = await emitUntilAnswer(call, "before-call", { model: operation, params: request, context });

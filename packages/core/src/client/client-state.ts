@@ -38,7 +38,8 @@ export class ClientState {
   #builtins: Builtins | undefined;
   #auth: AuthSettings | undefined;
   #retries: RetryStrategy | Promise<RetryStrategy> | undefined;
-  #userAgent: string | undefined;
+  #userAgentOf: ((features: string) => string) | undefined;
+  readonly #userAgents: Map<string, string> = new Map();
   /** How far services' clocks are ahead of this machine's, as their refusals told. Milliseconds. */
   clockOffset = 0;
   readonly #session: SessionContext | undefined;
@@ -136,10 +137,16 @@ export class ClientState {
     return this.#retries;
   }
 
-  /** What the program tells of itself. (botocore useragent.py) */
-  get userAgent(): string {
+  /** What the program tells of itself; `features` are ids of what a call makes use of. (botocore useragent.py) */
+  userAgent(features: string = ""): string {
+    let text = this.#userAgents.get(features);
+    if (text === undefined) this.#userAgents.set(features, (text = this.#composeUserAgent(features)));
+    return text;
+  }
+
+  #composeUserAgent(features: string): string {
     const session = this.#session;
-    this.#userAgent ??= userAgentOf({
+    this.#userAgentOf ??= userAgentOf({
       version: VERSION,
       sessionName: session?.userAgentName,
       sessionVersion: session?.userAgentVersion,
@@ -150,8 +157,8 @@ export class ClientState {
       retryMode: this.config.retryMode,
       endpointDiscovery: this.config.endpointDiscoveryEnabled === true,
       executionEnvironment: this.environment["AWS_EXECUTION_ENV"],
-    })();
-    return this.#userAgent;
+    });
+    return this.#userAgentOf(features);
   }
 
   get environment(): Readonly<Record<string, string | undefined>> {

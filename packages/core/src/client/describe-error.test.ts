@@ -1,7 +1,23 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import type { HttpResponse } from "../http/message.js";
 import { closedPort } from "../http/testdata/loopback.js";
-import { bench, credentials, getFile, getThing, json, refusal, TestClient } from "./test-service.fixture.js";
+import { paginator } from "../pagination/paginator.js";
+import type { StreamingBody } from "../streaming/streaming-body.js";
+import { waiter } from "../waiters/waiter.js";
+import {
+  bench,
+  credentials,
+  getFile,
+  getThing,
+  json,
+  refusal,
+  TestClient,
+  type Thing,
+  type ThingRequest,
+} from "./test-service.fixture.js";
 import { tryCall } from "./try-call.js";
 
 const here = fileURLToPath(import.meta.url);
@@ -119,4 +135,115 @@ test("an error that a handler throws again and again tells of the last call", as
   expect(await failing(() => getThing(client, { Name: "a" }, { maxAttempts: 1 }))).toMatchObject({
     $metadata: { httpStatusCode: 404, attemptLog: [{}] },
   });
+});
+
+async function* brokenOff(): AsyncGenerator<Uint8Array, void, undefined> {
+  yield new Uint8Array(1);
+  throw Object.assign(new Error("cut"), { code: "ECONNRESET" });
+}
+
+async function openFile(): Promise<StreamingBody> {
+  const cut: HttpResponse = { status: 200, headers: { "content-length": "10" }, body: brokenOff() };
+  const { client } = bench({ answers: [cut] });
+  const { Body } = await getFile(client, { Name: "a" });
+  return Body;
+}
+
+async function readerOfText(): Promise<void> {
+  const body = await openFile();
+  await body.text();
+}
+
+async function readerOfPieces(): Promise<void> {
+  const body = await openFile();
+  for await (const piece of body) expect(piece.byteLength).toBe(1);
+}
+
+async function readerOfLines(): Promise<void> {
+  const body = await openFile();
+  for await (const line of body.iterLines()) expect(line).toBe("");
+}
+
+async function readerOfParts(): Promise<void> {
+  const body = await openFile();
+  await body.read(1);
+  await body.read(1);
+}
+
+const pages = paginator<"test", ThingRequest, Thing, unknown>({
+  operation: getThing,
+  inputToken: "Filter",
+  outputToken: ({ Tag }) => Tag,
+  resultKeys: { Size: ({ Size }) => Size },
+});
+
+async function readerOfPages(): Promise<void> {
+  const { client } = bench({ answers: [json({}, 200, { "x-tag": "1" }), refusal("NoSuchThing", 404)] });
+  for await (const page of pages(client, { Name: "a" })) expect(page.Tag).toBe("1");
+}
+
+async function readerOfPagesAhead(): Promise<void> {
+  const { client } = bench({ answers: [json({}, 200, { "x-tag": "1" }), refusal("NoSuchThing", 404)] });
+  for await (const page of pages(client, { Name: "a" }, { prefetch: true })) expect(page.Tag).toBe("1");
+}
+
+async function readerOfCircle(): Promise<void> {
+  const { client } = bench({ answers: [json({}, 200, { "x-tag": "1" })] });
+  await pages(client, { Name: "a" }).buildFullResult();
+}
+
+const wait = waiter<"test", ThingRequest, Thing>({
+  name: "ThingExists",
+  operation: getThing,
+  delaySeconds: 1,
+  maxAttempts: 1,
+  acceptors: [{ state: "success", status: 200 }],
+});
+
+async function waiterForRefusal(): Promise<void> {
+  const { client } = bench({ answers: [refusal("NoSuchThing", 404)] });
+  await wait(client, { Name: "a" });
+}
+
+async function waiterWithWrongInput(): Promise<void> {
+  const { client } = bench();
+  await wait(client, {} as never);
+}
+
+test.each([
+  ["ResponseStreamingError", readerOfText],
+  ["ResponseStreamingError", readerOfPieces],
+  ["ResponseStreamingError", readerOfLines],
+  ["ResponseStreamingError", readerOfParts],
+  ["NoSuchThing", readerOfPages],
+  ["NoSuchThing", readerOfPagesAhead],
+  ["PaginationError", readerOfCircle],
+  ["WaiterError", waiterForRefusal],
+  ["ParamValidationError", waiterWithWrongInput],
+])("the stack of %s leads to the reader's line", async (name, reader) => {
+  const error = await failing(reader);
+  expect(error).toMatchObject({ name });
+  expect(firstForeignFrame(error)).toMatch(new RegExp(`at (async )?${reader.name} \\(.*describe-error\\.test\\.ts`));
+});
+
+test("so does that of an error that ends a body from a server", async () => {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { "content-length": "10" });
+    response.write("a", () => response.destroy());
+  });
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const client = new TestClient({ region: "r", endpoint, credentials, loadConfig: false });
+  async function readerOverNetwork(): Promise<void> {
+    const { Body } = await getFile(client, { Name: "a" });
+    await Body.bytes();
+  }
+  try {
+    const error = await failing(readerOverNetwork);
+    expect(error).toMatchObject({ name: "ResponseStreamingError" });
+    expect(firstForeignFrame(error)).toMatch(/at (async )?readerOverNetwork \(/);
+  } finally {
+    client.close();
+    server.close();
+  }
 });

@@ -1,6 +1,9 @@
 import { ClientError, type ErrorResponse } from "../errors/client-error.js";
+import { errorMetadata } from "../errors/hidden.js";
 import { addMembers } from "../errors/modelled-members.js";
+import { hideSecrets } from "../protocols/hide-secrets.js";
 import type { ResponseMetadata } from "../schema/metadata.js";
+import { readSchema } from "../schema/read.js";
 import { findError } from "./find-error.js";
 import { type Call, emit, isHandled } from "./open-call.js";
 import { discardReceived, type Received } from "./read-response.js";
@@ -27,14 +30,15 @@ async function announce(call: Call, received: Received): Promise<void> {
 export function serviceError(call: Call, received: Received): ClientError {
   const { operation, context, progress } = call;
   const response = received.parsed as ErrorResponse;
-  const { Code: code = "Unknown", Message: message = "Unknown" } = response.Error ?? {};
+  const { Code: code = "Unknown" } = response.Error ?? {};
   const schema = findError(call, context.errorCodeOverride ?? code);
+  const message = hideSecrets(response, schema?.members && readSchema(schema.members));
   const retries = progress.maxAttemptsReached ? ` (reached max retries: ${progress.attempts - 1})` : "";
   const error = new (schema?.type ?? ClientError)(
     `An error occurred (${code}) when calling the ${operation.name} operation${retries}: ${message}`,
     { code, operation: operation.name, response },
   );
-  const $metadata = responseMetadata(call, received);
+  const $metadata = errorMetadata(responseMetadata(call, received));
   addMembers(error, response);
   error.fault = schema?.fault ?? (received.status >= 500 ? "server" : "client");
   error.requestId = $metadata.requestId;

@@ -8,6 +8,7 @@ import type { CallSignal } from "./call-signal.js";
 import type { ClientState } from "./client-state.js";
 import type { OperationFacts } from "./operation-facts.js";
 import { ownSteps } from "./own-steps.js";
+import type { Signing } from "./sign-request.js";
 
 /** One call while it runs: what its steps share. */
 export interface Call {
@@ -31,6 +32,10 @@ export interface Progress {
   maxAttemptsReached: boolean;
   /** Whether an attempt was refused because of this machine's clock. */
   isRetimed: boolean;
+  /** Whether the endpoint was resolved with an account's id. */
+  hasAccountId: boolean;
+  /** How the last attempt was signed; undefined for one that was not. */
+  signing: Signing | undefined;
   /** Whether the call's output has a body that is still to be read. */
   isStreaming: boolean;
   isOver: boolean;
@@ -70,6 +75,8 @@ export function openCall(
       totalRetryDelay: 0,
       maxAttemptsReached: false,
       isRetimed: false,
+      hasAccountId: false,
+      signing: undefined,
       isStreaming: false,
       isOver: false,
       log: [],

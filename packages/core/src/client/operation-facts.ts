@@ -10,6 +10,8 @@ export interface OperationFacts {
   readonly hasStreamingInput: boolean;
   /** The member of the output that the caller reads as a stream: any blob that is a payload, and event streams. */
   readonly streamed: MemberSchema | undefined;
+  /** What messages show in place of the path, where that holds what the model calls sensitive. */
+  readonly shownPath: string | undefined;
   /** Names of the operation's events, each made when it is first looked for. */
   readonly eventNames: Partial<Record<EventRoot, string>>;
 }
@@ -22,6 +24,11 @@ export function readFacts(operation: OperationDescriptor): OperationFacts {
     output,
     hasStreamingInput: input?.payload?.value.kind === "blob",
     streamed: output && streamedMember(output),
+    shownPath: input?.members.some(isSensitiveLabel) ? operation.http[1].split("?")[0] : undefined,
     eventNames: {},
   };
+}
+
+function isSensitiveLabel(member: MemberSchema): boolean {
+  return member.location === "uri" && member.sensitive;
 }

@@ -1,6 +1,7 @@
 import type { AwsCredentials } from "../auth/identity.js";
 import { querySigners } from "../auth/query-signers.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
+import { withCallersStack } from "../errors/callers-stack.js";
 import { UnsupportedSignatureVersionError } from "../errors/config.js";
 import type { SerializedRequest } from "../http/serialized-request.js";
 import { type PresignedRequest, presignRequest } from "../presign/presign-request.js";
@@ -11,7 +12,7 @@ import { unlimited } from "./call-signal.js";
 import type { Client } from "./client.js";
 import type { ClientState } from "./client-state.js";
 import { createRequest } from "./create-request.js";
-import { describeError, withCallersStack } from "./describe-error.js";
+import { describeError } from "./describe-error.js";
 import { findOperation } from "./find-operation.js";
 import { type Call, openCall } from "./open-call.js";
 import { finishRequest, resolveChecksum, serializeRequest } from "./prepare-request.js";

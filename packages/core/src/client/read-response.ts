@@ -1,11 +1,13 @@
 import type { ExpectedChecksum } from "../checksums/response-checksum.js";
 import { fromUtf8 } from "../encoding/utf8.js";
+import { errorMetadata } from "../errors/hidden.js";
 import { isIniaError } from "../errors/inia-error.js";
 import { maskSecrets } from "../errors/mask-secrets.js";
 import { ResponseParserError } from "../errors/parser.js";
 import type { HttpResponse } from "../http/message.js";
 import type { ParsableResponse, ParseOptions } from "../protocols/protocol.js";
 import { readSchema } from "../schema/read.js";
+import { holdsSensitive } from "../schema/sensitive.js";
 import { bytesOf, concatBytes } from "../streaming/byte-iterator.js";
 import type { CallSignal } from "./call-signal.js";
 import { describeError } from "./describe-error.js";
@@ -89,15 +91,23 @@ export async function readResponse(
     }
     // A response that cannot be read still tells who answered, and with what.
     if (isIniaError(error)) {
-      error.$metadata ??= { httpStatusCode: response.status, httpHeaders: http.headers };
+      error.$metadata ??= errorMetadata({ httpStatusCode: response.status, httpHeaders: http.headers });
       error.statusCode ??= response.status;
       error.requestId ??= http.headers["x-amzn-requestid"] ?? http.headers["x-amz-request-id"];
     }
-    if (error instanceof ResponseParserError && body !== undefined) {
+    if (error instanceof ResponseParserError && body !== undefined && !mayBeSecret(call)) {
       error.bodyStart = maskSecrets(fromUtf8(body.subarray(0, 512)));
     }
     throw error;
   }
+}
+
+/** Whether what a service answers may hold what the model calls sensitive: no name in the text would tell. */
+function mayBeSecret({ operation, facts }: Call): boolean {
+  return (
+    holdsSensitive(facts.output) ||
+    (operation.errors ?? []).some(({ members }) => members !== undefined && holdsSensitive(readSchema(members)))
+  );
 }
 
 /** Gives up what was received, because it is not the call's outcome. */

@@ -49,6 +49,7 @@ function transmit(
     readTimeoutMs: options.readTimeoutMs ?? config.readTimeoutMs,
     streaming: facts.streamed !== undefined,
     ...operation.events?.input?.sendOptions,
+    shownPath: facts.shownPath,
   });
   return unlessAborted(response, limit.signal, discardBody);
 }

@@ -1,3 +1,5 @@
+import { tellFeatures } from "#platform/call-features";
+import { diagnostics } from "#platform/diagnostics";
 import { userAgentHeader } from "#platform/user-agent";
 import { bodyOf, isReplayable } from "../checksums/body.js";
 import type { RequestChecksum } from "../checksums/request-checksum.js";
@@ -10,6 +12,7 @@ import { splitUrl } from "../http/url.js";
 import { clockSkew } from "../retries/clock-skew.js";
 import type { AttemptResult, CallRetries } from "../retries/strategy.js";
 import type { AttemptRecord } from "../schema/metadata.js";
+import { describeRetry, errorCode, logged, reasonOf } from "./attempt-log.js";
 import { throwIfAborted } from "./call-signal.js";
 import { addBodyHeaders, createRequest } from "./create-request.js";
 import { serviceError } from "./finish-call.js";
@@ -31,7 +34,7 @@ export async function sendWithRetries(
   checksum: RequestChecksum | undefined,
 ): Promise<Received> {
   const { client, progress, options } = call;
-  const { clock, sleep } = client.config;
+  const { clock, sleep, logger } = client.config;
   const strategy = client.retries instanceof Promise ? await client.retries : client.retries;
   const retries = strategy.begin(call.operation, options.maxAttempts);
   const invocationId = randomToken();
@@ -55,7 +58,7 @@ export async function sendWithRetries(
     if (admitted !== undefined) await admitted;
     const record: AttemptRecord = { time: clock(), host: splitUrl(attempt.url).host };
     const at = progress.log.push(record) - 1;
-    const outcome = await sendAttempt(call, attempt);
+    const outcome = await observedAttempt(call, attempt);
     const { received, exception } = outcome;
     if (isHandled(call, "response-received")) await announce(call, outcome);
     const isRetimed = correctClock(call, outcome, signedAt) && progress.attempts < retries.maxAttempts;
@@ -65,6 +68,7 @@ export async function sendWithRetries(
       return received;
     }
     progress.log[at] = { ...record, reason: reasonOf(outcome) };
+    logger?.info(describeRetry(call, outcome, delay));
     if (received !== undefined) discardReceived(call, received);
     requireRewindable(call, request, outcome);
     serviceDate = received?.http.headers["date"];
@@ -74,14 +78,27 @@ export async function sendWithRetries(
   }
 }
 
+/** Sends; tells logger and diagnostics, where there are any. */
+function observedAttempt(call: Call, request: HttpRequest): Promise<Outcome> {
+  const { config } = call.client;
+  let send = (): Promise<Outcome> => sendAttempt(call, request);
+  if (config.logger !== undefined) send = logged(call, request, send, config);
+  return diagnostics?.attemptsAreObserved ? diagnostics.traceAttempt(call, request, send) : send();
+}
+
 /** Lets handlers see and change the request, and signs it; handlers of less specific names see it signed. */
-async function prepareAttempt(call: Call, attempt: HttpRequest, checksum: RequestChecksum | undefined): Promise<void> {
+export async function prepareAttempt(
+  call: Call,
+  attempt: HttpRequest,
+  checksum: RequestChecksum | undefined,
+): Promise<void> {
   const { client, operation, context } = call;
-  attempt.headers[userAgentHeader] = client.userAgent;
+  attempt.headers[userAgentHeader] = client.userAgent();
   const sign = (): Promise<void> => signRequest(call, attempt, { checksum });
   if (isHandled(call, "request-created")) {
     await emit(call, "request-created", { request: attempt, operationName: operation.name, context }, sign);
   } else await sign();
+  tellFeatures?.(call, attempt, checksum);
   addBodyHeaders(attempt);
 }
 
@@ -153,16 +170,7 @@ function attemptResult({ progress, context }: Call, { received, exception }: Out
   const { attempts } = progress;
   if (received === undefined) return { attempts, exception };
   const { status, http } = received;
-  return { attempts, status, headers: http.headers, code: codeOf(received), corrupt: context.isBodyCorrupt };
-}
-
-function codeOf({ status, parsed }: Received): string | undefined {
-  return status < 300 ? undefined : (parsed["Error"] as { readonly Code?: string } | undefined)?.Code;
-}
-
-function reasonOf({ received, exception }: Outcome): string {
-  if (received === undefined) return exception instanceof Error ? exception.name : String(exception);
-  return codeOf(received) ?? String(received.status);
+  return { attempts, status, headers: http.headers, code: errorCode(received), corrupt: context.isBodyCorrupt };
 }
 
 /** Another host, and another region to sign for; the path stays as it was resolved first. */

@@ -142,6 +142,10 @@ test("presigning, meta and model are those of a client with all operations", asy
   const url = new URL(await client.generatePresignedUrl("readBook", { Isbn: isbn }, { expiresIn: 60 }));
   expect(url.host).toBe("read-main.eu-west-1.example.org");
   expect(url.searchParams.get("X-Amz-Expires")).toBe("60");
+  expect(await client.explain("readBook", { Isbn: isbn })).toMatchObject({
+    operation: "ReadBook",
+    endpoint: expect.stringContaining("eu-west-1.example.org"),
+  });
   expect(client.meta.methodToApiMapping).toEqual({
     lendBook: "LendBook",
     listBooks: "ListBooks",

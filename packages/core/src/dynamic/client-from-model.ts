@@ -1,4 +1,5 @@
 import { Client } from "../client/client.js";
+import { type CallExplanation, explainByName } from "../client/explain.js";
 import { generatePresignedUrl, type PresignOptions } from "../client/presign.js";
 import type { ClientConfig } from "../config/client-config.js";
 import type { SessionContext } from "../config/session-context.js";
@@ -42,6 +43,11 @@ export abstract class DynamicClient extends Client<string> {
   /** The URL of a call, with its authorisation in the query: valid without credentials until it expires. */
   generatePresignedUrl(operation: string, input: object, options?: PresignOptions): Promise<string> {
     return generatePresignedUrl(this, this.linked.operations, operation, input, options);
+  }
+
+  /** What a call would send, and by which settings, with its secrets masked. Nothing is sent. */
+  explain(operation: string, input: object, options?: CallOptions): Promise<CallExplanation> {
+    return explainByName(this, this.linked.operations, operation, input, options);
   }
 
   /** Whether an operation, named as its method is, has a paginator. */

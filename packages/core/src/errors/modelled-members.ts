@@ -2,8 +2,9 @@ import type { ClientError, ErrorResponse } from "./client-error.js";
 
 /** Gives an error the modelled members of its response. */
 export function addMembers(error: ClientError, response: ErrorResponse): void {
-  for (const [name, value] of Object.entries(response)) {
-    if (!ownFields.test(name) && !(name in error)) Object.assign(error, { [name]: value });
+  // With their descriptors: what is hidden in the response is hidden here.
+  for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(response))) {
+    if (!ownFields.test(name) && !(name in error)) Object.defineProperty(error, name, property);
   }
 }
 

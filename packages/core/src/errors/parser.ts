@@ -3,7 +3,7 @@ import { IniaError } from "./inia-error.js";
 /** A response cannot be read as the protocol says; `cause` keeps the reason, `$metadata` the status and headers. */
 export class ResponseParserError extends IniaError {
   override readonly name: string = "ResponseParserError";
-  /** How the body begins, with what looks like a secret masked; undefined where it was streamed. */
+  /** How the body begins, with what looks like a secret masked; undefined where it was streamed, or may hold what is sensitive. */
   declare bodyStart?: string;
 }
 

@@ -5,13 +5,17 @@ export class WaiterError extends IniaError {
   override readonly name: string = "WaiterError";
   readonly waiter: string;
   readonly reason: string;
-  /** The last output, or the last error. */
-  readonly lastResponse: unknown;
+  readonly #lastResponse: unknown;
 
   constructor(waiter: string, reason: string, lastResponse: unknown, options?: ErrorOptions) {
     super(`Waiter ${waiter} failed: ${reason}`, options);
     this.waiter = waiter;
     this.reason = reason;
-    this.lastResponse = lastResponse;
+    this.#lastResponse = lastResponse;
+  }
+
+  /** The last output, or the last error. Printing the error does not show it: an output may hold secrets. */
+  get lastResponse(): unknown {
+    return this.#lastResponse;
   }
 }

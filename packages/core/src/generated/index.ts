@@ -1,5 +1,6 @@
 /** What generated packages import of core: a contract between the generator and the runtime. */
 export { Client } from "../client/client.js";
+export { type CallExplanation, explainByName } from "../client/explain.js";
 export { generatePresignedUrl, type PresignOptions } from "../client/presign.js";
 export type { ServiceDescriptor } from "../client/service-descriptor.js";
 export type { ClientConfig } from "../config/client-config.js";

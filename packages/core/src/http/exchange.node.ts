@@ -70,7 +70,9 @@ export class Exchange implements Waiter, UnreadBody, AbortListener {
 
   /** Method and URL, without the query, which may hold a signature. */
   get description(): string {
-    return `${this.#request.method} ${withoutQuery(this.#request.url)}`;
+    const { shownPath } = this.#options;
+    const url = shownPath === undefined ? withoutQuery(this.#request.url) : this.#origin.name + shownPath;
+    return `${this.#request.method} ${url}`;
   }
 
   start(): void {
@@ -267,7 +269,7 @@ export class Exchange implements Waiter, UnreadBody, AbortListener {
 
   /** What the connection is doing, as a clause. */
   #doing(): string {
-    const what = `${this.#request.method} ${withoutQuery(this.#target)}`;
+    const what = `${this.#request.method} ${this.#options.shownPath ?? withoutQuery(this.#target)}`;
     if (this.#received >= 0) {
       const received = this.#reader ? this.#reader.received : this.#received;
       return `reading the response to ${what} (${received} bytes of the body so far)`;

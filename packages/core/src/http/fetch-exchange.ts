@@ -29,6 +29,7 @@ export class FetchExchange implements AbortListener {
   readonly #controller: AbortController = new AbortController();
   readonly #host: string;
   readonly #path: string;
+  readonly #shownPath: string;
   #abortListeners: AbortListeners | undefined;
   #abortEntry: AbortEntry | undefined;
   #clock: ReturnType<typeof setTimeout> | undefined;
@@ -50,6 +51,7 @@ export class FetchExchange implements AbortListener {
     this.#reject = reject;
     this.#host = host;
     this.#path = path;
+    this.#shownPath = options.shownPath ?? path;
   }
 
   async run(): Promise<HttpResponse> {
@@ -58,7 +60,9 @@ export class FetchExchange implements AbortListener {
     if (http2)
       throw new MissingDependencyException("This operation streams both ways over HTTP/2, which fetch cannot.");
     if (dotSegment.test(this.#path)) {
-      throw new ValidationError(`fetch cannot send the path ${this.#path}: it would remove the segments "." and "..".`);
+      throw new ValidationError(
+        `fetch cannot send the path ${this.#shownPath}: it would remove the segments "." and "..".`,
+      );
     }
     if (signal) {
       this.#abortListeners = abortListeners(signal);
@@ -95,7 +99,7 @@ export class FetchExchange implements AbortListener {
     this.#stopClock();
     if (response.type === "opaqueredirect") {
       throw new InvalidEndpointConfigurationError(
-        `${this.#host} answered ${method} ${this.#path} with a redirect, which browsers do not let programs see. ` +
+        `${this.#host} answered ${method} ${this.#shownPath} with a redirect, which browsers do not let programs see. ` +
           "Check the region (of the bucket) and the endpoint.",
       );
     }
@@ -256,7 +260,7 @@ export class FetchExchange implements AbortListener {
   }
 
   #doing(): string {
-    const what = `${this.#request.method} ${this.#path}`;
+    const what = `${this.#request.method} ${this.#shownPath}`;
     if (this.#received < 0) return `waiting for the response to ${what}`;
     return `reading the response to ${what} (${this.#received} bytes of the body so far)`;
   }

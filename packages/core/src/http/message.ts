@@ -33,6 +33,8 @@ export interface SendOptions {
   readonly readTimeoutMs?: number | undefined;
   /** True when the body of a successful response goes to the caller as a stream; else the handler may collect it. */
   readonly streaming?: boolean;
+  /** What messages show of the request instead of its path, where that holds what the model calls sensitive. */
+  readonly shownPath?: string | undefined;
   /**
    * True when the request needs HTTP/2: both directions stream at once (event streams), so that the response is to be
    * given as soon as its head is there. `readTimeoutMs` is then the longest silence in both directions.

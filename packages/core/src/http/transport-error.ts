@@ -7,6 +7,8 @@ import {
 } from "../errors/http.js";
 import type { IniaError } from "../errors/inia-error.js";
 
+import { hideUrls } from "./hide-urls.js";
+
 /** Where a request was when its transport failed. */
 export interface TransportFailure {
   /** Host and port. */
@@ -19,9 +21,10 @@ export interface TransportFailure {
 
 /**
  * Gives a failure of the platform's transport its place in the tree of errors, by the codes that Node, Bun and Deno
- * put on theirs; `cause` keeps the original.
+ * put on theirs; `cause` keeps the original, without what follows the host in its URLs.
  */
 export function transportError(cause: unknown, { host, doing, connected }: TransportFailure): IniaError {
+  hideUrls(cause);
   const reason = errorText(cause);
   const code = errorCode(cause) || codeByText(cause, reason, connected);
   const options = { cause };

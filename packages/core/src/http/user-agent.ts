@@ -31,8 +31,8 @@ export interface PlatformFacts {
 }
 
 /**
- * Ids of features in AWS's user agents, by their names there. A feature writes its id where it is used
- * (`features.add("C" satisfies FeatureId)`), so that no client carries the table.
+ * Ids of features in AWS's user agents, by their names there. Code writes the ids, so that no client carries the
+ * table.
  */
 export interface FeatureIds {
   WAITER: "B";
@@ -89,11 +89,11 @@ export interface FeatureIds {
 export type FeatureId = FeatureIds[keyof FeatureIds];
 
 /**
- * Composes a client's user agent once; the function that it gives adds the features of a call.
+ * Composes a client's user agent once; the function that it gives adds the features of a call, with commas between.
  *
  * @see botocore useragent.py
  */
-export function userAgentOf(settings: UserAgentSettings): (features?: Iterable<FeatureId>) => string {
+export function userAgentOf(settings: UserAgentSettings): (features?: string) => string {
   const { sessionExtra, userAgent, userAgentExtra, userAgentAppId, retryMode } = settings;
   if (userAgent !== undefined) {
     const text = joined([userAgent, sessionExtra, userAgentExtra]);
@@ -137,14 +137,9 @@ function platform({ os, osVersion, architecture, languageVersion, implementation
 }
 
 /** At most 1,024 bytes; ids that do not fit are left out. */
-function featureList(features: Iterable<FeatureId>): string {
-  let list = "";
-  for (const id of features) {
-    const longer = list === "" ? `m/${id}` : `${list},${id}`;
-    if (longer.length > 1024) break;
-    list = longer;
-  }
-  return list;
+function featureList(features: string): string {
+  const list = `m/${features}`;
+  return list.length > 1024 ? list.slice(0, list.lastIndexOf(",", 1024)) : list;
 }
 
 function component(prefix: string, name: string, value?: string): string {

@@ -26,7 +26,7 @@ export const reservedWords: readonly string[] = [
 /** These words, members that every client has, and values that generated files declare. */
 export const reservedNames: readonly string[] = [
   ...reservedWords,
-  ...["canPaginate", "close", "constructor", "exceptions", "generatePresignedPost", "generatePresignedUrl"],
+  ...["canPaginate", "close", "constructor", "exceptions", "explain", "generatePresignedPost", "generatePresignedUrl"],
   ...["getPaginator", "getWaiter", "meta", "send", "toString", "valueOf", "hasOwnProperty"],
   ...["compressRequest", "duplexEventStreams", "errors", "eventStreams", "jmespath", "operations", "paginators"],
   ...["requestChecksums", "responseChecksums", "service", "streams", "waiters"],

@@ -1,6 +1,8 @@
 import { PaginationError } from "../errors/call.js";
+import { withCallersStack } from "../errors/callers-stack.js";
 import { isRecord, isTrue } from "../jmespath/values.js";
-import type { WithMetadata } from "../schema/operation.js";
+import type { OperationDescriptor, WithMetadata } from "../schema/operation.js";
+import { readSchema } from "../schema/read.js";
 import { setAt } from "./set-at.js";
 import { decodeToken, encodeToken, isSameToken, type PageToken } from "./token.js";
 
@@ -9,6 +11,7 @@ export type Select<Page> = (page: Page) => unknown;
 
 /** How an operation's pages hang together. */
 export interface PagePlan<Page> {
+  readonly operation: { readonly model: OperationDescriptor };
   /** Input members that take the tokens of the page before. */
   readonly inputToken: string | readonly string[];
   readonly outputToken: Select<Page> | readonly Select<Page>[];
@@ -90,7 +93,7 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
     let ahead: Promise<WithMetadata<Page>> | undefined;
     this.#resumeToken = undefined;
     for (let isFirst = true; ; isFirst = false) {
-      let page = await (ahead ?? this.#request(input));
+      let page = await (ahead === undefined ? this.#request(input) : asked(ahead));
       if (isFirst) {
         if (start !== undefined) page = this.#skip(page, itemsDone);
         this.#nonAggregate = this.#readNonAggregate(page);
@@ -123,7 +126,9 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
         return;
       }
       if (isRepeated) {
-        throw new PaginationError(`The same next token was received twice: ${JSON.stringify(next)}`);
+        throw withCallersStack(
+          new PaginationError(`The same next token was received twice: ${JSON.stringify(this.#shown(next))}`),
+        );
       }
       previous = next;
     }
@@ -186,6 +191,15 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
     return left;
   }
 
+  /** A model may call tokens sensitive. */
+  #shown(token: PageToken): PageToken {
+    const { input } = this.#plan.operation.model;
+    const members = input && readSchema(input).byName;
+    return Object.fromEntries(
+      Object.entries(token).map(([name, value]) => [name, members?.get(name)?.sensitive ? "***" : value]),
+    );
+  }
+
   #readNonAggregate(page: Page): Record<string, unknown> {
     const entries = Object.entries(this.#plan.nonAggregate ?? {});
     return Object.fromEntries(entries.map(([path, select]) => [path, select(page) ?? undefined]));
@@ -200,6 +214,15 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
       return [name, isGiven(token) ? token : null];
     });
     return tokens.every(([, value]) => value === null) ? undefined : Object.fromEntries(tokens);
+  }
+}
+
+/** A page that was asked for ahead: only now there is somebody whom the stack of an error can lead to. */
+async function asked<Page>(ahead: Promise<Page>): Promise<Page> {
+  try {
+    return await ahead;
+  } catch (error) {
+    throw withCallersStack(error);
   }
 }
 

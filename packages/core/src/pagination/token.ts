@@ -59,7 +59,10 @@ function decodeOldToken(text: string, inputTokens: readonly string[]): ResumePoi
     if (/^\s*[-+]?\d+\s*$/.test(count)) itemsDone = Number(count);
     else parts = [text];
   }
-  if (parts.length > inputTokens.length) throw new PaginationError(`Bad starting token: ${text}`);
+  if (parts.length > inputTokens.length)
+    throw new PaginationError(
+      `Bad starting token: it has ${parts.length} parts where the operation has ${inputTokens.length}.`,
+    );
   const token = inputTokens.map((name, index) => [name, parts[index] === "None" ? null : (parts[index] ?? null)]);
   return { token: Object.fromEntries(token), itemsDone };
 }

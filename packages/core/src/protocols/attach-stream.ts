@@ -1,3 +1,4 @@
+import { withCallersStack } from "../errors/callers-stack.js";
 import type { HttpResponse } from "../http/message.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import type { MemberSchema } from "../schema/read.js";
@@ -94,7 +95,7 @@ function closing<Item>(
         if (!result.done) return result;
       } catch (error) {
         over();
-        throw describe(error);
+        throw withCallersStack(describe(error));
       }
       over();
       return { done: true, value: undefined };

@@ -17,7 +17,7 @@ export interface IntegerReading {
 export function parseInteger(text: string, reading: IntegerReading): number | bigint {
   const value = integerPattern.test(text) ? Number(text) : NaN;
   if (Number.isSafeInteger(value)) return value;
-  if (Number.isNaN(value)) throw new ResponseParserError(`Not an integer: ${JSON.stringify(text)}`);
+  if (Number.isNaN(value)) throw new ResponseParserError(`Not an integer: a text of ${text.length} characters`);
   reading.inexact = true;
   return reading.bigint ? BigInt(text.trim().replace("+", "")) : value;
 }
@@ -30,7 +30,7 @@ export function parseInteger(text: string, reading: IntegerReading): number | bi
 export function parseFloatingPoint(text: string): number {
   const value = Number(text);
   if ((Number.isNaN(value) && text !== "NaN") || text.trim() === "") {
-    throw new ResponseParserError(`Not a number: ${JSON.stringify(text)}`);
+    throw new ResponseParserError(`Not a number: a text of ${text.length} characters`);
   }
   return value;
 }

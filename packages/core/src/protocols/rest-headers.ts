@@ -4,6 +4,7 @@ import { ResponseParserError } from "../errors/parser.js";
 import type { ValueSchema } from "../schema/read.js";
 import { readBytes } from "./bytes.js";
 import { formatFloatingPoint, type IntegerReading, parseFloatingPoint, parseInteger } from "./number.js";
+import { withoutExcerpt } from "./parser-error.js";
 import type { ProtocolService } from "./protocol.js";
 import { formatHeaderTimestamp, parseTimestamp } from "./timestamp.js";
 
@@ -68,7 +69,7 @@ function parseJsonHeader(text: string): unknown {
   try {
     return JSON.parse(fromUtf8(fromBase64(text)));
   } catch (cause) {
-    throw new ResponseParserError(`A header is not JSON in base64: ${JSON.stringify(text)}`, { cause });
+    throw new ResponseParserError("A header is not JSON in base64.", { cause: withoutExcerpt(cause) });
   }
 }
 

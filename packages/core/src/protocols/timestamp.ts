@@ -34,7 +34,7 @@ export function isTimestampInput(value: unknown): boolean {
  */
 export function parseTimestamp(value: unknown): Date {
   const millis = readMillis(value);
-  if (Number.isNaN(millis)) throw new ResponseParserError(`Not a timestamp: ${String(value)}`);
+  if (Number.isNaN(millis)) throw new ResponseParserError(`Not a timestamp: a ${typeof value}`);
   return new Date(Math.floor(millis));
 }
 
@@ -51,7 +51,7 @@ function formatMillis(millis: number, format: TimestampFormat, milliseconds: boo
 
 function readInput(value: unknown): number {
   const millis = readMillis(value);
-  if (Number.isNaN(millis)) throw new ParamValidationError(`Not a timestamp: ${String(value)}`);
+  if (Number.isNaN(millis)) throw new ParamValidationError(`Not a timestamp: a ${typeof value}`);
   return millis;
 }
 

@@ -8,6 +8,7 @@ import type {
   StructureSchema,
   ValueSchema,
 } from "../schema/read.js";
+import { type ShownPath, showPath } from "../schema/sensitive.js";
 import { isTimestampInput } from "./timestamp.js";
 import { describeType, describeValue, isBytes, isJson, isPlainObject, isStream } from "./validate-types.js";
 
@@ -43,12 +44,22 @@ export function findProblems(
   rules?: ValueRules,
   path: readonly (string | number)[] = [],
 ): readonly ParamProblem[] {
-  const context: Context = { path: [...path], depth: path.length, problems: [], rules };
+  const context: Context = {
+    root: schema,
+    start: path.length,
+    path: [...path],
+    depth: path.length,
+    problems: [],
+    rules,
+  };
   checkStructure(schema, value, context);
   return context.problems;
 }
 
 interface Context {
+  readonly root: StructureSchema;
+  /** How much of the path leads to the root. */
+  readonly start: number;
   /** Names and indexes that lead to the value at hand. Only the first `depth` count. */
   readonly path: (string | number)[];
   depth: number;
@@ -65,7 +76,7 @@ function check(
 ): void {
   const verdict = context.rules?.judge(schema, value, streamed);
   if (verdict !== undefined) {
-    if (verdict !== true) reportType(context, schema, value, verdict);
+    if (verdict !== true) reportType(context, value, verdict);
     return;
   }
   switch (schema.kind) {
@@ -78,25 +89,25 @@ function check(
     case "string":
       return checkString(schema, value, context, member);
     case "boolean":
-      if (typeof value !== "boolean") reportType(context, schema, value, "boolean");
+      if (typeof value !== "boolean") reportType(context, value, "boolean");
       return;
     case "integer":
-      if (!Number.isInteger(value)) return reportType(context, schema, value, "integer");
+      if (!Number.isInteger(value)) return reportType(context, value, "integer");
       return checkMinimum(schema, value as number, context);
     case "long":
       if (typeof value !== "bigint" && !Number.isInteger(value)) {
-        return reportType(context, schema, value, "integer, bigint");
+        return reportType(context, value, "integer, bigint");
       }
       return checkMinimum(schema, value as number | bigint, context);
     case "float":
     case "double":
-      if (typeof value !== "number") return reportType(context, schema, value, "number");
+      if (typeof value !== "number") return reportType(context, value, "number");
       return checkMinimum(schema, value, context);
     case "timestamp":
-      if (!isTimestampInput(value)) reportType(context, schema, value, "Date, epoch seconds, timestamp string");
+      if (!isTimestampInput(value)) reportType(context, value, "Date, epoch seconds, timestamp string");
       return;
     case "blob":
-      return checkBlob(schema, value, context, streamed);
+      return checkBlob(value, context, streamed);
     case "json":
       return checkJsonValue(schema, value, context, member);
     case "document":
@@ -105,8 +116,8 @@ function check(
 }
 
 function checkStructure(schema: StructureSchema, value: unknown, context: Context): void {
-  if (schema.eventStream) return checkEventStream(schema, value, context);
-  if (!isPlainObject(value)) return reportType(context, schema, value, "object");
+  if (schema.eventStream) return checkEventStream(value, context);
+  if (!isPlainObject(value)) return reportType(context, value, "object");
   if (isTooDeep(context)) return;
   const names = Object.keys(value);
   if (schema.union) checkUnion(schema, names.filter((name) => value[name] !== undefined).length, context);
@@ -144,16 +155,16 @@ function checkUnion(schema: StructureSchema, count: number, context: Context): v
   }
 }
 
-function checkEventStream(schema: StructureSchema, value: unknown, context: Context): void {
+function checkEventStream(value: unknown, context: Context): void {
   const isIterable =
     typeof value === "object" &&
     value !== null &&
     (Symbol.asyncIterator in value || Symbol.iterator in value || "getReader" in value);
-  if (!isIterable) reportType(context, schema, value, "iterable of events");
+  if (!isIterable) reportType(context, value, "iterable of events");
 }
 
 function checkList(schema: ListSchema, value: unknown, context: Context): void {
-  if (!Array.isArray(value)) return reportType(context, schema, value, "array");
+  if (!Array.isArray(value)) return reportType(context, value, "array");
   if (schema.min !== undefined && value.length < schema.min) reportLength(context, value.length, schema.min);
   if (isTooDeep(context)) return;
   const { member } = schema;
@@ -166,23 +177,21 @@ function checkList(schema: ListSchema, value: unknown, context: Context): void {
 }
 
 function checkMap(schema: MapSchema, value: unknown, context: Context): void {
-  if (!isPlainObject(value)) return reportType(context, schema, value, "object");
+  if (!isPlainObject(value)) return reportType(context, value, "object");
   if (isTooDeep(context)) return;
   const { key: keySchema, value: valueSchema } = schema;
   for (const key of Object.keys(value)) {
     const given = value[key];
     if (given === undefined) continue;
-    if (keySchema.min !== undefined && isShorter(key, keySchema.min)) {
-      reportLength(context, [...key].length, keySchema.min, ` (key: ${key})`);
-    }
     context.path[context.depth++] = key;
+    if (keySchema.min !== undefined && isShorter(key, keySchema.min)) reportKey(context, key, keySchema.min);
     check(valueSchema, given, context, undefined, false);
     context.depth--;
   }
 }
 
 function checkString(schema: ScalarSchema, value: unknown, context: Context, member: MemberSchema | undefined): void {
-  if (typeof value !== "string") return reportType(context, schema, value, "string");
+  if (typeof value !== "string") return reportType(context, value, "string");
   // What becomes part of the host name cannot be empty, whether or not the model says so.
   const min = schema.min ?? (member?.hostLabel ? 1 : 0);
   if (min > 0 && isShorter(value, min)) reportLength(context, [...value].length, min);
@@ -196,14 +205,17 @@ function isShorter(text: string, min: number): boolean {
 function checkMinimum(schema: ScalarSchema, value: number | bigint, context: Context): void {
   const { min } = schema;
   if (min === undefined || !(value < min)) return;
-  const shown = describeValue(value, schema.sensitive);
-  report(context, (path) => `Invalid value for parameter ${path}, value: ${shown}, valid min value: ${min}`);
+  report(
+    context,
+    (path, isSensitive) =>
+      `Invalid value for parameter ${path}, value: ${describeValue(value, isSensitive)}, valid min value: ${min}`,
+  );
 }
 
 /** Bytes; and where they are the whole body, whatever gives bytes. */
-function checkBlob(schema: ScalarSchema, value: unknown, context: Context, streamed: boolean): void {
+function checkBlob(value: unknown, context: Context, streamed: boolean): void {
   if (isBytes(value) || (streamed && isStream(value))) return;
-  reportType(context, schema, value, streamed ? "string, bytes, Blob, stream of bytes" : "string, bytes");
+  reportType(context, value, streamed ? "string, bytes, Blob, stream of bytes" : "string, bytes");
 }
 
 /** Only in headers does a JSON value travel as one; elsewhere it is the caller's own JSON text. */
@@ -224,11 +236,11 @@ function checkDocument(value: unknown, context: Context): void {
   if (value === null || documentTypes.has(typeof value)) return;
   const isList = Array.isArray(value);
   if (!isList && !isPlainObject(value)) {
-    const [shown, type] = [describeValue(value, false), describeType(value)];
     report(
       context,
-      (path) =>
-        `Invalid type for document parameter ${path}, value: ${shown}, type: ${type}, ` +
+      (path, isSensitive) =>
+        `Invalid type for document parameter ${path}, value: ${describeValue(value, isSensitive)}, ` +
+        `type: ${describeType(value)}, ` +
         "valid types: string, number, bigint, boolean, array, object",
     );
   } else if (!isTooDeep(context)) {
@@ -254,50 +266,62 @@ function isTooDeep(context: Context): boolean {
 }
 
 function reportMissing(context: Context, name: string): void {
-  const path = pathOf(context);
+  const { text } = shownPath(context);
   context.problems.push({
-    path: path === "" ? name : `${path}.${name}`,
-    message: `Missing required parameter in ${path || rootOf(context)}: "${name}"`,
+    path: text === "" ? name : `${text}.${name}`,
+    message: `Missing required parameter in ${text || rootOf(context)}: "${name}"`,
   });
 }
 
 function unknownMember(context: Context, schema: StructureSchema, name: string): ParamProblem {
-  const path = pathOf(context);
+  const { text } = shownPath(context);
   const names = schema.members.map((member) => member.name);
   const [nearest] = nearestNames(name, names, 1);
   return {
-    path: path === "" ? name : `${path}.${name}`,
+    path: text === "" ? name : `${text}.${name}`,
     message:
-      `Unknown parameter in ${path || rootOf(context)}: "${name}", must be one of: ${names.join(", ")}` +
+      `Unknown parameter in ${text || rootOf(context)}: "${name}", must be one of: ${names.join(", ")}` +
       (nearest === undefined ? "" : ` (did you mean "${nearest}"?)`),
   };
 }
 
-function reportType(context: Context, schema: ValueSchema, value: unknown, expected: string): void {
-  const [shown, type] = [describeValue(value, schema.sensitive), describeType(value)];
+function reportType(context: Context, value: unknown, expected: string): void {
   report(
     context,
-    (path) => `Invalid type for parameter ${path}, value: ${shown}, type: ${type}, valid types: ${expected}`,
+    (path, isSensitive) =>
+      `Invalid type for parameter ${path}, value: ${describeValue(value, isSensitive)}, ` +
+      `type: ${describeType(value)}, valid types: ${expected}`,
   );
 }
 
-function reportLength(context: Context, length: number, min: number, suffix = ""): void {
-  report(context, (path) => `Invalid length for parameter ${path}, value: ${length}, valid min length: ${min}`, suffix);
+function reportLength(context: Context, length: number, min: number): void {
+  report(context, (path) => tooShort(path, length, min));
 }
 
-function report(context: Context, message: (path: string) => string, suffix = ""): void {
-  const path = pathOf(context) + suffix;
-  context.problems.push({ path, message: message(path || rootOf(context)) });
+/** A key that is too short stands in the message, but not in the path of what holds it. */
+function reportKey(context: Context, key: string, min: number): void {
+  const whole = shownPath(context).text;
+  context.depth--;
+  const { text } = shownPath(context);
+  context.depth++;
+  const path = `${text} (key: ${whole.endsWith("***") ? "***" : key})`;
+  context.problems.push({ path, message: tooShort(path, [...key].length, min) });
+}
+
+function tooShort(path: string, length: number, min: number): string {
+  return `Invalid length for parameter ${path}, value: ${length}, valid min length: ${min}`;
+}
+
+function report(context: Context, message: (path: string, isSensitive: boolean) => string): void {
+  const { text, isSensitive } = shownPath(context);
+  context.problems.push({ path: text, message: message(text || rootOf(context), isSensitive) });
 }
 
 function rootOf({ rules }: Context): string {
   return rules?.root ?? "input";
 }
 
-function pathOf({ path, depth }: Context): string {
-  let text = "";
-  for (const step of path.slice(0, depth)) {
-    text += typeof step === "number" ? `[${step}]` : text === "" ? step : `.${step}`;
-  }
-  return text;
+/** Schemas are looked at again, now that there is something to report: what holds the value may be sensitive. */
+function shownPath({ root, start, path, depth }: Context): ShownPath {
+  return showPath(root, path.slice(0, depth), start);
 }

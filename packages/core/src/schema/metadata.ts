@@ -10,7 +10,7 @@ export interface AttemptRecord {
 /** What is known about a response besides its members: `output.$metadata`, `error.$metadata`. */
 export interface ResponseMetadata {
   readonly httpStatusCode?: number;
-  /** Names are lower case. */
+  /** Names are lower case. Of an error they are read as any property, but no print of the error shows them. */
   readonly httpHeaders?: Readonly<Record<string, string>>;
   readonly requestId?: string;
   /** S3's `x-amz-id-2`. */

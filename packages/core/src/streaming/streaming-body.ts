@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { nodeStream } from "#platform/node-stream";
 import { IncompleteReadError, UnseekableStreamError } from "../errors/call.js";
+import { withCallersStack } from "../errors/callers-stack.js";
 import { ResponseStreamingError } from "../errors/http.js";
 import { isIniaError } from "../errors/inia-error.js";
 import { type ByteIterator, byteIterator, concatBytes } from "./byte-iterator.js";
@@ -168,7 +169,7 @@ export class StreamingBody implements AsyncIterable<Uint8Array>, AsyncDisposable
   }
 
   #inTurn(read: () => Promise<Uint8Array>): Promise<Uint8Array> {
-    const turn = this.#last.then(read, read);
+    const turn = after(this.#last, read);
     this.#last = turn;
     return turn;
   }
@@ -208,14 +209,14 @@ export class StreamingBody implements AsyncIterable<Uint8Array>, AsyncDisposable
     const rest = this.#rest;
     this.#rest = undefined;
     if (rest !== undefined) return rest;
-    if (this.#failure) throw this.#failure.error;
+    if (this.#failure) throw withCallersStack(this.#failure.error);
     if (this.#ended) return undefined;
     try {
       return await this.#pull();
     } catch (error) {
       this.#failure ??= { error: isTransportFailure(error) ? broken(error) : error };
       this.#ended = true;
-      throw this.#failure.error;
+      throw withCallersStack(this.#failure.error);
     }
   }
 
@@ -240,6 +241,16 @@ export class StreamingBody implements AsyncIterable<Uint8Array>, AsyncDisposable
     const what = this.#readBy === "cancel()" ? "was cancelled" : `has been read, by ${this.#readBy}`;
     return new UnseekableStreamError(`This body ${what}. A body can be read once: keep what you read, or call again.`);
   }
+}
+
+/** With nothing but awaits, by which engines find the caller for an error's stack. */
+async function after<Result>(previous: Promise<unknown>, read: () => Promise<Result>): Promise<Result> {
+  try {
+    await previous;
+  } catch {
+    // It has told whoever asked for it.
+  }
+  return await read();
 }
 
 async function* decoded(

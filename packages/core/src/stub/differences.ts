@@ -1,7 +1,8 @@
 import { isPlainObject, isStream } from "../protocols/validate-types.js";
 import type { ValueSchema } from "../schema/read.js";
+import { schemaWithin } from "../schema/sensitive.js";
 import { isMatcher } from "./any.js";
-import { schemaWithin, show } from "./show.js";
+import { show } from "./show.js";
 
 /** Whether the two must be equal, or the actual value may have members that the expected one leaves out. */
 export type Comparison = "exact" | "partial";
@@ -33,6 +34,11 @@ function compare(
   schema: ValueSchema | undefined,
   path: string,
 ): void {
+  // What is sensitive is not looked into: paths would show keys of maps.
+  if (schema?.sensitive && !isMatcher(expected)) {
+    if (!isSame(context, expected, actual)) context.differences.push(`${path || "input"}: expected ***, got ***`);
+    return;
+  }
   if (Array.isArray(expected) && Array.isArray(actual)) {
     for (let index = 0; index < Math.max(expected.length, actual.length); index++) {
       compare(context, expected[index], actual[index], schemaWithin(schema, index), `${path}[${index}]`);
@@ -41,12 +47,17 @@ function compare(
     const names = context.comparison === "exact" ? { ...expected, ...actual } : expected;
     for (const name of Object.keys(names)) {
       if (context.comparison === "partial" && expected[name] === undefined) continue;
-      const inner = path === "" ? name : `${path}.${name}`;
+      const shown = schema?.kind === "map" && schema.key.sensitive ? "***" : name;
+      const inner = path === "" ? shown : `${path}.${shown}`;
       compare(context, expected[name], actual[name], schemaWithin(schema, name), inner);
     }
   } else if (!isEqual(expected, actual)) {
     context.differences.push(`${path || "input"}: expected ${show(expected, schema)}, got ${show(actual, schema)}`);
   }
+}
+
+function isSame({ comparison }: Context, expected: unknown, actual: unknown): boolean {
+  return findDifferences(expected, actual, comparison).length === 0;
 }
 
 function isEqual(expected: unknown, actual: unknown): boolean {

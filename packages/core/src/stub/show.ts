@@ -1,17 +1,11 @@
 import { isPlainObject, isStream } from "../protocols/validate-types.js";
 import type { ValueSchema } from "../schema/read.js";
+import { schemaWithin } from "../schema/sensitive.js";
 import { isMatcher } from "./any.js";
 
 /** A value in one line, shortened, as messages show it; what the model calls sensitive stays hidden. */
 export function show(value: unknown, schema?: ValueSchema): string {
   return shorten(describe(value, schema, 0), 160);
-}
-
-/** The schema of a member, element or entry of a value. */
-export function schemaWithin(schema: ValueSchema | undefined, name: string | number): ValueSchema | undefined {
-  if (schema?.kind === "structure") return schema.byName.get(String(name))?.value;
-  if (schema?.kind === "list") return schema.member;
-  return schema?.kind === "map" ? schema.value : undefined;
 }
 
 function describe(value: unknown, schema: ValueSchema | undefined, depth: number): string {
@@ -30,7 +24,10 @@ function describe(value: unknown, schema: ValueSchema | undefined, depth: number
   if (!isPlainObject(value) || isStream(value)) return `a ${value.constructor?.name ?? "stream"}`;
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
   if (members.length === 0) return "{}";
-  const shown = members.map(([name, member]) => `${name}: ${describe(member, schemaWithin(schema, name), depth + 1)}`);
+  const hidesNames = schema?.kind === "map" && schema.key.sensitive;
+  const shown = members.map(
+    ([name, member]) => `${hidesNames ? "***" : name}: ${describe(member, schemaWithin(schema, name), depth + 1)}`,
+  );
   return `{ ${shown.join(", ")} }`;
 }
 

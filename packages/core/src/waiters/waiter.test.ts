@@ -73,7 +73,8 @@ test("delay and attempts may be set per call; the operation keeps its own attemp
   const wait = waitFor(ready)(client, { Id: "1" }, { delaySeconds: 0.25, maxAttempts: 2, signal });
   await expect(wait).rejects.toThrow(WaiterError);
   expect(sleeps).toEqual([250]);
-  expect(options).toEqual([{ signal }, { signal }]);
+  const made = { signal, "~feature": "B" };
+  expect(options).toEqual([made, made]);
 });
 
 test("each poll is told, with its state", async () => {

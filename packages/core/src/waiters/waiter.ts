@@ -1,5 +1,6 @@
 import { WaiterConfigError } from "../errors/call.js";
-import type { ClientError } from "../errors/client-error.js";
+import { withCallersStack } from "../errors/callers-stack.js";
+import type { ClientError, ErrorResponse } from "../errors/client-error.js";
 import { isIniaError } from "../errors/inia-error.js";
 import { WaiterError } from "../errors/waiter-error.js";
 import type { CallOptions, Operation, ServiceClient, WithMetadata } from "../schema/operation.js";
@@ -72,14 +73,15 @@ async function poll<Service extends string, Input, Output>(
   const { delaySeconds = descriptor.delaySeconds, maxAttempts = descriptor.maxAttempts, onAttempt, ...call } = options;
   let hasMatched = false;
   for (let attempt = 1; ; attempt++) {
-    const response = await respond(operation(client, input, call));
+    const response = await respond(operation(client, input, { ...call, "~feature": "B" }));
     const matched = acceptors.find((acceptor) => accepts(acceptor, response));
     const isUnexpected = matched === undefined && "error" in response;
     const state = isUnexpected ? "failure" : (matched?.state ?? "retry");
     onAttempt?.({ ...response, attempt, state });
     if (state === "success") return { ...response, state, attempts: attempt };
     if (isUnexpected) {
-      const { Code, Message } = response.error.response.Error;
+      // A spread leaves out a message that is not to be shown.
+      const { Code, Message = "***" }: Partial<ErrorResponse["Error"]> = { ...response.error.response.Error };
       throw failed(name, `An error occurred (${Code}): ${Message}`, response);
     }
     // botocore names the last acceptor it looked at.
@@ -112,9 +114,9 @@ function isClientError(error: unknown): error is ClientError {
   return isIniaError(error) && (error as Partial<ClientError>).response?.Error !== undefined;
 }
 
-function failed<Output>(name: string, reason: string, response: WaiterResponse<Output>): WaiterError {
+function failed<Output>(name: string, reason: string, response: WaiterResponse<Output>): unknown {
   const cause = "error" in response ? { cause: response.error } : {};
-  return new WaiterError(name, reason, lastResponseOf(response), cause);
+  return withCallersStack(new WaiterError(name, reason, lastResponseOf(response), cause));
 }
 
 /** A waiter together with a client: what `client.getWaiter(…)` gives. */

@@ -86,7 +86,7 @@ export function lowerStructures(model: RawService, protocol: RawProtocol): Lower
   const lowerType = (shape: MergedShape, path: string): LoweredType => {
     switch (shape.type) {
       case "structure":
-        return shape.document ? DOCUMENT : refer(shape.shape);
+        return shape.document ? DOCUMENT + (shape.sensitive ? SENSITIVE : 0) : refer(shape.shape);
       case "list":
         return lowerList(shape, path);
       case "map":

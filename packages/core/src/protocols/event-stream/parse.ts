@@ -4,6 +4,7 @@ import { addMembers } from "../../errors/modelled-members.js";
 import { ResponseParserError } from "../../errors/parser.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
 import { type MemberSchema, readSchema, type StructureSchema } from "../../schema/read.js";
+import { hideSecrets } from "../hide-secrets.js";
 import { reportInexact } from "../inexact.js";
 import type { IntegerReading } from "../number.js";
 import type { ParseOptions } from "../protocol.js";
@@ -135,10 +136,11 @@ async function throwIfError(stream: Stream, message: EventMessage): Promise<void
   const text = members["Message"] ?? members["message"] ?? textHeader(message, ":error-message") ?? "";
   const { name: operation, errors } = stream.operation;
   const response = { ...members, Error: { Code: code, Message: String(text) } };
+  const shown = hideSecrets(response, schema?.kind === "structure" ? schema : undefined);
   // An exception's member may have another name than its shape, but its members are those of the modelled error.
   const modelled = schema && errors?.find((error) => error.members && readSchema(error.members) === schema);
   const error = new (modelled?.type ?? EventStreamError)(
-    `An error occurred (${code}) when calling the ${operation} operation: ${String(text)}`,
+    `An error occurred (${code}) when calling the ${operation} operation: ${shown}`,
     { code, operation, response },
   );
   addMembers(error, response);

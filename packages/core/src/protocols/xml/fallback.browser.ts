@@ -13,7 +13,7 @@ export function normalizeXml(text: string): string {
   }
   const document = new DOMParser().parseFromString(text, "application/xml");
   const [error] = document.getElementsByTagNameNS("*", "parsererror");
-  if (error !== undefined) throw new MalformedXmlError(`The response is not well-formed XML: ${error.textContent}`);
+  if (error !== undefined) throw new MalformedXmlError("The response is not well-formed XML.");
   return new XMLSerializer().serializeToString(document.documentElement);
 }
 

@@ -26,7 +26,7 @@ test("a doctype with declarations is passed over where they are not used", async
 test("entities that a doctype declares are never expanded", async () => {
   const bomb = `<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>`;
   await expect(read(bomb)).rejects.toThrow(MalformedXmlError);
-  await expect(read(bomb)).rejects.toThrow(/&c/);
+  await expect(read(bomb)).rejects.toThrow(/unknown reference/);
   await expect(read('<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hosts">]><a>&b;</a>')).rejects.toThrow(
     MalformedXmlError,
   );

@@ -13,9 +13,7 @@ export function expandReferences(raw: string, offset: number): string {
     const name = raw.slice(at + 1, end < 0 ? at + 12 : end);
     const character = end < 0 ? undefined : expand(name);
     if (character === undefined) {
-      throw new MalformedXmlError(
-        `The response is not well-formed XML: unknown reference &${name.slice(0, 40)} (offset ${offset + at}).`,
-      );
+      throw new MalformedXmlError(`The response is not well-formed XML: unknown reference (offset ${offset + at}).`);
     }
     text += raw.slice(from, at) + character;
     from = end + 1;
