@@ -79,7 +79,8 @@ function codeByText(error: unknown, text: string, connected: boolean | undefined
   return connected || /reset by peer|broken pipe|connection closed/i.test(text) ? "ECONNRESET" : "ECONNREFUSED";
 }
 
-function errorText(error: unknown): string {
+/** What happened, in the platform's words. */
+export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   // Node tries all addresses of a host: its AggregateError has an empty message.
   const { errors } = error as { errors?: unknown };
