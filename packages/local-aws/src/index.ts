@@ -1,5 +1,11 @@
 export { type Credential, CredentialStore, defaultCredential, type Identity, localAccount } from "./credentials.js";
 export { type DynamoDBOptions, startDynamoDB } from "./dynamodb.js";
+export {
+  type FaultServer,
+  type FaultServerOptions,
+  type FaultyExchange,
+  startFaultServer,
+} from "./faults/fault-server.js";
 export { type LocalAws, type LocalAwsOptions, type LocalServiceName, startLocalAws } from "./local-aws.js";
 export { type S3Options, startS3 } from "./s3/service.js";
 export type { IncomingRequest, TlsOptions } from "./server.js";

@@ -151,7 +151,7 @@ function inSeconds(ms: number | undefined): number | undefined {
 
 function attemptResult({ progress, context }: Call, { received, exception }: Outcome): AttemptResult {
   const { attempts } = progress;
-  if (received === undefined) return { attempts, exception };
+  if (received === undefined) return { attempts, exception, corrupt: context.isBodyCorrupt };
   const { status, http } = received;
   return { attempts, status, headers: http.headers, code: codeOf(received), corrupt: context.isBodyCorrupt };
 }

@@ -34,6 +34,7 @@ export class Exchange implements Waiter, UnreadBody, AbortListener {
   #abortEntry: AbortEntry | undefined;
   #connection: Connection | undefined;
   #clientRequest: ClientRequest | undefined;
+  #response: IncomingMessage | undefined;
   #unread: Entry<UnreadBody> | undefined;
   #reader: ResponseReader | undefined;
   #clock: NodeJS.Timeout | undefined;
@@ -220,6 +221,7 @@ export class Exchange implements Waiter, UnreadBody, AbortListener {
     const keepAlive = headers["keep-alive"];
     if (keepAlive !== undefined) this.#connection!.usableUntil = usableUntil(keepAlive);
     this.#received = 0;
+    this.#response = response;
     response.on("error", (error) => this.#failTransport(error));
     response.on("end", () => this.finish());
     const head = { status, reason: response.statusMessage ?? "", headers };
@@ -268,7 +270,8 @@ export class Exchange implements Waiter, UnreadBody, AbortListener {
   }
 
   #failTransport(cause: unknown): void {
-    if (this.#over) return;
+    // What comes after a whole answer does not spoil it: its end is still told.
+    if (this.#over || this.#response?.complete) return;
     const error = transportError(cause, { host: this.#origin.name, doing: this.#doing(), connected: true });
     this.fail(this.#reader ? new ResponseStreamingError(error.message, { cause }) : error);
   }
