@@ -42,7 +42,6 @@ const overTls: Pick<Fault, "cert" | "handler"> = {
 const connecting: readonly Fault[] = [
   { name: "nobody listens", endpoint: () => "http://127.0.0.1:1" },
   { name: "the host name does not resolve", endpoint: () => "http://no-such-host.invalid" },
-  { name: "reset when accepted", accept: (socket) => void socket.resetAndDestroy() },
   { name: "closed when accepted", accept: (socket) => void socket.end() },
   {
     name: "silence in the TLS handshake",

@@ -1,4 +1,3 @@
-import { createHook } from "node:async_hooks";
 import { isIniaError } from "@inia/core";
 import { createHttpHandler } from "@inia/core/http";
 import { startFaultServer } from "@inia/local-aws";
@@ -13,6 +12,8 @@ export interface FaultResult {
   readonly attempts: number;
   /** The settings that ended attempts. */
   readonly limits: readonly string[];
+  /** Of the error and of its causes. */
+  readonly message: string;
   /** What was not given back: empty. */
   readonly left: readonly string[];
 }
@@ -38,7 +39,7 @@ export async function runFault(fault: Fault, call: FaultedCall, once: boolean): 
     },
   });
   const scheme = fault.cert === undefined ? "http" : "https";
-  const httpHandler = createHttpHandler(fault.handler?.(server.port));
+  const httpHandler = createHttpHandler({ ...fault.handler?.(server.port), maxWaiting: ++handlers });
   const config = {
     region: "us-east-1",
     credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" },
@@ -55,7 +56,6 @@ export async function runFault(fault: Fault, call: FaultedCall, once: boolean): 
 
   let attempts = 0;
   let reading = false;
-  const timers = watchTimers();
   const hang = hanging();
   const run = call.run(config, fault.hasSignal ? { signal: abort.signal } : {}, (made) => {
     attempts = made;
@@ -76,10 +76,8 @@ export async function runFault(fault: Fault, call: FaultedCall, once: boolean): 
       ...(open > idle ? [`${open - idle} sockets`] : []),
       ...(waiting > 0 ? [`${waiting} waiting`] : []),
       ...(unreadBodies > 0 ? [`${unreadBodies} bodies`] : []),
-      ...(timers.left() > 0 ? [`${timers.left()} timers`] : []),
     ];
   });
-  timers.stop();
   httpHandler.close();
   for (const socket of server.connections) socket.resume();
   left.push(...(await settled(() => (server.connections.size > 0 ? [`${server.connections.size} connections`] : []))));
@@ -88,6 +86,9 @@ export async function runFault(fault: Fault, call: FaultedCall, once: boolean): 
     isOk: failure === undefined,
     attempts,
     limits: limitsOf(failure),
+    message: causes(failure)
+      .map(({ message }) => message)
+      .join("\n"),
     left,
   };
 }
@@ -126,37 +127,16 @@ const limitByError: Readonly<Record<string, string>> = {
   "the signal's reason": "signal",
 };
 
+/** Handlers of equal settings share connections: each call has its own. */
+let handlers = 1_000;
+
 /** What is still there when it had time to go; most is gone at once. */
-async function settled(look: () => string[]): Promise<string[]> {
+export async function settled(look: () => string[]): Promise<string[]> {
   for (let turn = 0; turn < 200; turn++) {
     if (look().length === 0) return [];
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   return look();
-}
-
-interface Timers {
-  left(): number;
-  stop(): void;
-}
-
-/** Timers that core sets, also those that do not keep a program running. Node tells nobody else of them. */
-function watchTimers(): Timers {
-  const timers: { readonly _destroyed: boolean }[] = [];
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 50;
-  const hook = createHook({
-    init(_, type, __, resource) {
-      if (type === "Timeout" && new Error().stack?.includes("/core/dist/")) timers.push(resource as (typeof timers)[0]);
-    },
-  }).enable();
-  return {
-    left: () => timers.filter(({ _destroyed }) => !_destroyed).length,
-    stop() {
-      hook.disable();
-      Error.stackTraceLimit = limit;
-    },
-  };
 }
 
 function hanging(): { readonly promise: Promise<string>; stop(): void } {
