@@ -178,8 +178,8 @@ async function moveEndpoint(call: Call, from: Endpoint): Promise<Endpoint> {
 function requireRewindable(call: Call, request: SerializedRequest, { received, exception }: Outcome): void {
   if (isReplayable(bodyOf(request.body))) return;
   throw new UnseekableStreamError(
-    "The request failed and would be sent again, but its body is a stream that has been read. " +
-      "Give the body as bytes, as a string or as a Blob to have such requests repeated.",
+    `The request failed (${reasonOf({ received, exception })}) and would be sent again, but its body is a stream that ` +
+      "has been read. Give the body as bytes, as a string or as a Blob to have such requests repeated.",
     { cause: received === undefined ? exception : serviceError(call, received) },
   );
 }
