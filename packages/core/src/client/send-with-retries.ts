@@ -175,11 +175,11 @@ async function moveEndpoint(call: Call, from: Endpoint): Promise<Endpoint> {
 }
 
 /** A stream that has been read cannot be sent again; anything else can. */
-function requireRewindable(call: Call, request: SerializedRequest, { received, exception }: Outcome): void {
+function requireRewindable(call: Call, request: SerializedRequest, outcome: Outcome): void {
   if (isReplayable(bodyOf(request.body))) return;
   throw new UnseekableStreamError(
-    `The request failed (${reasonOf({ received, exception })}) and would be sent again, but its body is a stream that ` +
+    `The request failed (${reasonOf(outcome)}) and would be sent again, but its body is a stream that ` +
       "has been read. Give the body as bytes, as a string or as a Blob to have such requests repeated.",
-    { cause: received === undefined ? exception : serviceError(call, received) },
+    { cause: outcome.received === undefined ? outcome.exception : serviceError(call, outcome.received) },
   );
 }
