@@ -14,6 +14,7 @@ import { benchFolder } from "./folders.js";
 import { installWhenNeeded } from "./install.js";
 import { measureLoopback } from "./loopback/measure-loopback.js";
 import { measureSizes } from "./sizes/measure-sizes.js";
+import { runSoak } from "./soak/run-soak.js";
 import { measureStartUp } from "./start-up/measure-start-up.js";
 import { type Row, table } from "./table.js";
 import { measureXml } from "./xml/measure-xml.js";
@@ -32,12 +33,20 @@ const suites: Readonly<Record<string, Suite>> = {
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: "string", default: "15" }, profile: { type: "string" } },
+  options: {
+    rounds: { type: "string", default: "15" },
+    profile: { type: "string" },
+    calls: { type: "string", default: "1000000" },
+  },
 });
+if (positionals.includes("soak")) {
+  await buildAll();
+  process.exit((await runSoak(Number(values.calls))) ? 0 : 1);
+}
 const names = positionals.length === 0 ? Object.keys(suites) : positionals;
 const unknown = names.filter((name) => !Object.hasOwn(suites, name));
 if (unknown.length > 0) {
-  console.error(`No such suite: ${unknown.join(", ")}. Suites are: ${Object.keys(suites).join(", ")}.`);
+  console.error(`No such suite: ${unknown.join(", ")}. Suites are: ${Object.keys(suites).join(", ")}, soak.`);
   process.exit(1);
 }
 

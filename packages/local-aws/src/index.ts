@@ -8,6 +8,12 @@ export {
   type EventStreamsServer,
   startEventStreams,
 } from "./event-streams/server.js";
+export {
+  type FaultServer,
+  type FaultServerOptions,
+  type FaultyExchange,
+  startFaultServer,
+} from "./faults/fault-server.js";
 export { type LocalAws, type LocalAwsOptions, type LocalServiceName, startLocalAws } from "./local-aws.js";
 export { type S3Options, startS3 } from "./s3/service.js";
 export type { IncomingRequest, TlsOptions } from "./server.js";

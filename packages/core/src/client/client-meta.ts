@@ -4,6 +4,7 @@ import { DataNotFoundError } from "../errors/call.js";
 import type { HierarchicalEmitter } from "../events/emitter.js";
 import type { ServiceModel } from "../model/service-model.js";
 import type { AnyOperation } from "../schema/operation.js";
+import { clientEndpoint } from "./client-endpoint.js";
 import type { ClientState } from "./client-state.js";
 
 /** What only clients with all of their service's operations bring. */
@@ -45,20 +46,7 @@ export class ClientMeta {
 
   /** The endpoint of calls without parameters that change it; undefined where there is none. */
   get endpointUrl(): string | undefined {
-    const { service, builtins, config } = this.#state;
-    if (config.endpoint !== undefined) return config.endpoint;
-    const parameters: Record<string, unknown> = {};
-    for (const [name, { builtIn }] of Object.entries(service.endpoint.parameters)) {
-      const value = builtIn === undefined ? undefined : builtins[builtIn];
-      if (value !== undefined) parameters[name] = value;
-    }
-    try {
-      const { url } = service.endpoint.resolve(parameters);
-      return config.useSsl ? url : url.replace(/^https:/, "http:");
-    } catch {
-      // Rules that need a parameter of the call have no endpoint for the client alone.
-      return undefined;
-    }
+    return clientEndpoint(this.#state);
   }
 
   /** Names of methods and of the API's operations: `{ getObject: "GetObject" }`. Empty for clients without methods. */

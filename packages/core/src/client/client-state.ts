@@ -1,4 +1,5 @@
 import { environmentVariables } from "#platform/environment";
+import { environmentProxies } from "#platform/environment-proxies";
 import { createHttpHandler } from "#platform/http-handler";
 import { otherSigners } from "#platform/signers";
 import { type AuthSettings, bearerTokenVariable } from "../auth/auth-scheme.js";
@@ -20,6 +21,7 @@ import { createRetries } from "../retries/create-retries.js";
 import type { RetryStrategy } from "../retries/strategy.js";
 import type { ErrorSchema } from "../schema/error-schema.js";
 import type { OperationDescriptor } from "../schema/operation.js";
+import { clientEndpoint } from "./client-endpoint.js";
 import { type Builtins, endpointBuiltins } from "./endpoint-parameters.js";
 import { type OperationFacts, readFacts } from "./operation-facts.js";
 import { registerStep } from "./own-steps.js";
@@ -92,8 +94,16 @@ export class ClientState {
         tls: config.tls,
         tlsGiven: config.tlsGiven,
         tcpKeepAlive: config.tcpKeepAlive,
+        proxies: this.#settings.proxies ?? environmentProxies(this.environment, () => this.#usualEndpoint()),
+        proxiesConfig: config.proxiesConfig,
       });
     return this.#handler;
+  }
+
+  /** What `NO_PROXY` is held against. Rules that need a parameter of the call give none: then it is the usual name. */
+  #usualEndpoint(): string {
+    const { region, service } = this;
+    return clientEndpoint(this) ?? `https://${service.endpointPrefix}.${region}.${partition(region).dnsSuffix}`;
   }
 
   get builtins(): Builtins {

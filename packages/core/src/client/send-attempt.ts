@@ -33,7 +33,13 @@ export async function sendAttempt(call: Call, request: HttpRequest): Promise<Out
     throwIfAborted(call.signal);
     return { exception };
   }
-  return { received: await readResponse(call, http, body, limit) };
+  try {
+    return { received: await readResponse(call, http, body, limit) };
+  } catch (exception) {
+    // Bytes that are known to be wrong need not make sense.
+    if (context.isBodyCorrupt) return { exception };
+    throw exception;
+  }
 }
 
 /** A handler that does not listen to the signal is not waited for. */

@@ -168,7 +168,7 @@ function inSeconds(ms: number | undefined): number | undefined {
 
 function attemptResult({ progress, context }: Call, { received, exception }: Outcome): AttemptResult {
   const { attempts } = progress;
-  if (received === undefined) return { attempts, exception };
+  if (received === undefined) return { attempts, exception, corrupt: context.isBodyCorrupt };
   const { status, http } = received;
   return { attempts, status, headers: http.headers, code: errorCode(received), corrupt: context.isBodyCorrupt };
 }
@@ -183,11 +183,11 @@ async function moveEndpoint(call: Call, from: Endpoint): Promise<Endpoint> {
 }
 
 /** A stream that has been read cannot be sent again; anything else can. */
-function requireRewindable(call: Call, request: SerializedRequest, { received, exception }: Outcome): void {
+function requireRewindable(call: Call, request: SerializedRequest, outcome: Outcome): void {
   if (isReplayable(bodyOf(request.body))) return;
   throw new UnseekableStreamError(
-    "The request failed and cannot be sent again: its body is a stream that has been read. " +
+    `The request failed (${reasonOf(outcome)}) and cannot be sent again: its body is a stream that has been read. ` +
       "Give bytes, a string, a Blob or an array of events to have it repeated.",
-    { cause: received === undefined ? exception : serviceError(call, received) },
+    { cause: outcome.received === undefined ? outcome.exception : serviceError(call, outcome.received) },
   );
 }

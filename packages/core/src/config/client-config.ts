@@ -49,9 +49,20 @@ export interface TlsConfig {
   readonly key?: string | undefined;
 }
 
+/**
+ * Proxy URLs by the scheme of the request: `http://user:password@proxy:3128`. Without a scheme they mean http. User
+ * and password are percent-encoded.
+ */
+export interface Proxies {
+  readonly http?: string | undefined;
+  readonly https?: string | undefined;
+}
+
 /** How proxies are spoken to. Values are file paths, or PEM text. */
 export interface ProxiesConfig {
+  /** Authorities to trust where the proxy's URL is https. Default: those of `tls`. */
   readonly caBundle?: string | undefined;
+  /** The client's certificate for an https proxy; a pair where its key is not in the same file. */
   readonly clientCert?: string | readonly [cert: string, key: string] | undefined;
   /** Sends https requests to an https proxy as they are, without a tunnel. Default: `false`. */
   readonly useForwardingForHttps?: boolean | undefined;
@@ -118,8 +129,9 @@ export interface ClientConfig {
   readonly retryMode?: RetryMode | undefined;
   /** A budget for retries that clients share. Default: one of the client's own. */
   readonly retryQuota?: RetryQuota | undefined;
-  /** Proxy URLs by scheme (`http`, `https`); `{}` for none. Default: the environment's `HTTPS_PROXY` and the like. */
-  readonly proxies?: Readonly<Record<string, string>> | undefined;
+  /** `{}` for none. Default: the environment's `HTTPS_PROXY` and `HTTP_PROXY`, unless `NO_PROXY` names the host of the
+   * client's endpoint or its domain (also in lower case). */
+  readonly proxies?: Proxies | undefined;
   readonly proxiesConfig?: ProxiesConfig | undefined;
   /** Default: `false`. Environment: `BOTOCORE_TCP_KEEPALIVE`. File: `tcp_keepalive`. */
   readonly tcpKeepAlive?: boolean | undefined;

@@ -1,5 +1,5 @@
 import type { AwsCredentials, BearerToken } from "../auth/identity.js";
-import { type ClientConfig, mergeClientConfig } from "./client-config.js";
+import { type ClientConfig, mergeClientConfig, type Proxies } from "./client-config.js";
 import { credentialsSource, type IdentitySource, tokenSource } from "./identity-source.js";
 import { resolveClientConfig, resolveRegion } from "./resolve-client-config.js";
 import type { ConfigurableService, ResolvedConfig } from "./resolved-config.js";
@@ -44,6 +44,11 @@ export class ClientSettings {
   get resolved(): ResolvedConfig {
     this.#resolved ??= resolveClientConfig(this.#given, this.#variables, this.#service);
     return this.#resolved;
+  }
+
+  /** As they were given: with user and password. */
+  get proxies(): Proxies | undefined {
+    return this.#given.proxies;
   }
 
   get #loadsConfig(): boolean {

@@ -1,7 +1,14 @@
 import type { UNSIGNED } from "../auth/signer.js";
 import { NoRegionError } from "../errors/endpoint.js";
 import { checkEndpoint, checkRegion } from "./check-values.js";
-import { type ClientConfig, mergeClientConfig, overlay, type S3Config, type TlsConfig } from "./client-config.js";
+import {
+  type ClientConfig,
+  mergeClientConfig,
+  overlay,
+  type Proxies,
+  type S3Config,
+  type TlsConfig,
+} from "./client-config.js";
 import type { ConfiguredSettings } from "./configured-settings.js";
 import { randomToken, sleep } from "./default-hooks.js";
 import { type DefaultsMode, defaultConnectTimeoutMs } from "./defaults-mode.js";
@@ -55,7 +62,7 @@ export function resolveClientConfig(
     maxAttempts: merged.maxAttempts,
     retryQuota: merged.retryQuota,
     newRetries2026: merged.newRetries2026 ?? false,
-    proxies: merged.proxies,
+    proxies: maskedProxies(merged.proxies),
     proxiesConfig: merged.proxiesConfig ?? {},
     tcpKeepAlive: merged.tcpKeepAlive ?? false,
     signatureVersion,
@@ -135,6 +142,15 @@ function resolveTls(given: TlsConfig | undefined, configured: TlsConfig | undefi
   return Object.freeze(overlay(tls, given as Partial<ResolvedConfig["tls"]>));
 }
 
+function maskedProxies(proxies: Proxies | undefined): Proxies | undefined {
+  if (proxies === undefined) return undefined;
+  const masked = Object.entries(proxies).map(([scheme, url]: [string, string]) => [
+    scheme,
+    url?.replace(userInfo, "$1***@"),
+  ]);
+  return Object.freeze(Object.fromEntries(masked));
+}
+
 function resolveS3(
   given: S3Config | undefined,
   configured: S3Config | undefined,
@@ -159,5 +175,8 @@ function schemeList(value: string | readonly string[] | undefined): readonly str
   const schemes = typeof value === "string" ? value.split(",") : (value ?? []);
   return schemes.map((scheme) => scheme.replace(/[ \t]/g, "")).filter((scheme) => scheme !== "");
 }
+
+/** Up to the last `@`: who forgets to encode a password should not see it either. */
+const userInfo: RegExp = /^(\w+:\/\/)?.*@/s;
 
 const unsigned: typeof UNSIGNED = "none";

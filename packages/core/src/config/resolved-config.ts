@@ -4,6 +4,7 @@ import type {
   AccountIdEndpointMode,
   ChecksumMode,
   ClientConfig,
+  Proxies,
   ProxiesConfig,
   RetryMode,
   S3Config,
@@ -65,8 +66,8 @@ export interface ResolvedConfig {
   readonly retryQuota: RetryQuota | undefined;
   /** Whether the numbers of 2026 hold for retries (`AWS_NEW_RETRIES_2026`). */
   readonly newRetries2026: boolean;
-  /** Undefined when the environment's proxies hold. */
-  readonly proxies: Readonly<Record<string, string>> | undefined;
+  /** User and password masked. Undefined when the environment's proxies hold. */
+  readonly proxies: Proxies | undefined;
   readonly proxiesConfig: ProxiesConfig;
   readonly tcpKeepAlive: boolean;
   /** What requests are signed with where neither operation nor endpoint say otherwise; `none` for unsigned. */

@@ -19,7 +19,7 @@ import {
   retryModes,
   wholeNumber,
 } from "./allowed-values.js";
-import type { ClientConfig, ProxiesConfig, S3Config, TlsConfig } from "./client-config.js";
+import type { ClientConfig, Proxies, ProxiesConfig, S3Config, TlsConfig } from "./client-config.js";
 import { nearestNames } from "./nearest-names.js";
 
 /**
@@ -49,11 +49,14 @@ function checkFields<Fields extends object>(fields: Fields, checks: Checks<Field
   }
 }
 
-function wrong(field: string, value: unknown, expected: string): InvalidConfigError {
-  const shown = typeof value === "object" || typeof value === "function" ? typeof value : JSON.stringify(value);
+function wrong(field: string, value: unknown, expected: string, shown: string = textOf(value)): InvalidConfigError {
   return new InvalidConfigError(
     `Wrong value in the client's setting "${field}": ${expected} is expected, not ${shown}.`,
   );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "object" || typeof value === "function" ? typeof value : JSON.stringify(value);
 }
 
 function ofType(type: "string" | "boolean" | "function" | "object", expected: string): Check {
@@ -110,6 +113,18 @@ function named(field: string): string {
 
 const tlsChecks: Checks<TlsConfig> = { verify: boolean, ca: string, cert: string, key: string };
 
+/** It may hold a password: it is not shown. */
+const proxyUrl: Check = (value, field) => {
+  if (typeof value !== "string") throw wrong(field, value, "a proxy's URL", typeof value);
+};
+
+const proxyUrlChecks: Checks<Proxies> = { http: proxyUrl, https: proxyUrl };
+
+const proxies: Check = (value, field) => {
+  if (typeof value !== "object" || value === null) throw wrong(field, value, "URLs by scheme", typeof value);
+  checkFields(value, proxyUrlChecks, `${field}.`);
+};
+
 const proxiesChecks: Checks<ProxiesConfig> = {
   caBundle: string,
   clientCert: (value, field) => {
@@ -154,7 +169,7 @@ const fieldChecks: Checks<ClientConfig> = {
   maxAttempts: /*#__PURE__*/ whole(1, Number.MAX_SAFE_INTEGER, InvalidMaxRetryAttemptsError),
   retryMode: /*#__PURE__*/ among(retryModes, InvalidRetryModeError),
   retryQuota: /*#__PURE__*/ method("acquire", "a RetryQuota"),
-  proxies: object,
+  proxies,
   proxiesConfig: /*#__PURE__*/ section(proxiesChecks),
   tcpKeepAlive: boolean,
   signatureVersion: string,

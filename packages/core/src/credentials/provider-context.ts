@@ -1,3 +1,4 @@
+import { environmentProxies } from "#platform/environment-proxies";
 import type { ClientConfig, CredentialsAsker } from "../config/client-config.js";
 import type { ConfigStore } from "../config/config-store.js";
 import { sleep } from "../config/default-hooks.js";
@@ -16,8 +17,8 @@ export interface ProviderContext extends CredentialsAsker {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly files: SharedFiles;
   getConfigVariable<Name extends VariableName>(name: Name): SessionVariables[Name];
-  /** What requests to metadata services go through. */
-  httpHandler(): Promise<HttpHandler>;
+  /** What requests to metadata services go through: directly, or by the environment's proxies for `proxiesFor`. */
+  httpHandler(options?: { readonly proxiesFor: string }): Promise<HttpHandler>;
   readonly userAgent: string;
   readonly logger: Logger | undefined;
   /** Epoch milliseconds. */
@@ -51,10 +52,12 @@ export function createProviderContext(
     environment: store.environment,
     files: store.files,
     getConfigVariable: (name) => store.get(name),
-    httpHandler: async () => {
+    httpHandler: async (options) => {
       if (clientConfig.httpHandler) return clientConfig.httpHandler;
       const { createHttpHandler } = await import("#platform/http-handler");
-      return createHttpHandler();
+      return createHttpHandler({
+        proxies: options && environmentProxies(store.environment, () => options.proxiesFor),
+      });
     },
     userAgent,
     logger: clientConfig.logger,

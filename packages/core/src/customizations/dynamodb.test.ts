@@ -22,32 +22,46 @@ const service: ServiceDescriptor<"dynamodb"> = {
 const listTables: OperationDescriptor = { name: "ListTables", http: ["POST", "/"], output: { TableNames: ["l", 0] } };
 const body = new TextEncoder().encode('{"TableNames":["a"]}');
 
-function answering(...crcs: string[]) {
+type Answer = string | [crc: string, body: string];
+
+function answering(retryMode: "standard" | "legacy", ...answers: Answer[]) {
   let calls = 0;
-  const send = async (): Promise<HttpResponse> => ({
-    status: 200,
-    headers: { "x-amz-crc32": crcs[calls++]! },
-    body,
-  });
+  const send = async (): Promise<HttpResponse> => {
+    const [crc, text] = [answers[calls++]!].flat();
+    return { status: 200, headers: { "x-amz-crc32": crc! }, body: text ? new TextEncoder().encode(text) : body };
+  };
   const client = new Client(service, {
     region: "us-east-1",
     credentials: { accessKeyId: "AKIDTEST", secretAccessKey: "secret" },
     httpHandler: { send },
     sleep: async () => {},
     loadConfig: false,
+    retryMode,
   });
   return { client, calls: () => calls };
 }
 
 test("a body with the CRC that its head announces is taken at once", async () => {
-  const { client, calls } = answering("402819276", "0");
+  const { client, calls } = answering("standard", "402819276", "0");
   const expected = await client["~call"](listTables, {}, undefined);
   expect(expected).toMatchObject({ TableNames: ["a"] });
   expect(calls()).toBe(1);
 });
 
 test("a body with another CRC is asked for again", async () => {
-  const { client, calls } = answering("1", "402819276");
+  const { client, calls } = answering("standard", "1", "402819276");
   await client["~call"](listTables, {}, undefined);
   expect(calls()).toBe(2);
+});
+
+test.each(["standard", "legacy"] as const)("also one that is no JSON any more (%s)", async (retryMode) => {
+  const { client, calls } = answering(retryMode, ["1", '{"TableNames":["a"'], "402819276");
+  expect(await client["~call"](listTables, {}, undefined)).toMatchObject({ TableNames: ["a"] });
+  expect(calls()).toBe(2);
+});
+
+test("JSON that is none although its CRC is right is not asked for again", async () => {
+  const { client, calls } = answering("standard", ["366298937", "{"]);
+  await expect(client["~call"](listTables, {}, undefined)).rejects.toMatchObject({ name: "ResponseParserError" });
+  expect(calls()).toBe(1);
 });

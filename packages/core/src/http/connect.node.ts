@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { ConnectionOptions, SecureContext } from "node:tls";
 import { InvalidConfigError } from "../errors/config.js";
@@ -18,8 +19,22 @@ export interface Dial {
   cancel(): void;
 }
 
-/** Opens one connection; `done` is called once, unless the dial is cancelled. */
-export type Dialer = (to: Destination, done: (error: unknown, socket: Socket | undefined) => void) => Dial;
+/** Told once, unless the dial is cancelled; never before the dialer has returned. */
+export type Dialed = (error: unknown, socket: Socket | undefined) => void;
+
+/** Opens connections; `over` is one that stands already and that TLS is to be spoken on. */
+export interface Dialer {
+  (to: Destination, done: Dialed, over?: Socket): Dial;
+  readonly forwarding?: Forwarding | undefined;
+}
+
+/** What requests need that are handed to a proxy with their whole URL, instead of through a tunnel. */
+export interface Forwarding {
+  /** The value of `Proxy-Authorization`. */
+  readonly authorization: string | undefined;
+  /** The error that the proxy's own answer stands for. */
+  refused(response: IncomingMessage): Error;
+}
 
 /** Node's own wait of 250 ms per address gives up on distant endpoints. (nodejs/node issue 54359) */
 const addressTimeoutMs = 2_500;
@@ -43,7 +58,7 @@ export async function createDialer(
   };
   if (!secure) {
     return ({ hostname, port }, done) =>
-      watch(net.connect({ ...base, host: hostname, port }), net.isIP(hostname) !== 0, "connect", done);
+      watch(net.connect({ ...base, host: hostname, port }), firstStep(net.isIP(hostname)), "connect", done);
   }
   const tls = await import("node:tls");
   const context = await secureContext(settings.tls, tls.createSecureContext);
@@ -51,18 +66,19 @@ export async function createDialer(
   const verify = settings.tls?.verify ?? true;
   // Resuming a session saves a round trip and the handshake's arithmetic.
   const sessions = new Map<string, Buffer>();
-  return ({ hostname, port }, done) => {
-    const isAddress = net.isIP(hostname) !== 0;
+  return ({ hostname, port }, done, over) => {
+    const family = net.isIP(hostname);
     const key = `${hostname}:${port}`;
     const options: ConnectionOptions & typeof base = {
       ...base,
       host: hostname,
       port,
-      servername: isAddress ? "" : hostname,
+      servername: family ? "" : hostname,
       secureContext: context,
       rejectUnauthorized: verify,
       ALPNProtocols: [...protocols],
       session: sessions.get(key),
+      socket: over,
     };
     const socket = tls.connect(options);
     socket.on("session", (session) => {
@@ -71,18 +87,13 @@ export async function createDialer(
     });
     socket.once("error", () => sessions.delete(key));
     if (keyLog) socket.on("keylog", keyLog);
-    return watch(socket, isAddress, "secureConnect", done);
+    return watch(socket, over ? inHandshake : firstStep(family), "secureConnect", done);
   };
 }
 
-function watch(
-  socket: Socket,
-  isAddress: boolean,
-  ready: "connect" | "secureConnect",
-  done: (error: unknown, socket: Socket | undefined) => void,
-): Dial {
+function watch(socket: Socket, doing: string, ready: "connect" | "secureConnect", done: Dialed): Dial {
   const dial: Dial = {
-    doing: isAddress ? "opening the TCP connection" : "resolving the host name",
+    doing,
     cancel() {
       settle();
       socket.destroy();
@@ -91,11 +102,11 @@ function watch(
   let settled = false;
   const settle = (): boolean => !settled && (settled = true);
   socket.once("lookup", (error) => {
-    if (!error) dial.doing = "opening the TCP connection";
+    if (!error) dial.doing = opening;
   });
   if (ready === "secureConnect") {
     socket.once("connect", () => {
-      dial.doing = "in the TLS handshake";
+      dial.doing = inHandshake;
     });
   }
   socket.once(ready, () => {
@@ -108,11 +119,22 @@ function watch(
   return dial;
 }
 
+function firstStep(family: number): string {
+  return family ? opening : "resolving the host name";
+}
+
+const opening = "opening the TCP connection";
+const inHandshake = "in the TLS handshake";
+
 async function secureContext(
   tls: TlsSettings | undefined,
   create: (options: { ca?: string; cert?: string; key?: string }) => SecureContext,
 ): Promise<SecureContext> {
-  const [ca, cert, key] = await Promise.all([pem(tls?.ca, "ca"), pem(tls?.cert, "cert"), pem(tls?.key, "key")]);
+  const [ca, cert, key] = await Promise.all([
+    readPem(tls?.ca, "tls.ca"),
+    readPem(tls?.cert, "tls.cert"),
+    readPem(tls?.key, "tls.key"),
+  ]);
   const clientKey = key ?? cert;
   try {
     return create({ ...(ca && { ca }), ...(cert && { cert }), ...(clientKey && { key: clientKey }) });
@@ -121,14 +143,15 @@ async function secureContext(
   }
 }
 
-async function pem(value: string | undefined, setting: string): Promise<string | undefined> {
+/** The PEM text that a setting gives, itself or by the name of a file. */
+export async function readPem(value: string | undefined, setting: string): Promise<string | undefined> {
   if (value === undefined || value.includes("-----BEGIN ")) return value;
   const { readFile } = await import("node:fs/promises");
   try {
     return await readFile(value, "utf8");
   } catch (cause) {
-    if (value.includes("\n")) throw new InvalidConfigError(`tls.${setting} is not PEM text: it has no BEGIN line.`);
-    throw new InvalidConfigError(`tls.${setting} is neither PEM text nor a readable file: "${value}"`, { cause });
+    if (value.includes("\n")) throw new InvalidConfigError(`${setting} is not PEM text: it has no BEGIN line.`);
+    throw new InvalidConfigError(`${setting} is neither PEM text nor a readable file: "${value}"`, { cause });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage, request as startRequest } from "node:http";
 import { ValidationError } from "../errors/call.js";
 import { ConnectTimeoutError, ReadTimeoutError, ResponseStreamingError } from "../errors/http.js";
+import { isIniaError } from "../errors/inia-error.js";
 import { type AbortEntry, type AbortListener, type AbortListeners, abortListeners } from "./abort-listeners.js";
 import type { HttpRequest, HttpResponse, SendOptions } from "./message.js";
 import type { Connection, Origin, UnreadBody, Waiter } from "./pool.node.js";
@@ -33,6 +34,7 @@ export class Exchange implements Waiter, UnreadBody, AbortListener {
   #abortEntry: AbortEntry | undefined;
   #connection: Connection | undefined;
   #clientRequest: ClientRequest | undefined;
+  #response: IncomingMessage | undefined;
   #unread: Entry<UnreadBody> | undefined;
   #reader: ResponseReader | undefined;
   #clock: NodeJS.Timeout | undefined;
@@ -112,7 +114,8 @@ export class Exchange implements Waiter, UnreadBody, AbortListener {
   }
 
   refused(error: unknown, doing: string): void {
-    this.fail(transportError(error, { host: this.#origin.name, doing, connected: false }));
+    // A proxy's errors are told where its name is known.
+    this.fail(isIniaError(error) ? error : transportError(error, { host: this.#origin.name, doing, connected: false }));
   }
 
   aborted(reason: unknown): void {
@@ -165,13 +168,14 @@ export class Exchange implements Waiter, UnreadBody, AbortListener {
   #createRequest({ socket, reused }: Connection): ClientRequest {
     const origin = this.#origin;
     const { method, headers } = this.#request;
+    const { forwarding } = origin;
     origin.assigned = socket;
     const request = this.#transport.startRequest({
       protocol: origin.protocol,
       host: origin.destination.hostname,
       port: origin.destination.port,
       method,
-      path: this.#target,
+      path: forwarding ? `${origin.protocol}//${origin.hostHeader}${this.#target}` : this.#target,
       setHost: false,
       agent: origin as never,
     });
@@ -185,6 +189,7 @@ export class Exchange implements Waiter, UnreadBody, AbortListener {
     request.setHeader("Host", origin.hostHeader);
     request.setHeader("Accept-Encoding", "identity");
     for (const name in headers) request.setHeader(name, wireText(headers[name]!));
+    if (forwarding?.authorization) request.setHeader("Proxy-Authorization", forwarding.authorization);
     return request;
   }
 
@@ -211,9 +216,14 @@ export class Exchange implements Waiter, UnreadBody, AbortListener {
   #responded(response: IncomingMessage): void {
     const headers = collectHeaders(response.rawHeaders);
     const status = response.statusCode!;
+    if (status === 407 && this.#origin.forwarding) {
+      this.fail(this.#origin.forwarding.refused(response));
+      return;
+    }
     const keepAlive = headers["keep-alive"];
     if (keepAlive !== undefined) this.#connection!.usableUntil = usableUntil(keepAlive);
     this.#received = 0;
+    this.#response = response;
     response.on("error", (error) => this.#failTransport(error));
     response.on("end", () => this.finish());
     const head = { status, reason: response.statusMessage ?? "", headers };
@@ -262,7 +272,8 @@ export class Exchange implements Waiter, UnreadBody, AbortListener {
   }
 
   #failTransport(cause: unknown): void {
-    if (this.#over) return;
+    // What comes after a whole answer does not spoil it: its end is still told.
+    if (this.#over || this.#response?.complete) return;
     const error = transportError(cause, { host: this.#origin.name, doing: this.#doing(), connected: true });
     this.fail(this.#reader ? new ResponseStreamingError(error.message, { cause }) : error);
   }

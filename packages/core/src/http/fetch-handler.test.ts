@@ -132,6 +132,11 @@ test("settings of TLS are refused", () => {
   expect(createFetchHandler({ tls: { verify: true } })).toBeDefined();
 });
 
+test("proxies are refused", () => {
+  expect(() => createFetchHandler({ proxies: { https: "http://proxy" } })).toThrow("proxies cannot be set here");
+  expect(createFetchHandler({ proxies: {} })).toBeDefined();
+});
+
 test("refused: EndpointConnectionError", async () => {
   const port = await closedPort();
   await expect(handler.send(get(`http://127.0.0.1:${port}/`), {})).rejects.toMatchObject({

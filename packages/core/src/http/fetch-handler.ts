@@ -20,12 +20,16 @@ export interface FetchHandlerSettings extends HttpHandlerSettings {
 /**
  * A handler over `fetch`, for browsers, workers, Deno and Bun.
  *
- * @throws {@link InvalidConfigError} when `tls` is set: `fetch` has no say in trust and certificates.
+ * @throws {@link InvalidConfigError} when `tls` or `proxies` are set: `fetch` has no say in trust, certificates and
+ *   the way to the server.
  */
 export function createFetchHandler(settings: FetchHandlerSettings = {}): PlatformHttpHandler {
   const { verify = true, ca, cert, key } = (settings.tlsGiven !== false && settings.tls) || {};
   if (!verify || ca !== undefined || cert !== undefined || key !== undefined) {
     throw new InvalidConfigError("tls cannot be set here: over fetch, the platform decides whom to trust.");
+  }
+  if (settings.proxies?.http !== undefined || settings.proxies?.https !== undefined) {
+    throw new InvalidConfigError("proxies cannot be set here: over fetch, the platform decides how to connect.");
   }
   const unread: Set<object> = new Set();
   const shared = {

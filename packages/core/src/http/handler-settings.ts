@@ -1,3 +1,4 @@
+import type { Proxies, ProxiesConfig } from "../config/client-config.js";
 import type { HttpHandler } from "./message.js";
 
 /** Trust and identity of TLS connections. Values are PEM text or file paths. */
@@ -23,6 +24,9 @@ export interface HttpHandlerSettings {
   readonly tlsGiven?: boolean | undefined;
   /** Whether the operating system probes idle connections. Default: `false`. */
   readonly tcpKeepAlive?: boolean | undefined;
+  /** By the scheme of the request. Default: none; the environment is not looked at. */
+  readonly proxies?: Proxies | undefined;
+  readonly proxiesConfig?: ProxiesConfig | undefined;
   /** How long the answer to `Expect: 100-continue` is waited for before the body is sent all the same. Default: 1,000. */
   readonly continueTimeoutMs?: number | undefined;
   /** A file that TLS session keys are appended to, for network analysers (`SSLKEYLOGFILE`). */

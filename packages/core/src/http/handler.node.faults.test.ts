@@ -108,6 +108,25 @@ test("bytes beyond the announced length do not reach the next answer", async () 
   for (let i = 0; i < 3; i++) expect((await sender.send(get(server.url), {})).status).toBe(200);
 });
 
+test.each([
+  ["nothing", "Content-Length: 0\r\n\r\nmore", ""],
+  ["a body", "Content-Length: 2\r\n\r\nokmore", "ok"],
+  ["chunks", "Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\nmore", "ok"],
+])("what follows a whole answer does not spoil it: %s", async (_, rest, expected) => {
+  for (const streaming of [false, true]) {
+    const server = await rawServer(async (socket) => {
+      await headArrived(socket);
+      socket.write(`HTTP/1.1 200 OK\r\n${rest}`);
+    });
+    const sender = handler();
+    const { body } = await sender.send(get(server.url), { streaming });
+    let text = "";
+    for await (const chunk of ArrayBuffer.isView(body) ? [body] : body!) text += Buffer.from(chunk).toString();
+    expect(text).toBe(expected);
+    await expect.poll(() => sender.metrics()).toEqual(nothingLeft);
+  }
+});
+
 test("closed while idle, found out only by the next request: ConnectionClosedError that says so", async () => {
   const server = await rawServer((socket) => {
     let requests = 0;

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { createHttpHandler } from "./handler.node.js";
 import type { HttpHandlerSettings, TlsSettings } from "./handler-settings.js";
 import type { HttpResponse } from "./message.js";
-import { certificatePath, elsewherePath, httpsServer, keyPath } from "./testdata/loopback.js";
+import { certificatePath, elsewherePath, httpServer, httpsServer, keyPath } from "./testdata/loopback.js";
 
 async function get(url: string, tls: TlsSettings, more: HttpHandlerSettings = {}): Promise<HttpResponse> {
   const handler = createHttpHandler({ tls, ...more });
@@ -24,6 +24,16 @@ test("a certificate that nobody vouches for is refused, with advice", async () =
     name: "SSLError",
     message: expect.stringMatching(/self-signed certificate.*tls\.ca/),
     cause: { code: "DEPTH_ZERO_SELF_SIGNED_CERT" },
+  });
+});
+
+test("a server that speaks http is told from one that nobody trusts", async () => {
+  const server = await httpServer((_, response) => response.end());
+  await expect(get(server.url.replace("http:", "https:"), {})).rejects.toMatchObject({
+    name: "SSLError",
+    message:
+      `TLS failed for 127.0.0.1:${server.port} while in the TLS handshake: wrong version number. ` +
+      "Does it speak TLS? For http say so in the endpoint.",
   });
 });
 

@@ -65,6 +65,7 @@ class SharedTransport {
 
   static join(settings: HttpHandlerSettings): SharedTransport {
     const { maxConnections = 50, maxWaiting = 10_000, tls, tcpKeepAlive, continueTimeoutMs, keyLogFile } = settings;
+    const { proxies, proxiesConfig } = settings;
     const { verify, ca, cert, key } = tls ?? {};
     const identity = JSON.stringify([
       maxConnections,
@@ -73,6 +74,7 @@ class SharedTransport {
       tcpKeepAlive ?? false,
       continueTimeoutMs,
       keyLogFile,
+      proxies && [proxies.http, proxies.https, proxiesConfig],
     ]);
     let shared = transports.get(identity);
     if (shared === undefined) {
@@ -152,7 +154,10 @@ class SharedTransport {
       throw new ValidationError(`Neither an http nor an https URL: ${scheme}:`);
     const { request } = await import("node:http");
     this.#transport ??= { startRequest: request, continueTimeoutMs: this.#settings.continueTimeoutMs ?? 1_000 };
-    const dialer = await createDialer(this.#settings, scheme === "https");
+    const proxy = this.#settings.proxies?.[scheme];
+    const dialer = proxy
+      ? await (await import("./proxy.node.js")).createProxyDialer(this.#settings, scheme, proxy)
+      : await createDialer(this.#settings, scheme === "https");
     this.#dialers.set(scheme, dialer);
     return dialer;
   }

@@ -1,3 +1,5 @@
+import type * as proxiesNode from "./environment-proxies.node.js";
+import type * as proxiesWeb from "./environment-proxies.web.js";
 import type * as handlerFetch from "./handler.fetch.js";
 import type * as handlerNode from "./handler.node.js";
 import type * as loadHttp2Node from "./load-http2.node.js";
@@ -16,6 +18,7 @@ type Assignable<A extends B, B> = [A, B];
 export type Variants = [
   Assignable<typeof handlerFetch, typeof handlerNode>,
   Interchangeable<typeof loadHttp2Node, typeof loadHttp2Web>,
+  Assignable<typeof proxiesWeb, typeof proxiesNode>,
   Interchangeable<typeof streamsSupported, typeof streamsUnsupported>,
   Interchangeable<keyof typeof userAgentNode, keyof typeof userAgentWeb>,
   Interchangeable<typeof userAgentNode.platformFacts, typeof userAgentWeb.platformFacts>,

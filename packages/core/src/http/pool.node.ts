@@ -1,7 +1,7 @@
 import type { ClientRequest } from "node:http";
 import type { Socket } from "node:net";
 import { PoolExhaustedError } from "../errors/http.js";
-import type { Destination, Dial, Dialer } from "./connect.node.js";
+import type { Destination, Dial, Dialer, Forwarding } from "./connect.node.js";
 import type { HttpMetrics } from "./handler-settings.js";
 import { Registry } from "./registry.js";
 import { hostAndPort, hostHeader, type UrlParts } from "./url.js";
@@ -49,6 +49,8 @@ export class Origin {
   readonly name: string;
   readonly hostHeader: string;
   readonly destination: Destination;
+  /** Set where requests go to a proxy that forwards them. */
+  readonly forwarding: Forwarding | undefined;
   readonly unread: Registry<UnreadBody> = new Registry();
   /** The socket that the next request gets. */
   assigned: Socket | undefined;
@@ -75,6 +77,7 @@ export class Origin {
     this.name = hostname.includes(":") ? `[${hostname}]:${port}` : `${hostname}:${port}`;
     this.hostHeader = hostHeader;
     this.destination = destination;
+    this.forwarding = dialer.forwarding;
     this.#dialer = dialer;
     this.#limits = limits;
     this.#onEmpty = onEmpty;

@@ -29,7 +29,10 @@ export function transportError(cause: unknown, { host, doing, connected }: Trans
   const code = errorCode(cause) || codeByText(cause, reason, connected);
   const options = { cause };
   if (tlsCodes.test(code)) {
-    const advice = /SELF_SIGNED|UNABLE_TO/.test(code) ? ". To trust its authority, name it in tls.ca." : "";
+    let advice = "";
+    if (/SELF_SIGNED|UNABLE_TO/.test(code)) advice = ". To trust its authority, name it in tls.ca.";
+    else if (/VERSION_NUMBER|PACKET_LENGTH/.test(code))
+      advice = ". Does it speak TLS? For http say so in the endpoint.";
     return new SSLError(`TLS failed for ${host} while ${doing}: ${reason}${advice}`, options);
   }
   if (!connected && (code === "ETIMEDOUT" || code === "UND_ERR_CONNECT_TIMEOUT")) {
@@ -82,8 +85,12 @@ function codeByText(error: unknown, text: string, connected: boolean | undefined
   return connected || /reset by peer|broken pipe|connection closed/i.test(text) ? "ECONNRESET" : "ECONNREFUSED";
 }
 
-function errorText(error: unknown): string {
+/** What happened, in the platform's words. */
+export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  // OpenSSL's own text is `C0F69F227B7F0000:error:0A00010B:SSL routines:…`, with a line end.
+  const { library, reason } = error as { library?: unknown; reason?: unknown };
+  if (library !== undefined && typeof reason === "string") return reason;
   // Node tries all addresses of a host: its AggregateError has an empty message.
   const { errors } = error as { errors?: unknown };
   if (Array.isArray(errors) && errors[0] instanceof Error) return errors.map(errorText).join("; ");

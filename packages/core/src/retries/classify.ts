@@ -13,8 +13,9 @@ export function isThrottlingResult({ code }: AttemptResult, operation: Operation
 /** Whether the failure may be over at the next attempt. */
 export function isTransientResult(result: AttemptResult, service: string, operation: OperationDescriptor): boolean {
   const { code, status, exception, corrupt } = result;
+  if (corrupt) return true;
   if (exception !== undefined) return isTransportError(exception);
-  if (corrupt || (status !== undefined && transientStatuses.has(status))) return true;
+  if (status !== undefined && transientStatuses.has(status)) return true;
   if (code === undefined) return false;
   if (transientCodes.has(code) || modelledRetry(code, operation) !== undefined) return true;
   return service === "sts" && code === "IDPCommunicationError";

@@ -46,13 +46,14 @@ class LegacyCallRetries implements CallRetries {
 }
 
 function isRetryable({ exception, status, code, corrupt }: AttemptResult, service: string): boolean {
+  if (corrupt) return true;
   if (exception !== undefined) {
     return isIniaError(exception) && transportErrorNames.has(exception.name) && !notRetried.has(exception.name);
   }
   if (status === undefined) return false;
   if (statuses.has(status)) return !(status === 429 && service === "organizations");
   const condition = `${status} ${code}`;
-  return throttling.has(condition) || (byService[service]?.includes(condition) ?? false) || corrupt === true;
+  return throttling.has(condition) || (byService[service]?.includes(condition) ?? false);
 }
 
 // Of the HTTPClientErrors, botocore's map names ConnectionClosedError and ReadTimeoutError only.

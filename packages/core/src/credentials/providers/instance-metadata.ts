@@ -66,7 +66,7 @@ function metadataUrl(context: ProviderContext): string {
 }
 
 async function retrieve(baseUrl: string, context: ProviderContext): Promise<AwsCredentials | undefined> {
-  const service = new MetadataService(baseUrl, context, await context.httpHandler());
+  const service = new MetadataService(baseUrl, context, await context.httpHandler({ proxiesFor: baseUrl }));
   const answered = await service.token();
   if (!answered) return undefined;
   const { token } = answered;

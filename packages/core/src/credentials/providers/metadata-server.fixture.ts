@@ -42,7 +42,8 @@ export const fetchHandler: HttpHandler = {
 
 export interface Machine {
   readonly environment: Readonly<Record<string, string>>;
-  readonly handler?: HttpHandler;
+  /** Default: one over `fetch`; null for core's own. */
+  readonly handler?: HttpHandler | null;
   readonly now?: () => number;
   readonly random?: () => number;
   /** Told every pause, which then takes no time. */
@@ -52,7 +53,7 @@ export interface Machine {
 /** A context as a session makes it, for a machine with this environment. */
 export function contextOn({ environment, handler = fetchHandler, now, random, onSleep }: Machine): ProviderContext {
   return createProviderContext(new ConfigStore(surround({ environment })), "Inia/test", {
-    httpHandler: handler,
+    httpHandler: handler ?? undefined,
     clock: now,
     random,
     sleep: async (ms) => onSleep?.(ms),

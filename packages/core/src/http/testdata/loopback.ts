@@ -19,6 +19,7 @@ export interface LoopbackServer {
   readonly port: number;
   /** Connections that were accepted so far. */
   readonly accepted: Socket[];
+  readonly server: Server;
 }
 
 export function httpServer(listener: RequestListener): Promise<LoopbackServer> {
@@ -68,5 +69,5 @@ async function listen(server: Server | HttpServer, scheme: string): Promise<Loop
     await new Promise((resolve) => server.close(resolve));
   });
   const { port } = server.address() as AddressInfo;
-  return { url: `${scheme}://127.0.0.1:${port}`, port, accepted };
+  return { url: `${scheme}://127.0.0.1:${port}`, port, accepted, server };
 }

@@ -1,14 +1,16 @@
 import { toHex } from "../../encoding/hex.js";
 import { fromUtf8 } from "../../encoding/utf8.js";
+import { IncompleteReadError } from "../../errors/call.js";
 import { EventStreamParserError } from "../../errors/parser.js";
 import { crc32 } from "./crc32.js";
 import { type EventHeader, type EventMessage, maxHeadersLength, maxPayloadLength, preludeLength } from "./message.js";
 
 /**
  * Cuts bytes, in whatever pieces they come, into messages. Both checksums and the limits (headers 128 KiB, payload
- * 24 MiB) are checked before anything is believed or kept. A message that the stream breaks off is dropped.
+ * 24 MiB) are checked before anything is believed or kept.
  *
- * @throws {@link EventStreamParserError} when the bytes are not well formed.
+ * @throws {@link EventStreamParserError} when the bytes are not well formed, {@link IncompleteReadError} when they end
+ *   inside a message.
  * @see botocore eventstream.py, EventStreamBuffer
  */
 export async function* decodeMessages(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<EventMessage, void> {
@@ -16,6 +18,9 @@ export async function* decodeMessages(bytes: AsyncIterable<Uint8Array>): AsyncGe
   for await (const chunk of bytes) {
     buffer.add(chunk);
     for (let message = buffer.next(); message !== undefined; message = buffer.next()) yield message;
+  }
+  if (buffer.length > 0) {
+    throw new IncompleteReadError(`The event stream ended inside a message, of which ${buffer.length} bytes came.`);
   }
 }
 
@@ -34,9 +39,14 @@ export function decodeMessage(bytes: Uint8Array): EventMessage {
 
 class MessageBuffer {
   #chunks: Uint8Array[] = [];
+  /** What is not handed out yet. */
   #length = 0;
   /** Length of the message that is being received, once its prelude is there. */
   #wanted: number | undefined;
+
+  get length(): number {
+    return this.#length;
+  }
 
   add(chunk: Uint8Array): void {
     if (chunk.length === 0) return;

@@ -85,10 +85,15 @@ test("any messages cut anywhere are read as they were written", async () => {
   );
 });
 
-test("a stream that breaks off ends after its last whole message", async () => {
+test("a stream that ends inside a message gives the whole ones, then an error", async () => {
   const bytes = encodeMessage(message([], "whole"));
   const broken = Uint8Array.from([...bytes, ...bytes.subarray(0, -1)]);
-  expect(await collect(pieces(broken))).toEqual([message([], "whole")]);
+  const messages = decodeMessages(pieces(broken));
+  expect(await messages.next()).toEqual({ done: false, value: message([], "whole") });
+  await expect(messages.next()).rejects.toMatchObject({
+    name: "IncompleteReadError",
+    message: "The event stream ended inside a message, of which 20 bytes came.",
+  });
 });
 
 /** Encodes a message by hand, with right checksums over whatever it says. */
