@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { execute, lastLine } from "./execute.js";
+import { ServerUnavailable } from "./server-unavailable.js";
 
 /** The release that the suite was written for. */
 const version = "5.2.5";
@@ -10,27 +12,16 @@ const python = isWindows ? "python" : "python3";
 const environment = fileURLToPath(new URL(`../../../.inia/moto-${version}`, import.meta.url));
 const programs = join(environment, isWindows ? "Scripts" : "bin");
 
-/** Why moto cannot be had on this machine, and whether that is for want of Python itself. */
-export class MotoUnavailable extends Error {
-  override readonly name = "MotoUnavailable";
-  readonly hasPython: boolean;
-
-  constructor(message: string, hasPython: boolean) {
-    super(message);
-    this.hasPython = hasPython;
-  }
-}
-
 /**
  * Installs moto's server from PyPI into a virtual environment below `.inia`, once; `say` is told when that begins.
  *
- * @throws {@link MotoUnavailable} where there is no Python, or PyPI cannot be reached.
+ * @throws {@link ServerUnavailable} where there is no Python, or PyPI cannot be reached.
  */
 export async function installMoto(say: (what: string) => void): Promise<void> {
   // Written last: an environment without it was left half-made.
   const installed = join(environment, "installed");
   const found = await execute(python, ["--version"]);
-  if (found.code !== 0) throw new MotoUnavailable(`${python} is not installed`, false);
+  if (found.code !== 0) throw new ServerUnavailable(`${python} is not installed`, false);
   if (existsSync(installed)) return;
 
   say(`installing moto ${version} from PyPI into .inia …`);
@@ -89,26 +80,6 @@ function listening(child: ChildProcess): Promise<string> {
   });
 }
 
-interface Execution {
-  readonly code: number;
-  readonly output: string;
-}
-
-function execute(command: string, args: readonly string[]): Promise<Execution> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
-    let output = "";
-    const read = (chunk: Buffer): void => {
-      output += chunk.toString();
-    };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
-    child.on("error", (error) => resolve({ code: 1, output: error.message }));
-    child.on("close", (code) => resolve({ code: code ?? 1, output }));
-  });
-}
-
-function unavailable(what: string, output: string): MotoUnavailable {
-  const reason = output.trim().split("\n").at(-1) ?? "";
-  return new MotoUnavailable(`${what}: ${reason}`, true);
+function unavailable(what: string, output: string): ServerUnavailable {
+  return new ServerUnavailable(`${what}: ${lastLine(output)}`, true);
 }
