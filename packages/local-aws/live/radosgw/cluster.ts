@@ -208,6 +208,8 @@ paxos propose interval = 0.02
 paxos min wait = 0.01
 
 rgw dns name = s3.localhost
+# Gateways with a cache tell each other what changed, and wait half a minute for one that was killed.
+rgw cache enabled = false
 rgw thread pool size = 64
 ${ceph.settings.join("\n")}
 `;
