@@ -37,12 +37,12 @@ export async function findCeph(say: (what: string) => void): Promise<Ceph> {
     await unpack(root);
     writeFileSync(unpacked, `${packages.join("\n")}\n`);
   }
-  const libraries = librariesOf(root);
+  const architecture = architectureOf(root);
+  const libraries = join(root, "usr/lib", architecture);
   const env = {
     PATH: [join(root, "usr/bin"), process.env["PATH"] ?? ""].join(delimiter),
-    LD_LIBRARY_PATH: [libraries, join(libraries, "ceph"), process.env["LD_LIBRARY_PATH"] ?? ""]
-      .filter((path) => path !== "")
-      .join(delimiter),
+    // Some packages still put theirs into /lib, which an unpacked one does not link to /usr/lib.
+    LD_LIBRARY_PATH: [libraries, join(libraries, "ceph"), join(root, "lib", architecture)].join(delimiter),
   };
   return withVersion(env, [
     `plugin dir = ${join(libraries, "ceph")}`,
@@ -90,10 +90,10 @@ async function unpack(root: string): Promise<void> {
   for (const path of ["lists", "cache"]) rmSync(join(folder, path), { recursive: true, force: true });
 }
 
-/** Debian keeps libraries in a folder per architecture: the one where Ceph's are. */
-function librariesOf(root: string): string {
+/** Debian keeps libraries in a folder per architecture: the name of that where Ceph's are. */
+function architectureOf(root: string): string {
   const parent = join(root, "usr/lib");
   const found = readdirSync(parent).find((name) => existsSync(join(parent, name, "rados-classes")));
   if (found === undefined) throw new ServerUnavailable(`Ceph's libraries are not in ${parent}`, true);
-  return join(parent, found);
+  return found;
 }
