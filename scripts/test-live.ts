@@ -1,7 +1,11 @@
-// npm run test:live: programs against moto, which is installed from PyPI below .inia, behind a verifier; signatures against botocore.
+// npm run test:live: programs against real servers, which are had from PyPI (moto) and Debian (radosgw) below .inia;
+// signatures against botocore and awscrt.
+//   npm run test:live -- radosgw      servers by name
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { installPython, PythonUnavailable } from "../packages/local-aws/live/python.js";
+import { installPython } from "../packages/local-aws/live/python.js";
+import { findCeph } from "../packages/local-aws/live/radosgw/ceph.js";
+import { ServerUnavailable } from "../packages/local-aws/live/server-unavailable.js";
 import { readJson, root } from "./clients.js";
 import { buildAll, run } from "./run.js";
 
@@ -10,31 +14,57 @@ interface VitestReport {
   readonly numFailedTests: number;
 }
 
-await ready();
-await buildAll();
-const report = join(root, ".inia", "test-live.json");
-rmSync(report, { force: true });
-const code = await run("vitest", [
-  "run",
-  "--config=packages/local-aws/live/vitest.config.ts",
-  "--reporter=default",
-  "--reporter=json",
-  `--outputFile.json=${report}`,
-]);
-process.exitCode = code;
-// Where moto did not start there is no report, and vitest has said why.
-if (existsSync(report)) {
-  const { numFailedTests, numPassedTests } = readJson<VitestReport>(report);
-  console.log(`${numPassedTests} passed, ${numFailedTests} failed`);
+/** What there is to test against, by the names of the projects in vitest's configuration, and what gets it. */
+const servers: Readonly<Record<string, (say: (what: string) => void) => Promise<unknown>>> = {
+  moto: installPython,
+  radosgw: findCeph,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !Object.hasOwn(servers, name));
+if (unknown.length > 0) {
+  console.error(`No such server: ${unknown.join(", ")}. There are: ${Object.keys(servers).join(", ")}.`);
+  process.exit(1);
 }
 
-/** Without moto there is nothing to test against. Where CI has Python that is a failure, elsewhere it is only said. */
-async function ready(): Promise<void> {
+const counts = { passed: 0, failed: 0, skipped: 0 };
+const ready: string[] = [];
+for (const [name, get] of Object.entries(servers)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
   try {
-    await installPython(console.log);
+    await get(console.log);
+    ready.push(name);
   } catch (error) {
-    if (!(error instanceof PythonUnavailable)) throw error;
-    console.log(`skipped: ${error.message}`);
-    process.exit(process.env["CI"] === "true" && error.hasPython ? 1 : 0);
+    if (!(error instanceof ServerUnavailable)) throw error;
+    // Without its server a suite has nothing to say. Where CI has what it takes to get one, that is a failure.
+    const isFailure = process.env["CI"] === "true" && error.isUnexpected;
+    counts[isFailure ? "failed" : "skipped"] += 1;
+    console.log(`${isFailure ? "failed" : "skipped"}: ${name}: ${error.message}`);
   }
+}
+if (ready.length > 0) await test(ready);
+console.log(
+  `${counts.passed} passed, ${counts.failed} failed${counts.skipped === 0 ? "" : `, ${counts.skipped} skipped`}`,
+);
+process.exitCode = counts.failed > 0 ? 1 : 0;
+
+async function test(projects: readonly string[]): Promise<void> {
+  await buildAll();
+  const report = join(root, ".inia", "test-live.json");
+  rmSync(report, { force: true });
+  const code = await run("vitest", [
+    "run",
+    "--config=packages/local-aws/live/vitest.config.ts",
+    ...projects.map((name) => `--project=${name}`),
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ]);
+  if (existsSync(report)) {
+    const { numFailedTests, numPassedTests } = readJson<VitestReport>(report);
+    counts.passed += numPassedTests;
+    counts.failed += numFailedTests;
+  }
+  // A file that does not load, or a server that does not start, has no test that failed.
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
 }

@@ -1,7 +1,8 @@
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type Execution, execute, lastLine } from "./execute.js";
+import { ServerUnavailable } from "./server-unavailable.js";
 
 /** The releases that the suites were written for: moto answers, botocore and awscrt judge signatures. */
 const packages = ["moto[server]==5.2.5", "botocore==1.43.67"];
@@ -14,35 +15,24 @@ const programs = join(environment, isWindows ? "Scripts" : "bin");
 const installed = join(environment, "installed");
 const awscrtProblem = join(environment, "awscrt-problem");
 
-/** Why the Python programs cannot be had on this machine, and whether that is for want of Python itself. */
-export class PythonUnavailable extends Error {
-  override readonly name = "PythonUnavailable";
-  readonly hasPython: boolean;
-
-  constructor(message: string, hasPython: boolean) {
-    super(message);
-    this.hasPython = hasPython;
-  }
-}
-
 /**
  * Installs moto, botocore and awscrt from PyPI into a virtual environment below `.inia`, once; `say` is told when that
  * begins. Where only awscrt cannot be had, {@link awscrtUnavailable} says why.
  *
- * @throws {@link PythonUnavailable} where there is no Python, or PyPI cannot be reached.
+ * @throws {@link ServerUnavailable} where there is no Python, or PyPI cannot be reached.
  */
 export async function installPython(say: (what: string) => void): Promise<void> {
   const found = await execute(python, ["--version"]);
-  if (found.code !== 0) throw new PythonUnavailable(`${python} is not installed`, false);
+  if (found.code !== 0) throw new ServerUnavailable(`${python} is not installed`, false);
   const wanted = packages.join("\n");
   if (!existsSync(installed) || readFileSync(installed, "utf8") !== wanted) {
     say(`installing ${packages.join(" and ")} from PyPI into .inia …`);
     rmSync(environment, { recursive: true, force: true });
     mkdirSync(environment, { recursive: true });
     const made = await execute(python, ["-m", "venv", environment]);
-    if (made.code !== 0) throw new PythonUnavailable(`no virtual environment could be made: ${lastLine(made)}`, true);
+    if (made.code !== 0) throw new ServerUnavailable(`no virtual environment could be made: ${lastLine(made)}`, true);
     const pip = await install(packages);
-    if (pip.code !== 0) throw new PythonUnavailable(`moto could not be installed from PyPI: ${lastLine(pip)}`, true);
+    if (pip.code !== 0) throw new ServerUnavailable(`moto could not be installed from PyPI: ${lastLine(pip)}`, true);
     writeFileSync(awscrtProblem, "not tried");
     writeFileSync(installed, wanted);
   }
@@ -66,9 +56,9 @@ export function pythonProgram(name: string): string {
 export async function judge<Row, Verdict>(script: string, rows: readonly Row[]): Promise<Verdict[]> {
   const file = fileURLToPath(new URL(`python/${script}`, import.meta.url));
   const input = rows.map((row) => `${JSON.stringify(row)}\n`).join("");
-  const { code, errors, output } = await execute(pythonProgram("python"), [file], input);
-  if (code !== 0) throw new Error(`${script} ended with ${code}:\n${errors}`);
-  return output
+  const { code, stdout, output } = await execute(pythonProgram("python"), [file], { input });
+  if (code !== 0) throw new Error(`${script} ended with ${code}:\n${output}`);
+  return stdout
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line) as Verdict);
@@ -76,32 +66,4 @@ export async function judge<Row, Verdict>(script: string, rows: readonly Row[]):
 
 function install(names: readonly string[]): Promise<Execution> {
   return execute(pythonProgram("pip"), ["install", "--quiet", "--disable-pip-version-check", "--retries=1", ...names]);
-}
-
-interface Execution {
-  readonly code: number;
-  readonly output: string;
-  readonly errors: string;
-}
-
-function execute(command: string, args: readonly string[], input = ""): Promise<Execution> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: "pipe" });
-    const output: Buffer[] = [];
-    const errors: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
-    child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
-    child.on("error", (error) => resolve({ code: 1, output: "", errors: error.message }));
-    child.on("close", (code) => resolve({ code: code ?? 1, output: textOf(output), errors: textOf(errors) }));
-    child.stdin.on("error", () => {}); // a program that ended early says so by its code
-    child.stdin.end(input);
-  });
-}
-
-function textOf(chunks: readonly Buffer[]): string {
-  return Buffer.concat(chunks).toString();
-}
-
-function lastLine({ errors, output }: Execution): string {
-  return (errors.trim() || output.trim()).split("\n").at(-1) ?? "";
 }

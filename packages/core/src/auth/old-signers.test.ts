@@ -46,6 +46,18 @@ test("S3's old URL has the sub-resources in its signature", () => {
   );
 });
 
+test("headers of S3 are moved into its old URL; those of the content stay, for who sends the body", () => {
+  const request: HttpRequest = {
+    method: "PUT",
+    url: "https://b-1.s3.amazonaws.com/k",
+    headers: { "Content-Type": "text/plain", "x-amz-meta-a": "b c" },
+  };
+  s3Sigv2Query.sign(request, { ...credentials, sessionToken: "token" }, { ...context, authPath: "/b-1/k" });
+  expect(new URL(request.url).searchParams.get("x-amz-meta-a")).toBe("b c");
+  expect(new URL(request.url).searchParams.get("x-amz-security-token")).toBe("token");
+  expect(request.headers).toEqual({ "Content-Type": "text/plain" });
+});
+
 test.each([
   [{}, "PTgvAVlfkWVdyxeEWEsJ2GsAnuo="],
   [{ "x-amz-acl": "private", "Content-Type": "text/plain", "X-Amz-Meta-B": " b " }, "g15c4Oitnp/2QVzpgq0ZvDsFOjM="],

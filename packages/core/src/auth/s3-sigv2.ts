@@ -27,7 +27,8 @@ export const s3Sigv2: Signer = {
 };
 
 /**
- * The same in the query of a URL, which is valid until `Expires` (epoch seconds).
+ * The same in the query of a URL, which is valid until `Expires` (epoch seconds). Headers that S3 reads from the query
+ * are taken off the request.
  *
  * @see botocore auth.py, HmacV1QueryAuth
  */
@@ -46,6 +47,8 @@ export const s3Sigv2Query: Signer = {
       const lowerCase = name.toLowerCase();
       if (name === "Date") added.push(["Expires", value]);
       else if (/^(?:x-amz-.*|content-md5|content-type)$/.test(lowerCase)) added.push([lowerCase, value]);
+      // In the query it counts as a header. Sent as one too, it has two values, and the signature is wrong.
+      if (lowerCase.startsWith("x-amz-")) delete request.headers[name];
     }
     const { query } = splitUrl(request.url);
     request.url = replaceQuery(request.url, (query && `${query}&`) + formatQuery(added));

@@ -65,11 +65,12 @@ test("the operation is serialised without the bucket, from a copy made once", as
 async function authPath(
   model: OperationDescriptor,
   params: Record<string, unknown>,
-  signatureVersion = "s3",
+  { signatureVersion = "s3", url = "https://b.s3.amazonaws.com/k", s3Compatible = false } = {},
 ): Promise<unknown> {
   const context = await build(model, params);
+  context["clientConfig"] = { s3: { s3Compatible } };
   await events.emit(`before-sign.s3.${model.name}`, {
-    request: { method: "GET", url: "https://b.s3.amazonaws.com/k", headers: {} },
+    request: { method: "GET", url, headers: {} },
     signingName: "s3",
     regionName: "us-west-2",
     signatureVersion,
@@ -81,7 +82,7 @@ async function authPath(
 
 test("the old signature covers the path with the bucket", async () => {
   expect(await authPath(getObject, { Bucket: "b", Key: "a b/ü?" })).toBe("/b/a%20b/%C3%BC%3F");
-  expect(await authPath(getObject, { Bucket: "b", Key: "k" }, "s3-query")).toBe("/b/k");
+  expect(await authPath(getObject, { Bucket: "b", Key: "k" }, { signatureVersion: "s3-query" })).toBe("/b/k");
 });
 
 test("a path that is only the bucket ends with a slash, and a query is no part of it", async () => {
@@ -89,12 +90,23 @@ test("a path that is only the bucket ends with a slash, and a query is no part o
   expect(await authPath(acl, { Bucket: "b" })).toBe("/b/");
 });
 
+test("other stores than S3 have a bucket's path signed as it is sent", async () => {
+  const acl: OperationDescriptor = { name: "GetBucketAcl", http: ["GET", "/{Bucket}?acl"] };
+  const url = "https://store.example/b?acl";
+  expect(await authPath(acl, { Bucket: "b" }, { url })).toBe("/b/");
+  expect(await authPath(acl, { Bucket: "b" }, { url, s3Compatible: true })).toBeUndefined();
+  expect(await authPath(acl, { Bucket: "b" }, { url: "https://b.store.example/?acl", s3Compatible: true })).toBe("/b/");
+  expect(
+    await authPath(getObject, { Bucket: "b", Key: "" }, { url: "https://store.example/b/", s3Compatible: true }),
+  ).toBe("/b/");
+});
+
 test("an access point is no part of the signed path", async () => {
   expect(await authPath(getObject, { Bucket: accessPoint, Key: "a/b" })).toBe("/a/b");
 });
 
 test("other signatures and operations without a bucket have no such path", async () => {
-  expect(await authPath(getObject, { Bucket: "b", Key: "k" }, "s3v4")).toBeUndefined();
+  expect(await authPath(getObject, { Bucket: "b", Key: "k" }, { signatureVersion: "s3v4" })).toBeUndefined();
   expect(await authPath({ name: "ListBuckets", http: ["GET", "/"] }, {})).toBeUndefined();
 });
 

@@ -4,6 +4,7 @@ import { isValidHostLabel } from "../../endpoints/host-label.js";
 import { partition } from "../../endpoints/partition.js";
 import type { CallContext } from "../../events/call-context.js";
 import type { EventPayload } from "../../events/event-map.js";
+import { splitUrl } from "../../http/url.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
 import { invalidParameter } from "../parts/invalid-parameter.js";
 
@@ -36,11 +37,17 @@ export function dropBucketFromUri({ model, context }: EventPayload<"before-param
 }
 
 /** S3's old signature covers the path with the bucket in it, also where the bucket is in the host name. */
-export function setAuthPath({ signatureVersion, context }: EventPayload<"before-sign">): void {
+export function setAuthPath({ request, signatureVersion, context }: EventPayload<"before-sign">): void {
   if (context.operation === undefined || !/^s3(?:-|$)/.test(signatureVersion)) return;
   const { Bucket, Key } = context.inputParams;
   const bucket = isArn(Bucket) ? "" : `/${percentEncode(String(Bucket))}`;
+  // S3 takes /bucket for /bucket/. Ceph's gateway takes the path as it is sent, and refuses botocore's signature.
+  if (isS3Compatible(context) && splitUrl(request.url).path === bucket) return;
   context.authPath = `${bucket}/${Key === undefined ? "" : percentEncodePath(String(Key))}`;
+}
+
+function isS3Compatible({ clientConfig }: CallContext): boolean {
+  return (clientConfig as ResolvedConfig).s3.s3Compatible;
 }
 
 /**

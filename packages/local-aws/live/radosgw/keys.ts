@@ -1,0 +1,23 @@
+/** Keys that are written wrongly somewhere on the way: in paths, signatures, XML, query strings. */
+export const oddKeys: readonly string[] = [
+  "plain.txt",
+  "with space",
+  " leading and trailing ",
+  "plus+and&ampersand=",
+  "100%",
+  "already%20encoded%2Fkey",
+  "two//slashes",
+  "ends/with/",
+  "/begins/with",
+  "a/../b",
+  "a/./b",
+  "question?mark",
+  "hash#mark",
+  "it's (all) !*~",
+  '<xml> & "quotes"',
+  "semi;colon:at@comma,dollar$",
+  "ação/日本語/🦊",
+  "e\u0301 decomposed",
+  "back\\slash^caret|pipe`tick{}[]",
+  "tab\tand\u007f",
+];
