@@ -7,7 +7,7 @@ import {
   S3Client,
   S3 as S3WithMethods,
 } from "@inia/client-s3";
-import { ClientError, tryCall, UNSIGNED } from "@inia/core";
+import { type AwsCredentials, ClientError, tryCall, UNSIGNED } from "@inia/core";
 import { beforeAll, expect, test } from "vitest";
 import { owner, stranger } from "./global-setup.js";
 import { config, withBucket } from "./radosgw.js";
@@ -17,8 +17,7 @@ const at = { Bucket, Key: "k" };
 const none = { Bucket: "no-bucket-of-this-name", Key: "k" };
 const wrongSecret = { ...owner, secretAccessKey: "wrong" };
 const unknownKey = { accessKeyId: "AKIDNOBODY", secretAccessKey: "secret" };
-const others: (credentials: typeof owner | typeof wrongSecret) => S3 = (credentials) =>
-  new S3WithMethods(config({ credentials }));
+const others: (credentials: AwsCredentials) => S3 = (credentials) => new S3WithMethods(config({ credentials }));
 
 let s3: S3;
 let etag: string;

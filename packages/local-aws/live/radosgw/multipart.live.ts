@@ -1,6 +1,6 @@
 import { NoSuchUpload, S3 } from "@inia/client-s3";
 import { expect, test } from "vitest";
-import { config, withBucket } from "./radosgw.js";
+import { beginUpload, config, withBucket } from "./radosgw.js";
 
 const partBytes = 5 * 1024 * 1024;
 
@@ -12,8 +12,7 @@ test("an upload of three parts, one of which is copied", async () => {
   const [first, second, third] = [Buffer.alloc(partBytes, "a"), Buffer.alloc(partBytes, "b"), Buffer.from("end")];
   await s3.putObject({ ...source, Body: Buffer.concat([Buffer.from("--"), second, Buffer.from("--")]) });
 
-  const { UploadId } = await s3.createMultipartUpload({ ...at, ContentType: "text/x", Metadata: { a: "b" } });
-  const upload = { ...at, UploadId };
+  const upload = await beginUpload(s3, { ...at, ContentType: "text/x", Metadata: { a: "b" } });
   const one = await s3.uploadPart({ ...upload, PartNumber: 1, Body: first });
   const three = await s3.uploadPart({ ...upload, PartNumber: 3, Body: third });
   const two = await s3.uploadPartCopy({
@@ -29,7 +28,7 @@ test("an upload of three parts, one of which is copied", async () => {
   }
   expect(parts).toEqual([1, partBytes, 2, partBytes, 3, 3]);
   const { Uploads } = await s3.listMultipartUploads({ Bucket });
-  expect(Uploads?.map(({ Key, UploadId }) => [Key, UploadId])).toEqual([[at.Key, UploadId]]);
+  expect(Uploads?.map(({ Key, UploadId }) => [Key, UploadId])).toEqual([[at.Key, upload.UploadId]]);
 
   const Parts = [one.ETag, two.CopyPartResult?.ETag, three.ETag].map((ETag, index) => ({
     ETag,
@@ -45,8 +44,7 @@ test("an upload of three parts, one of which is copied", async () => {
 test("of an aborted upload no part is left", async () => {
   const Bucket = "aborted";
   const s3 = await withBucket(Bucket);
-  const { UploadId } = await s3.createMultipartUpload({ Bucket, Key: "k" });
-  const upload = { Bucket, Key: "k", UploadId };
+  const upload = await beginUpload(s3, { Bucket, Key: "k" });
   await s3.uploadPart({ ...upload, PartNumber: 1, Body: "part" });
   await s3.abortMultipartUpload(upload);
   expect((await s3.listMultipartUploads({ Bucket })).Uploads ?? []).toEqual([]);
@@ -62,9 +60,8 @@ test("parts that are too small, and parts that are not there, are errors", async
   const Bucket = "wrong-parts";
   await withBucket(Bucket);
   const s3 = new S3(config());
-  const { UploadId } = await s3.createMultipartUpload({ Bucket, Key: "k" });
-  const upload = { Bucket, Key: "k", UploadId };
-  const etags = [];
+  const upload = await beginUpload(s3, { Bucket, Key: "k" });
+  const etags: { ETag: string | undefined; PartNumber: number }[] = [];
   for (const PartNumber of [1, 2]) {
     const { ETag } = await s3.uploadPart({ ...upload, PartNumber, Body: "small" });
     etags.push({ ETag, PartNumber });

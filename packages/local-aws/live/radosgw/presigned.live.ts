@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { deleteObject, getObject, headObject, putObject, S3Client } from "@inia/client-s3";
-import { type ClientConfig, presign } from "@inia/core";
+import { presign } from "@inia/core";
 import { describe, expect, test } from "vitest";
 import { oddKeys } from "./keys.js";
 import { config, withBucket } from "./radosgw.js";
