@@ -12,6 +12,7 @@ import { encodeCopySource } from "./s3/copy-source.js";
 import { encodeCustomerKey } from "./s3/customer-keys.js";
 import { useSession } from "./s3/express-session.js";
 import { askForEncoding, decodeListing } from "./s3/list-encoding.js";
+import { suggestSetting } from "./s3/other-stores.js";
 import { noteBucket, redirect, useKnownRegion } from "./s3/redirect.js";
 import { announceTrailer, checkMetadata, escapeLineEnds, expectContinue } from "./s3/requests.js";
 import { findFailure, keepExpires, readBucketLocation } from "./s3/responses.js";
@@ -56,7 +57,7 @@ export const customizations: readonly Customization[] = /*#__PURE__*/ table(
     "before-sign.s3": [setAuthPath, announceTrailer, useSession],
     "before-parse.s3.*": keepExpires,
     "before-parse.s3.GetBucketLocation": readBucketLocation,
-    "needs-retry.s3": redirect,
+    "needs-retry.s3": [redirect, suggestSetting],
     "after-call.s3.ListObjects": /*#__PURE__*/ decodeListing(
       "Delimiter Marker NextMarker Contents.Key CommonPrefixes.Prefix",
     ),
