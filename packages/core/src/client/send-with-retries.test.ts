@@ -256,7 +256,7 @@ test("a stream that has been read cannot be sent again, and the error says what 
   await expect(failing).rejects.toMatchObject({
     operation: "PutFile",
     attempts: 1,
-    message: expect.stringContaining("The request failed (Busy) and would be sent again"),
+    message: expect.stringContaining("The request failed (Busy) and cannot be sent again"),
     cause: { code: "Busy", statusCode: 503 },
   });
   expect(requests).toHaveLength(1);

@@ -18,6 +18,16 @@
  */
 export { ANY } from "./any.js";
 export { buildOutput } from "./build-output.js";
+export {
+  Cassette,
+  type CassetteContents,
+  type CassetteOptions,
+  openCassette,
+  type RecordedBody,
+  type RecordedExchange,
+  type RecordedRequest,
+  type RecordedResponse,
+} from "./cassette.js";
 export type { ReplyTo } from "./matched-stub.js";
 export { Stubber } from "./stubber.js";
 export type { ErrorReply, PartOf, StubAnswer, Stubbable, StubbableClient, StubOutput } from "./types.js";

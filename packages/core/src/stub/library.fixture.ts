@@ -2,6 +2,7 @@ import type { ServiceDescriptor } from "../client/service-descriptor.js";
 import { ClientError } from "../errors/client-error.js";
 import { eventStreams } from "../protocols/event-stream/event-streams.js";
 import { restJson } from "../protocols/rest-json.js";
+import { streams } from "../protocols/streams.js";
 import {
   BLOB,
   HEADER,
@@ -121,6 +122,7 @@ export const readBook: Operation<"library", { Shelf: string; Id: string }, ReadB
   input: named,
   output: { Text: ["t", BLOB, PAYLOAD + STREAMING], ContentType: ["t", STRING, HEADER, "Content-Type"] },
   errors: [NoSuchBook$],
+  streams,
 });
 
 export const followReading: Operation<"library", { Shelf: string; Id: string }, FollowReadingOutput, never> = operation(
@@ -130,6 +132,7 @@ export const followReading: Operation<"library", { Shelf: string; Id: string }, 
     input: named,
     output: { Events: ["t", readingEvents, PAYLOAD] },
     events: eventStreams,
+    streams,
   },
 );
 

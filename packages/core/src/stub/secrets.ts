@@ -1,0 +1,61 @@
+/** Headers that are another at each run: they sign, date or trace a request, or say who sends it. */
+export function isSigningHeader(name: string): boolean {
+  return signingHeaders.test(name);
+}
+
+/** Headers in lower case and in order, without the values of those that carry secrets. */
+export function maskHeaders(
+  headers: readonly (readonly [name: string, value: string])[],
+  mask: (text: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(
+    headers
+      .map(([name, value]) => [name.toLowerCase(), secretHeaders.test(name) ? "***" : mask(value)] as const)
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
+}
+
+/** A URL without what signs it. */
+export function plainUrl(url: string): string {
+  const at = url.indexOf("?");
+  if (at < 0) return url;
+  const parameters = url
+    .slice(at + 1)
+    .split("&")
+    .filter((parameter) => !signingParameters.test(parameter));
+  return parameters.length === 0 ? url.slice(0, at) : `${url.slice(0, at)}?${parameters.join("&")}`;
+}
+
+/** A copy of a JSON value in which members of telling names are masked, wherever they stand. */
+export function maskJson(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskJson);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, isSecret(name, item) ? "***" : maskJson(item)]),
+  );
+}
+
+/** XML, or a form, in which values of telling names are masked. */
+export function maskMarkup(text: string): string {
+  return text
+    .replace(new RegExp(`(<(?:\\w+:)?(?:${secretNames})>)[^<]*`, "gi"), "$1***")
+    .replace(new RegExp(`((?:^|[&.])(?:${secretNames})=)[^&]*`, "gi"), "$1***");
+}
+
+function isSecret(name: string, value: unknown): boolean {
+  return (typeof value === "string" || Array.isArray(value)) && new RegExp(`^(?:${secretNames})$`, "i").test(name);
+}
+
+/** Members of services' answers and requests that are secrets by AWS's own names. */
+const secretNames =
+  "SecretAccessKey|SecretKey|SecretString|SecretBinary|SessionToken|SecurityToken|\\w*Password|PrivateKey|" +
+  "PrivateKeyPlaintext|KeyMaterial|AccessToken|RefreshToken|IdToken|ClientSecret|Plaintext|AuthorizationToken|" +
+  "WebIdentityToken|SAMLAssertion|TokenCode";
+
+const signingHeaders: RegExp =
+  /^(authorization|date|x-amz-(date|security-token|content-sha256|user-agent|s3session-token|region-set)|user-agent|amz-sdk-.*|x-amzn-trace-id|content-length|transfer-encoding|host|expect)$/i;
+
+const secretHeaders: RegExp = /^((set-)?cookie|x-amz-(copy-source-)?server-side-encryption-customer-key|.*token)$/i;
+
+const signingParameters: RegExp =
+  /^(X-Amz-(Algorithm|Credential|Date|Expires|Security-Token|Signature|SignedHeaders|S3session-Token)|AWSAccessKeyId|Signature|Expires)=/i;
