@@ -24,14 +24,14 @@ test.each(["v4", "s3v4", "v4-query", "s3v4-query", "s3", "s3-query", "v2", "v3"]
       const ours = await signRow(row);
       // The canonical request first: it tells which part of the request is at fault.
       if (signer.includes("v4")) expect({ row, canonical: ours.canonical }).toEqual({ row, canonical });
-      // botocore leaves the seconds of Expires behind in a header that must not be sent.
-      const theirHeaders = signer === "s3-query" ? withoutDate(headers) : headers;
+      // botocore leaves headers behind that the URL holds, and one with the seconds of Expires: none is to be sent.
+      const theirHeaders = signer === "s3-query" ? withoutThoseOfUrl(headers) : headers;
       expect({ row, ...ours.signed }).toEqual({ row, ...theirs, headers: theirHeaders });
     }
   },
   600_000,
 );
 
-function withoutDate(headers: Signed["headers"]): Signed["headers"] {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "date"));
+function withoutThoseOfUrl(headers: Signed["headers"]): Signed["headers"] {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(date|x-amz-.*)$/.test(name)));
 }
