@@ -89,7 +89,8 @@ export interface S3Config {
    * Environment: `AWS_S3_DISABLE_EXPRESS_SESSION_AUTH`. File: `s3_disable_express_session_auth`, outside the
    * section. */
   readonly disableExpressSessionAuth?: boolean | undefined;
-  /** Leaves out what other stores than AWS's do not understand. Default: `false`. */
+  /** For other stores than AWS's: path style, checksums only where they must be and then as Content-MD5, never in a
+   * trailer; signature version `s3` covers the path as it is sent. Settings of one's own go before. Default: `false`. */
   readonly s3Compatible?: boolean | undefined;
 }
 

@@ -185,6 +185,7 @@ run dir = ${folder}
 admin socket =
 log file = ${folder}/$name.log
 log to stderr = false
+crash dir = ${folder}/crash
 mon data = ${folder}/mon
 osd data = ${folder}/osd
 rgw data = ${folder}/rgw
@@ -203,9 +204,10 @@ osd class default list = *
 # The store stands in the first map. Asking the monitor to place it can fail ("wrong fsid") before that knows its own.
 osd crush update on start = false
 osd class update on start = false
-# A decision of the monitors each second is for clusters that have more than one: radosgw makes seven pools.
-paxos propose interval = 0.02
-paxos min wait = 0.01
+# One decision a second is for monitors that have to agree: radosgw makes seven pools. Much faster than this, Ceph's
+# own race between a new pool and the map of the one before (OSDMonitor::update_creating_pgs) ends the monitor.
+paxos propose interval = 0.1
+paxos min wait = 0.05
 
 rgw dns name = s3.localhost
 # Gateways with a cache tell each other what changed, and wait half a minute for one that was killed.

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { S3 } from "@inia/client-s3";
 import type { ClientConfig } from "@inia/core";
 import { expect, test } from "vitest";
-import { beginUpload, config, radosgw, secureConfig, withBucket } from "./radosgw.js";
+import { beginUpload } from "./begin-upload.js";
+import { config, radosgw, secureConfig, withBucket } from "./radosgw.js";
 import { Recorder } from "./recorder.js";
 
 const s3Compatible = { s3: { s3Compatible: true } } as const;

@@ -1,4 +1,6 @@
+import { S3 } from "@inia/client-s3";
 import type { TestProject } from "vitest/node";
+import { beginUpload } from "./begin-upload.js";
 import { findCeph } from "./ceph.js";
 import { type Cluster, freePorts, type Running, run, startCluster, startGateway } from "./cluster.js";
 
@@ -33,7 +35,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-/** A port can be taken between its choice and its use: whoever calls this tries twice. */
+/** A port can be taken between its choice and its use, a monitor can fail: whoever calls this tries twice. */
 async function start(): Promise<{ readonly radosgw: Radosgw } & Running> {
   const { cluster, stop: stopCluster } = await startCluster(await findCeph(console.log));
   try {
@@ -47,11 +49,23 @@ async function start(): Promise<{ readonly radosgw: Radosgw } & Running> {
     await addUser(cluster, "stranger", stranger);
     await run(cluster, "radosgw-admin", ["caps", "add", "--uid", "owner", "--caps", "roles=*"]);
     const endpoint = `http://127.0.0.1:${ports.http}`;
+    await makePools(endpoint);
     return { radosgw: { endpoint, secureEndpoint: `https://127.0.0.1:${ports.https}`, cluster }, stop };
   } catch (error) {
     await stopCluster();
     throw error;
   }
+}
+
+/** radosgw makes its pools when they are first used. All of them now: what fails at a start is tried again. */
+async function makePools(endpoint: string): Promise<void> {
+  const s3 = new S3({ endpoint, region: "us-east-1", credentials: owner, loadConfig: false, callTimeoutMs: 20_000 });
+  const at = { Bucket: "first", Key: "k" };
+  await s3.createBucket({ Bucket: at.Bucket });
+  await s3.putObject({ ...at, Body: "text" });
+  await s3.abortMultipartUpload(await beginUpload(s3, at));
+  await s3.deleteObject(at);
+  await s3.deleteBucket({ Bucket: at.Bucket });
 }
 
 async function addUser(

@@ -1,6 +1,7 @@
 import { NoSuchUpload, S3 } from "@inia/client-s3";
 import { expect, test } from "vitest";
-import { beginUpload, config, withBucket } from "./radosgw.js";
+import { beginUpload } from "./begin-upload.js";
+import { config, withBucket } from "./radosgw.js";
 
 const partBytes = 5 * 1024 * 1024;
 
