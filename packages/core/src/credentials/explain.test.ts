@@ -159,6 +159,8 @@ test("a sign-in is looked at, but no role is asked for and no token refreshed", 
     reason: expect.stringMatching(/\.json has a token$/),
   });
   world.write(ssoCache("corp"), { ...token, expiresAt: "2026-01-02T03:00:00Z" });
-  expect((await explainSso())?.reason).toMatch(/has a token that has expired: aws sso login --profile dev gets a new/);
+  expect((await explainSso())?.reason).toMatch(
+    /has a token that has expired; for a new one run aws sso login --profile dev\.$/,
+  );
   expect(world.sent).toEqual([]);
 });

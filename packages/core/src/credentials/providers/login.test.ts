@@ -137,11 +137,7 @@ test("another error of the service stays what it is", async () => {
 
 test.each<[problem: string, fields: object | undefined, message: RegExp]>([
   ["is missing", undefined, /is missing or no JSON: run aws login --profile dev\.$/],
-  [
-    "has no accessToken",
-    { accessToken: undefined },
-    /has no accessToken\.accessKeyId, no accessToken\.secretAccessKey/,
-  ],
+  ["has no accessToken", { accessToken: undefined }, /has no accessToken\.expiresAt, no accessToken\.accessKeyId/],
   ["has no refreshToken", { refreshToken: undefined }, /has no refreshToken: run/],
   ["has no key", { dpopKey: undefined }, /has no dpopKey: run/],
   ["has no client", { clientId: undefined }, /has no clientId: run/],

@@ -5,11 +5,12 @@ import { LoginError, LoginInsufficientPermissions, LoginRefreshRequired } from "
 import { callService } from "../call-service.js";
 import { RefreshableCredentials } from "../credentials.js";
 import type { DpopSigner } from "../dpop-signer.js";
-import { type LoginToken, type LoginTokenFile, logIn, loginTokenFile } from "../login-token-file.js";
+import { type LoginToken, loginTokenFile } from "../login-token-file.js";
 import { type CreateOAuth2TokenResponse, createOAuth2Token, service as signin } from "../operations/signin.js";
 import { placeOfProfile } from "../place-of-profile.js";
 import type { CredentialProvider } from "../provider.js";
 import type { ProviderContext } from "../provider-context.js";
+import type { SignInFile } from "../sign-in-file.js";
 
 /**
  * The console's credentials, for the login that `aws login` made: the profile's `login_session`. They are refreshed,
@@ -43,7 +44,7 @@ export function loginProvider(context: ProviderContext): CredentialProvider {
 }
 
 /** Another program may have refreshed the tokens meanwhile: the file is read again. */
-async function refresh(file: LoginTokenFile, context: ProviderContext): Promise<AwsCredentials> {
+async function refresh(file: SignInFile<LoginToken>, context: ProviderContext): Promise<AwsCredentials> {
   const { token, expiration } = file.load();
   const proof = proofs(token, file);
   if (expiration.getTime() - context.clock() > keptMs) return keysOf(token, expiration);
@@ -63,7 +64,7 @@ async function refresh(file: LoginTokenFile, context: ProviderContext): Promise<
   return keysOf(renewed, end);
 }
 
-function proofs(token: LoginToken, file: LoginTokenFile): DpopSigner {
+function proofs(token: LoginToken, file: SignInFile<LoginToken>): DpopSigner {
   try {
     return dpopSigner(token.dpopKey);
   } catch (cause) {
@@ -74,7 +75,7 @@ function proofs(token: LoginToken, file: LoginTokenFile): DpopSigner {
 async function renew(
   { clientId, refreshToken }: LoginToken,
   proof: DpopSigner,
-  { path }: LoginTokenFile,
+  { path, advice }: SignInFile<LoginToken>,
   context: ProviderContext,
 ): Promise<CreateOAuth2TokenResponse> {
   const { profile, clock } = context;
@@ -92,17 +93,16 @@ async function renew(
     if (!(cause instanceof ClientError) || cause.code !== "AccessDeniedException") throw cause;
     const session = `The login of profile "${profile}" in ${path}`;
     const { error } = cause.response;
-    if (error === "TOKEN_EXPIRED" || error === "USER_CREDENTIALS_CHANGED") {
-      const what = error === "TOKEN_EXPIRED" ? "has expired" : "has ended, for the user's credentials changed";
-      throw new LoginRefreshRequired(`${session} ${what}: run ${logIn(profile)}.`, { cause });
-    }
     if (error === "INSUFFICIENT_PERMISSIONS") {
       throw new LoginInsufficientPermissions(
         `${session} may not be refreshed: its user needs the permission signin:CreateOAuth2Token.`,
         { cause },
       );
     }
-    throw new LoginError(`${session} was not refreshed: run ${logIn(profile)}.`, { cause });
+    const ended = ends[String(error)];
+    throw ended === undefined
+      ? new LoginError(`${session} was not refreshed: ${advice}`, { cause })
+      : new LoginRefreshRequired(`${session} ${ended}: ${advice}`, { cause });
   }
 }
 
@@ -111,5 +111,9 @@ function keysOf({ accessToken }: LoginToken, expiration: Date): AwsCredentials {
   return { accessKeyId, secretAccessKey, sessionToken, accountId, expiration };
 }
 
+const ends: Readonly<Record<string, string>> = {
+  TOKEN_EXPIRED: "has expired",
+  USER_CREDENTIALS_CHANGED: "has ended, for the user's credentials changed",
+};
 const method = "login";
 const keptMs = 5 * 60_000;

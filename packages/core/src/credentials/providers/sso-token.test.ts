@@ -182,7 +182,7 @@ test("a token that cannot be written is used all the same", async () => {
   Object.defineProperty(world, "refreshed", { get: withoutFolder });
   const token = await load(world);
   expect(await token.getFrozenToken()).toMatchObject({ token: "theNewToken" });
-  expect(world.warnings).toEqual([`The refreshed token in ${join(world.home, file)} could not be kept.`]);
+  expect(world.warnings).toEqual([`The refreshed sign-in in ${join(world.home, file)} could not be kept.`]);
 });
 
 test("the chain asks the environment first, and gives all who ask the same token", async () => {

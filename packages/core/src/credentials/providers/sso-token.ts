@@ -7,7 +7,7 @@ import { createToken, service as ssoOidc } from "../operations/sso-oidc.js";
 import { parseTime } from "../parse-expiration.js";
 import type { ProviderContext } from "../provider-context.js";
 import { DeferredRefreshableToken } from "../refreshable-token.js";
-import { login, type SsoToken, ssoTokenFile } from "../sso-token-file.js";
+import { type SsoToken, ssoTokenFile } from "../sso-token-file.js";
 import type { TokenProvider } from "../token-provider-chain.js";
 
 /**
@@ -46,7 +46,7 @@ export function ssoTokenProvider(context: ProviderContext): TokenProvider {
         expired: () =>
           new TokenRetrievalError(
             `The token of sso-session "${session.name}" in ${file.path} has expired and could not be refreshed: ` +
-              `run ${login(profile)}.`,
+              file.advice,
             { cause: failure },
           ),
         onAdvisoryFailure: (error) =>

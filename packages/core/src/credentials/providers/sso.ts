@@ -12,7 +12,8 @@ import type { CredentialProvider, Note } from "../provider.js";
 import type { ProviderContext } from "../provider-context.js";
 import { compactPythonJson } from "../python-json.js";
 import { sha1Hex } from "../sha1-hex.js";
-import { login, ssoTokenFile } from "../sso-token-file.js";
+import type { SignInFile } from "../sign-in-file.js";
+import { type SsoToken, ssoTokenFile } from "../sso-token-file.js";
 import { ssoTokenProvider } from "./sso-token.js";
 
 /**
@@ -100,12 +101,7 @@ async function issue(settings: SsoSettings, context: ProviderContext): Promise<I
   });
   const { accessKeyId, secretAccessKey, sessionToken, expiration: end } = roleCredentials;
   if (!accessKeyId || !secretAccessKey || !sessionToken || end === undefined) {
-    const missing = ["accessKeyId", "secretAccessKey", "sessionToken", "expiration"].filter(
-      (part) => !roleCredentials[part as keyof typeof roleCredentials],
-    );
-    throw new CredentialRetrievalError(
-      `IAM Identity Center answered for profile "${context.profile}" without ${missing.join(", ")}.`,
-    );
+    throw new CredentialRetrievalError(`SSO answered for profile "${context.profile}" without all parts of a key.`);
   }
   const expiration = new Date(end);
   const Credentials = {
@@ -127,28 +123,25 @@ async function accessTokenFor(settings: SsoSettings, context: ProviderContext): 
     const session = await ssoTokenProvider(context).loadToken({});
     return (await session!.getFrozenToken()).token;
   }
-  const { token, expiration } = ssoTokenFile(settings.sso_start_url, context.profile).load();
+  const { token, expiration } = tokenFile(settings, context).load();
   if (expiration.getTime() <= context.clock()) throw unauthorized("has expired", settings, context);
   return token.accessToken;
 }
 
-function explainToken(settings: SsoSettings, { profile, clock }: ProviderContext, note: Note): void {
-  const file = ssoTokenFile(settings.sso_session ?? settings.sso_start_url, profile);
-  const hasEnded = file.load().expiration.getTime() <= clock();
-  note(file.path, hasEnded ? `has a token that has expired: ${login(profile)} gets a new one` : "has a token");
+function explainToken(settings: SsoSettings, context: ProviderContext, note: Note): void {
+  const file = tokenFile(settings, context);
+  const hasEnded = file.load().expiration.getTime() <= context.clock();
+  note(file.path, hasEnded ? `has a token that has expired; for a new one ${file.advice}` : "has a token");
 }
 
-function unauthorized(
-  what: string,
-  settings: SsoSettings,
-  { profile }: ProviderContext,
-  cause?: unknown,
-): UnauthorizedSSOTokenError {
-  const { path } = ssoTokenFile(settings.sso_session ?? settings.sso_start_url, profile);
-  return new UnauthorizedSSOTokenError(
-    `The sign-in of profile "${profile}" in ${path} ${what}: run ${login(profile)}.`,
-    { cause },
-  );
+function unauthorized(what: string, settings: SsoSettings, context: ProviderContext, cause?: unknown): Error {
+  const { path, advice } = tokenFile(settings, context);
+  const message = `The sign-in of profile "${context.profile}" in ${path} ${what}: ${advice}`;
+  return new UnauthorizedSSOTokenError(message, { cause });
+}
+
+function tokenFile(settings: SsoSettings, { profile }: ProviderContext): SignInFile<SsoToken> {
+  return ssoTokenFile(settings.sso_session ?? settings.sso_start_url, profile);
 }
 
 const method = "sso";
