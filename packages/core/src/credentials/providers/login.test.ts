@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Surroundings } from "../../config/shared-files.fixture.js";
 import type { Credentials } from "../credentials.js";
+import { loginProvider } from "./login.js";
 import { loginCache, type SignInWorld, signInWorld } from "./sign-in.fixture.js";
 
 const session = "arn:aws:iam::123456789012:user/me";
@@ -101,6 +102,15 @@ test("the sign-in service is asked in the session's region", async () => {
   const credentials = await world.chain({ ...profile, environment }, "dev").loadCredentials();
   await credentials?.getFrozenCredentials().catch(() => undefined);
   expect(world.elsewhere).toEqual(["https://eu-west-1.signin.aws.amazon.com/v1/token"]);
+});
+
+test("where the session has no region, the region of the client that asked is as good", async () => {
+  const world = await logIn(0);
+  const environment = { AWS_ENDPOINT_URL_SIGNIN: "", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true", AWS_REGION: "" };
+  const context = { ...world.context({ ...profile, environment }, "dev"), clientRegion: "eu-west-3" };
+  const credentials = await loginProvider(context).load(() => {});
+  await credentials?.getFrozenCredentials().catch(() => undefined);
+  expect(world.elsewhere).toEqual(["https://eu-west-3.signin.aws.amazon.com/v1/token"]);
 });
 
 test("AWS_LOGIN_CACHE_DIRECTORY names another folder", async () => {

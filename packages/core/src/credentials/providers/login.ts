@@ -82,7 +82,7 @@ async function renew(
   const input = { tokenInput: { clientId, refreshToken, grantType: "refresh_token" } };
   try {
     return await callService(context, signin, createOAuth2Token, input, {
-      region: context.getConfigVariable("region") ?? context.clientRegion,
+      region: context.getConfigVariable("region") || context.clientRegion,
       register: (events) =>
         // Each attempt has a proof of its own: servers may refuse one that they have seen. (RFC 9449, 11.1)
         events.register("request-created.signin.CreateOAuth2Token", ({ request }) => {
