@@ -139,6 +139,15 @@ test.each<[error: string, name: string, message: RegExp]>([
   expect(world.read(file)).toEqual(before);
 });
 
+test("an answer without tokens is an error", async () => {
+  const world = await logIn(0);
+  world.loggedIn = [200, {}];
+  await expect((await load(world))?.getFrozenCredentials()).rejects.toMatchObject({
+    name: "LoginTokenLoadError",
+    message: expect.stringMatching(/could not be refreshed: the answer of the sign-in service has no tokens: run aws/),
+  });
+});
+
 test("another error of the service stays what it is", async () => {
   const world = await logIn(0);
   world.loggedIn = [400, { __type: "ValidationException", message: "no" }];

@@ -49,7 +49,8 @@ async function refresh(file: SignInFile<LoginToken>, context: ProviderContext): 
   const proof = proofs(token, file);
   if (expiration.getTime() - context.clock() > keptMs) return keysOf(token, expiration);
   const { tokenOutput } = await renew(token, proof, file, context);
-  if (!tokenOutput) throw file.unusable("could not be refreshed: the answer of the sign-in service has no tokens");
+  if (!tokenOutput?.accessToken)
+    throw file.unusable("could not be refreshed: the answer of the sign-in service has no tokens");
   const { accessToken, refreshToken, expiresIn } = tokenOutput;
   const { accessKeyId, secretAccessKey, sessionToken } = accessToken;
   const end = new Date(context.clock() + expiresIn * 1000);
