@@ -14,11 +14,12 @@ import { CoreImports, structureType, TypeWriter } from "./type-expression.js";
 export function emitCoreCalls(model: ServiceModel, isCustomized: boolean): GeneratedFile {
   const { facts, structures, operations, errors } = model.lowered;
   const endpoint = printEndpoint(model.endpoint);
-  const protocol = protocolValue(facts.protocol);
+  const protocolFile = facts.protocol === "rest-json" ? plainRestJson(model) : facts.protocol;
+  const protocol = protocolValue(protocolFile);
   const printer = { model, bare: new Set<string>() };
   const imports = new Map<string, string[]>([
     ["../../client/service-descriptor.js", ["type ServiceDescriptor"]],
-    [`../../protocols/${facts.protocol.replace(/^smithy-/, "")}.js`, [protocol]],
+    [`../../protocols/${protocolFile.replace(/^smithy-/, "")}.js`, [protocol]],
     ["../../schema/codes.js", ["type Schema"]],
     ["../core-operation.js", ["type CoreOperation"]],
   ]);
@@ -54,6 +55,19 @@ export function emitCoreCalls(model: ServiceModel, isCustomized: boolean): Gener
   ];
   const text = `${banner(model, "npm run fixtures")}\n${separate(`${declarations.join("\n")}\n`)}`;
   return { path: `${facts.id}.ts`, text };
+}
+
+/** A protocol that needs no conversions of JSON: most programs of Node's carry these calls. */
+function plainRestJson({ raw }: ServiceModel): string {
+  for (const [name, { type, members = {}, ...shape }] of Object.entries(raw.shapes)) {
+    const isPlain = ["structure", "list", "string", "integer", "long", "boolean"].includes(type);
+    const renamed = Object.entries(members).find(
+      ([member, { location, locationName = member }]) => location === undefined && locationName !== member,
+    );
+    if (isPlain && renamed === undefined && !shape.document) continue;
+    throw new TypeError(`${name} is more than plain JSON: core's own calls need restJson then.`);
+  }
+  return "plain-rest-json";
 }
 
 function importLine(from: string, names: readonly string[]): string[] {

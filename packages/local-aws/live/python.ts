@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Execution, execute, lastLine } from "./execute.js";
+import { type Execution, type ExecutionOptions, execute, lastLine } from "./execute.js";
 import { ServerUnavailable } from "./server-unavailable.js";
 
 /** The releases that the suites were written for: moto answers, botocore and awscrt judge signatures. */
@@ -53,10 +53,14 @@ export function pythonProgram(name: string): string {
 }
 
 /** Runs a script of `live/python` that reads a JSON value a line and answers each with one. */
-export async function judge<Row, Verdict>(script: string, rows: readonly Row[]): Promise<Verdict[]> {
+export async function judge<Row, Verdict>(
+  script: string,
+  rows: readonly Row[],
+  env?: ExecutionOptions["env"],
+): Promise<Verdict[]> {
   const file = fileURLToPath(new URL(`python/${script}`, import.meta.url));
   const input = rows.map((row) => `${JSON.stringify(row)}\n`).join("");
-  const { code, stdout, output } = await execute(pythonProgram("python"), [file], { input });
+  const { code, stdout, output } = await execute(pythonProgram("python"), [file], { input, ...(env && { env }) });
   if (code !== 0) throw new Error(`${script} ended with ${code}:\n${output}`);
   return stdout
     .trimEnd()

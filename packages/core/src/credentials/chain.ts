@@ -1,13 +1,13 @@
 import type { CredentialCache } from "./credential-cache.js";
+import { placeOfProfile } from "./place-of-profile.js";
 import type { CredentialProvider } from "./provider.js";
 import type { ProviderContext } from "./provider-context.js";
 import { configFileProvider } from "./providers/config-file.js";
 import { envProvider } from "./providers/env.js";
 import { envTokenProvider } from "./providers/env-token.js";
 import { sharedCredentialsFileProvider } from "./providers/shared-credentials-file.js";
-import { unsupportedProvider } from "./providers/unsupported.js";
 import { CredentialResolver } from "./resolver.js";
-import { TokenProviderChain } from "./token-provider-chain.js";
+import { type AuthToken, type TokenProvider, TokenProviderChain } from "./token-provider-chain.js";
 
 /**
  * botocore's chain of credential providers (credentials.py, create_credential_resolver). Those that need more than
@@ -21,17 +21,16 @@ export function createCredentialResolver(context: ProviderContext): CredentialRe
     // A profile chosen by code wins over keys in the environment; one chosen by AWS_PROFILE does not.
     ...(context.isProfileGiven ? [] : [env]),
     ...profileProviders(context, issued, named),
-    lazily({
+    lazily(context, {
       method: "ec2-credentials-file",
-      setting: () => inEnvironment(context, "AWS_CREDENTIAL_FILE"),
+      variables: ["AWS_CREDENTIAL_FILE"],
       async provider() {
         const { ec2CredentialsFileProvider } = await import("./providers/ec2-credentials-file.js");
         return ec2CredentialsFileProvider(context);
       },
     }),
-    lazily({
+    lazily(context, {
       method: "boto-config",
-      setting: () => "a file",
       async provider() {
         const { botoConfigProvider } = await import("./providers/boto-config.js");
         return botoConfigProvider(context);
@@ -46,19 +45,18 @@ export function createCredentialResolver(context: ProviderContext): CredentialRe
 export function namedProviders(
   context: ProviderContext,
 ): [env: CredentialProvider, container: CredentialProvider, instance: CredentialProvider] {
-  const container = lazily({
+  const container = lazily(context, {
     method: "container-role",
     canonicalName: "EcsContainer",
-    setting: () => inEnvironment(context, ...containerVariables),
+    variables: ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"],
     async provider() {
       const { containerProvider } = await import("./providers/container.js");
       return containerProvider(context);
     },
   });
-  const instance = lazily({
+  const instance = lazily(context, {
     method: "iam-role",
     canonicalName: "Ec2InstanceMetadata",
-    setting: () => "a service",
     async provider() {
       const { instanceMetadataProvider } = await import("./providers/instance-metadata.js");
       return instanceMetadataProvider(context);
@@ -77,10 +75,9 @@ export function profileProviders(
   named: readonly CredentialProvider[],
 ): CredentialProvider[] {
   return [
-    lazily({
+    lazily(context, {
       method: "assume-role",
-      setting: () =>
-        inProfile(context, "web_identity_token_file") === undefined ? inProfile(context, "role_arn") : undefined,
+      keys: ["role_arn"],
       async provider({ cache = issued, prompter }) {
         const [{ assumeRoleProvider }, { promptHidden }] = await Promise.all([
           import("./providers/assume-role.js"),
@@ -97,23 +94,35 @@ export function profileProviders(
 /** What a profile's credentials come from when it is the source of another's role: all but a role of its own. */
 function sourceProviders(context: ProviderContext, issued: CredentialCache): CredentialProvider[] {
   return [
-    lazily({
+    lazily(context, {
       method: "assume-role-with-web-identity",
-      setting: () =>
-        !context.isProfileGiven && context.environment.AWS_WEB_IDENTITY_TOKEN_FILE !== undefined
-          ? "AWS_WEB_IDENTITY_TOKEN_FILE"
-          : inProfile(context, "web_identity_token_file"),
+      variables: context.isProfileGiven ? [] : ["AWS_WEB_IDENTITY_TOKEN_FILE"],
+      keys: ["web_identity_token_file"],
       async provider({ cache = issued }) {
         const { webIdentityProvider } = await import("./providers/assume-role-with-web-identity.js");
         return webIdentityProvider(context, cache);
       },
     }),
-    unsupportedProvider("sso", context, () => inProfile(context, "sso_role_name", "sso_account_id")),
+    lazily(context, {
+      method: "sso",
+      keys: ["sso_role_name", "sso_account_id"],
+      async provider({ cache = issued }) {
+        const { ssoProvider } = await import("./providers/sso.js");
+        return ssoProvider(context, cache);
+      },
+    }),
     sharedCredentialsFileProvider(context),
-    unsupportedProvider("login", context, () => inProfile(context, "login_session")),
-    lazily({
+    lazily(context, {
+      method: "login",
+      keys: ["login_session"],
+      async provider() {
+        const { loginProvider } = await import("./providers/login.js");
+        return loginProvider(context);
+      },
+    }),
+    lazily(context, {
       method: "custom-process",
-      setting: () => inProfile(context, "credential_process"),
+      keys: ["credential_process"],
       async provider() {
         const { processProvider } = await import("./providers/process.js");
         return processProvider(context);
@@ -124,39 +133,51 @@ function sourceProviders(context: ProviderContext, issued: CredentialCache): Cre
 }
 
 /** botocore's chain of bearer token providers (tokens.py, create_token_resolver). */
-export function createTokenProviderChain(environment: ProviderContext["environment"]): TokenProviderChain {
-  return new TokenProviderChain([envTokenProvider({ environment })]);
+export function createTokenProviderChain(context: ProviderContext): TokenProviderChain {
+  return new TokenProviderChain([envTokenProvider(context), lazySsoTokenProvider(context)]);
+}
+
+/** All clients share one token, and so its refreshes. */
+function lazySsoTokenProvider(context: ProviderContext): TokenProvider {
+  let token: AuthToken | undefined;
+  return {
+    method: "sso",
+    async loadToken(request) {
+      if (!isInProfile(context, ["sso_session"])) return undefined;
+      const { ssoTokenProvider } = await import("./providers/sso-token.js");
+      token ??= await ssoTokenProvider(context).loadToken(request);
+      return token;
+    },
+  };
 }
 
 interface LazyProvider {
   readonly method: string;
   readonly canonicalName?: string;
-  /** Finds what configures the provider. */
-  setting(): string | undefined;
+  /** Variables and keys of the profile, one of which configures the provider. With neither it always is. */
+  readonly variables?: readonly string[];
+  readonly keys?: readonly string[];
   /** Loads the provider's code. `its` has what the program set on the provider of the chain. */
   provider(its: CredentialProvider): Promise<CredentialProvider>;
 }
 
 /** A provider whose code is loaded only where what configures it is there. */
-function lazily({ method, canonicalName, setting, provider }: LazyProvider): CredentialProvider {
+function lazily(context: ProviderContext, lazy: LazyProvider): CredentialProvider {
+  const { method, canonicalName, variables = [], keys = [], provider } = lazy;
   return {
     method,
     canonicalName,
     async load(note) {
-      if (setting() !== undefined) return (await provider(this)).load(note);
-      note("it is not configured");
+      const isSet = variables.some((name) => context.environment[name] !== undefined) || isInProfile(context, keys);
+      if (isSet || variables.length + keys.length === 0) return (await provider(this)).load(note);
+      if (variables.length > 0) note(variables.join(", "), "not set");
+      if (keys.length > 0) note(`${keys.join(", ")} of ${placeOfProfile(context)}`, "not set");
       return undefined;
     },
   };
 }
 
-function inEnvironment({ environment }: ProviderContext, ...names: readonly string[]): string | undefined {
-  return names.find((name) => environment[name] !== undefined);
-}
-
-function inProfile({ files, profile }: ProviderContext, ...keys: readonly string[]): string | undefined {
+function isInProfile({ files, profile }: ProviderContext, keys: readonly string[]): boolean {
   const section = files.merged.profiles[profile];
-  return section && keys.find((key) => section[key] !== undefined);
+  return keys.some((key) => section?.[key] !== undefined);
 }
-
-const containerVariables = ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"];

@@ -16,7 +16,7 @@ export function credentialsFrom(
   return async (asker = {}) => {
     const notes: string[] = [];
     for (const provider of providers(asker)) {
-      const credentials = await provider.load((what) => notes.push(what));
+      const credentials = await provider.load((place, found) => notes.push(`${place} ${found}`));
       if (credentials) return credentials.getFrozenCredentials();
     }
     throw new NoCredentialsError(`Unable to locate credentials: ${notes.join("; ")}.`);

@@ -55,7 +55,7 @@ test("fromProfile says where it looked when it finds nothing", async () => {
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   await expect(fromProfile({ profile: "p" })()).rejects.toMatchObject({
     name: "NoCredentialsError",
-    message: expect.stringContaining('there is no profile "p" of '),
+    message: expect.stringContaining('profile "p" of '),
   });
 });
 

@@ -8,6 +8,7 @@ export {
   type RefreshOptions,
 } from "./credentials.js";
 export type { CredentialsFunction } from "./credentials-function.js";
+export type { CredentialExplanation } from "./explain.js";
 export { type CognitoIdentityPoolOptions, fromCognitoIdentityPool } from "./from-cognito-identity-pool.js";
 export { fromContainer } from "./from-container.js";
 export { fromEnv } from "./from-env.js";
@@ -20,5 +21,5 @@ export { fromTokenFile, type TokenFileOptions } from "./from-token-file.js";
 export { fromWebToken, type WebTokenOptions } from "./from-web-token.js";
 export { jsonFileCache } from "./json-file-cache.js";
 export type { CredentialProvider, MfaPrompter, Note } from "./provider.js";
-export { type CredentialExplanation, CredentialResolver } from "./resolver.js";
+export { CredentialResolver } from "./resolver.js";
 export { type AuthToken, type TokenProvider, TokenProviderChain, type TokenRequest } from "./token-provider-chain.js";

@@ -1,8 +1,12 @@
 import type { CredentialCache } from "./credential-cache.js";
 import type { Credentials } from "./credentials.js";
 
-/** Notes what a provider looked at and what it found there; never a value. */
-export type Note = (what: string) => void;
+/** Notes where a provider looked and what it found there, never a value: `note("AWS_ACCESS_KEY_ID", "is not set")`. */
+export interface Note {
+  (place: string, found: string): void;
+  /** Nobody will use the credentials: a provider looks as far as that has no effects. */
+  isExplaining?: boolean;
+}
 
 /** Asks whoever runs the program for the code of a device; the prompt names it: `Enter MFA code for <serial>: `. */
 export type MfaPrompter = (prompt: string) => Promise<string>;

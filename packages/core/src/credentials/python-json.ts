@@ -10,6 +10,11 @@ export function pythonJson(value: unknown, sorted = false): string {
   return `{${entries.map(([key, inner]) => `${pythonJson(key)}: ${pythonJson(inner, sorted)}`).join(", ")}}`;
 }
 
+/** The same without blanks (`separators=(",", ":")`): keys stay in the order that they have. */
+export function compactPythonJson(value: unknown): string {
+  return JSON.stringify(value).replace(/[\x7f-\uffff]/g, escape);
+}
+
 function escape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

@@ -3,16 +3,6 @@ import { UnknownCredentialError } from "../errors/credentials.js";
 import type { Credentials } from "./credentials.js";
 import type { CredentialProvider } from "./provider.js";
 
-/** What one provider did in a search. Never holds a value of a credential. */
-export interface CredentialExplanation {
-  readonly method: string;
-  readonly outcome: "found" | "passed" | "failed" | "not asked";
-  /** What it looked at, in order. */
-  readonly notes: readonly string[];
-  /** Why it failed. */
-  readonly error?: unknown;
-}
-
 /** Providers of credentials, asked one after the other. */
 export class CredentialResolver {
   readonly #providers: CredentialProvider[];
@@ -32,22 +22,6 @@ export class CredentialResolver {
       if (credentials) return credentials;
     }
     return undefined;
-  }
-
-  /** Searches as {@link loadCredentials} does, and tells what each provider looked at and why it passed. */
-  async explain(): Promise<CredentialExplanation[]> {
-    const explanations: CredentialExplanation[] = [];
-    let ended = false;
-    for (const provider of this.#providers) {
-      if (ended) {
-        explanations.push({ method: provider.method, outcome: "not asked", notes: [] });
-        continue;
-      }
-      const explanation = await explainProvider(provider);
-      explanations.push(explanation);
-      ended = explanation.outcome !== "passed";
-    }
-    return explanations;
   }
 
   /** @throws {@link UnknownCredentialError} when no provider has this method. */
@@ -80,17 +54,6 @@ export class CredentialResolver {
       `No credential provider "${method}"${nearest ? `; did you mean "${nearest}"?` : ""} ` +
         `There are ${methods.join(", ")}.`,
     );
-  }
-}
-
-async function explainProvider(provider: CredentialProvider): Promise<CredentialExplanation> {
-  const { method } = provider;
-  const notes: string[] = [];
-  try {
-    const credentials = await provider.load((what) => notes.push(what));
-    return { method, outcome: credentials ? "found" : "passed", notes };
-  } catch (error) {
-    return { method, outcome: "failed", notes, error };
   }
 }
 

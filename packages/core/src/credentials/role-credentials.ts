@@ -1,15 +1,13 @@
-import { createSha1 } from "#platform/sha1";
 import type { AwsCredentials } from "../auth/identity.js";
-import { toHex } from "../encoding/hex.js";
-import { toUtf8 } from "../encoding/utf8.js";
 import { CredentialRetrievalError } from "../errors/credentials.js";
 import type { ResponseMetadata } from "../schema/metadata.js";
 import type { OperationDescriptor, WithMetadata } from "../schema/operation.js";
+import { cachedCredentials, type Issued } from "./cached-credentials.js";
 import type { CredentialCache } from "./credential-cache.js";
 import type { AssumeRoleResponse } from "./operations/sts.js";
-import { parseExpiration } from "./parse-expiration.js";
 import type { ProviderContext } from "./provider-context.js";
 import { pythonJson } from "./python-json.js";
+import { sha1Hex } from "./sha1-hex.js";
 
 /** What a role is asked for by: the parameters of STS's operation that configuration decides. */
 export type RoleParameters = Readonly<Record<string, string | number | undefined>>;
@@ -23,29 +21,21 @@ export interface RoleSource {
 
 /**
  * Gives a function that gets a role's credentials: from the cache while they are good for 15 minutes, else from STS.
- *
- * @see botocore credentials.py, CachedCredentialFetcher
  */
 export function roleCredentials(
   { parameters, operation, call }: RoleSource,
   cache: CredentialCache,
-  { clock, logger }: Pick<ProviderContext, "clock" | "logger">,
+  context: Pick<ProviderContext, "clock" | "logger">,
 ): () => Promise<AwsCredentials> {
   // The name that stands for none is not part of the key, so that programs find each other's credentials.
   const key = cacheKey(parameters);
-  const name = String(parameters.RoleSessionName || sessionName(clock()));
-  return async () => {
-    const cached = await readCache(cache, key);
-    if (cached && cached.expiration.getTime() - clock() >= keptMs) return cached;
+  const name = String(parameters.RoleSessionName || sessionName(context.clock()));
+  const issue = async (): Promise<Issued> => {
     const response = await call(name);
     const credentials = roleOutput(response, operation.name);
-    try {
-      await cache.set(key, cacheEntry(response, operation, credentials.accountId));
-    } catch (error) {
-      logger?.warn("The credentials of a role could not be written to their cache.", error);
-    }
-    return credentials;
+    return { credentials, entry: cacheEntry(response, operation, credentials.accountId) };
   };
+  return () => cachedCredentials(key, issue, cache, context);
 }
 
 /** The keys in what an operation of STS gave. */
@@ -72,31 +62,7 @@ function cacheKey({ Policy, ...parameters }: RoleParameters): string {
   const policy: unknown = typeof Policy === "string" ? JSON.parse(Policy) : undefined;
   const { RoleSessionName, ...others } = parameters;
   const named = RoleSessionName ? parameters : others;
-  const hash = createSha1();
-  hash.update(toUtf8(pythonJson({ ...named, Policy: policy }, true)));
-  return toHex(hash.digest());
-}
-
-/** What cannot be read counts as absent. */
-async function readCache(
-  cache: CredentialCache,
-  key: string,
-): Promise<(AwsCredentials & { readonly expiration: Date }) | undefined> {
-  try {
-    const entry = (await cache.get(key)) as { readonly Credentials: Readonly<Record<string, string>> };
-    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration, AccountId } = entry.Credentials;
-    const expiration = parseExpiration(Expiration!, "Expiration in the cache of roles");
-    if (!AccessKeyId || !SecretAccessKey) return undefined;
-    return {
-      accessKeyId: AccessKeyId,
-      secretAccessKey: SecretAccessKey,
-      sessionToken: SessionToken,
-      accountId: AccountId,
-      expiration,
-    };
-  } catch {
-    return undefined;
-  }
+  return sha1Hex(pythonJson({ ...named, Policy: policy }, true));
 }
 
 /** The response as botocore keeps it: members in the model's order, times as its `strftime` writes them. */
@@ -127,5 +93,3 @@ function accountOf(arn: string | undefined): string | undefined {
   const [prefix, , , , account, ...rest] = (arn ?? "").split(":");
   return prefix === "arn" && rest.length > 0 ? account : undefined;
 }
-
-const keptMs = 15 * 60_000;

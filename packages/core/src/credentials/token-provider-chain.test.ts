@@ -1,6 +1,8 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
+import { storeIn } from "../config/shared-files.fixture.js";
 import { createTokenProviderChain } from "./chain.js";
+import { createProviderContext } from "./provider-context.js";
 import { type TokenProvider, TokenProviderChain } from "./token-provider-chain.js";
 
 const giving = (method: string): TokenProvider => ({
@@ -32,7 +34,8 @@ test("an unknown provider is an error that names the nearest", () => {
 });
 
 test("the environment's tokens are found by the signing name, and no print shows them", async () => {
-  const chain = createTokenProviderChain({ AWS_BEARER_TOKEN_AN_OTHER_SERVICE: "verySecret" });
+  const environment = { AWS_BEARER_TOKEN_AN_OTHER_SERVICE: "verySecret" };
+  const chain = createTokenProviderChain(createProviderContext(storeIn({ environment }), "Inia/test"));
   const token = await (await chain.loadToken({ signingName: "an other-service" }))?.getFrozenToken();
   expect(token?.token).toBe("verySecret");
   expect(inspect(token, { showHidden: true }) + JSON.stringify(token)).not.toContain("verySecret");

@@ -93,12 +93,12 @@ test("a profile chosen by code wins over keys in the environment, one chosen the
 
 test("explainCredentials tells what each provider looked at, without values", async () => {
   const explanations = await sessionIn(files).explainCredentials();
-  expect(explanations.map(({ method, outcome }) => [method, outcome])).toEqual([
+  expect(explanations.map(({ provider, outcome }) => [provider, outcome])).toEqual([
     ["env", "passed"],
     ["assume-role", "passed"],
     ["assume-role-with-web-identity", "passed"],
     ["sso", "passed"],
-    ["shared-credentials-file", "found"],
+    ["shared-credentials-file", "used"],
     ...[
       "login",
       "custom-process",
@@ -109,8 +109,22 @@ test("explainCredentials tells what each provider looked at, without values", as
       "iam-role",
     ].map((method) => [method, "not asked"]),
   ]);
-  expect(explanations[0]?.notes).toEqual(["AWS_ACCESS_KEY_ID is not set"]);
+  expect(explanations[0]).toMatchObject({ lookedAt: ["AWS_ACCESS_KEY_ID"], reason: "is not set" });
   expect(inspect(explanations, { depth: 9 })).not.toMatch(/verySecret|AKIDSHARED/);
+});
+
+test("explainCredentials tells of credentials that code gave the session, and changes nothing", async () => {
+  const session = sessionIn(files);
+  await session.explainCredentials();
+  expect(await session.getCredentials({ chain: false })).toBeUndefined();
+  session.setCredentials({ accessKeyId: "AKIDMINE", secretAccessKey: "verySecret" });
+  const [first, second] = await session.explainCredentials();
+  expect(first).toMatchObject({ provider: "explicit", outcome: "used" });
+  expect(second).toMatchObject({
+    provider: "env",
+    outcome: "not asked",
+    reason: "the session's own credentials are used",
+  });
 });
 
 test("bearer tokens are looked for by the name that a service signs under", async () => {

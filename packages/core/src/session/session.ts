@@ -10,8 +10,8 @@ import type { SessionVariables, VariableName, VariableRow } from "../config/vari
 import { VERSION } from "../config/version.js";
 import { createCredentialResolver, createTokenProviderChain } from "../credentials/chain.js";
 import { Credentials } from "../credentials/credentials.js";
-import { createProviderContext } from "../credentials/provider-context.js";
-import type { CredentialExplanation } from "../credentials/resolver.js";
+import type { CredentialExplanation } from "../credentials/explain.js";
+import { createProviderContext, type ProviderContext } from "../credentials/provider-context.js";
 import type { AuthToken, TokenRequest } from "../credentials/token-provider-chain.js";
 import { type EventHandler, HierarchicalEmitter, type RegisterOptions } from "../events/emitter.js";
 import type { EventName } from "../events/event-map.js";
@@ -66,15 +66,8 @@ export class Session implements SessionContext {
     this.#components.register("config_store", store);
     this.#components.register("event_emitter", eventHooks ?? new HierarchicalEmitter(todaysName));
     this.#components.registerLazily("data_loader", createDataLoader);
-    this.#components.registerLazily("credential_provider", () =>
-      createCredentialResolver(
-        createProviderContext(this.#store, this.userAgent(), this.#clientConfig, {
-          session: this,
-          clientRegion: this.#clientRegion,
-        }),
-      ),
-    );
-    this.#components.registerLazily("token_provider", () => createTokenProviderChain(this.#store.environment));
+    this.#components.registerLazily("credential_provider", () => createCredentialResolver(this.#providerContext()));
+    this.#components.registerLazily("token_provider", () => createTokenProviderChain(this.#providerContext()));
     invokeInitializers(this);
   }
 
@@ -163,9 +156,22 @@ export class Session implements SessionContext {
     return this.#loading;
   }
 
-  /** What each provider of credentials looked at, and why it passed. Holds no values. */
-  explainCredentials(): Promise<CredentialExplanation[]> {
-    return this.getComponent("credential_provider").explain();
+  /**
+   * Searches for credentials anew and tells, provider by provider, what it looked at and why it passed, was used or
+   * failed; never a value. Files are read, and the container's or the instance's service is asked, but no program is
+   * run, no role assumed, no token refreshed, and the session's credentials stay what they are.
+   *
+   * @example
+   * ```ts
+   * import { getSession } from "@inia/core";
+   *
+   * console.table(await getSession({ profile: "dev" }).explainCredentials());
+   * ```
+   */
+  async explainCredentials(): Promise<CredentialExplanation[]> {
+    const { explainCredentials } = await import("../credentials/explain.js");
+    const { providers } = this.getComponent("credential_provider");
+    return explainCredentials(providers, this.#store, this.#credentials?.method === "explicit");
   }
 
   /** A bearer token for a service (by the name it signs under), else the session's. */
@@ -256,6 +262,13 @@ export class Session implements SessionContext {
   lazyRegisterComponent(name: string, make: () => unknown): void;
   lazyRegisterComponent(name: string, make: () => unknown): void {
     this.#components.registerLazily(name, make);
+  }
+
+  #providerContext(): ProviderContext {
+    return createProviderContext(this.#store, this.userAgent(), this.#clientConfig, {
+      session: this,
+      clientRegion: this.#clientRegion,
+    });
   }
 
   get #store(): ConfigStore {

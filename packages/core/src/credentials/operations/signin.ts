@@ -4,7 +4,7 @@ import type { Endpoint, EndpointRules } from "../../endpoints/endpoint.js";
 import { partition } from "../../endpoints/partition.js";
 import { regionalEndpoint, type RegionalEndpointParameters, regionalParameters } from "../../endpoints/regional.js";
 import { ClientError } from "../../errors/client-error.js";
-import { restJson } from "../../protocols/rest-json.js";
+import { plainRestJson } from "../../protocols/plain-rest-json.js";
 import type { Schema } from "../../schema/codes.js";
 import type { CoreOperation } from "../core-operation.js";
 
@@ -151,7 +151,7 @@ export const service: ServiceDescriptor<"signin"> = {
   signingName: "signin",
   signatureVersion: "v4",
   auth: ["aws.auth#sigv4"],
-  protocol: restJson,
+  protocol: plainRestJson,
   endpoint: endpointRules,
 };
 

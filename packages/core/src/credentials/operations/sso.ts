@@ -3,7 +3,7 @@ import type { ServiceDescriptor } from "../../client/service-descriptor.js";
 import type { Endpoint, EndpointRules } from "../../endpoints/endpoint.js";
 import { partition } from "../../endpoints/partition.js";
 import { regionalEndpoint, type RegionalEndpointParameters, regionalParameters } from "../../endpoints/regional.js";
-import { restJson } from "../../protocols/rest-json.js";
+import { plainRestJson } from "../../protocols/plain-rest-json.js";
 import type { Schema } from "../../schema/codes.js";
 import type { CoreOperation } from "../core-operation.js";
 
@@ -74,7 +74,7 @@ export const service: ServiceDescriptor<"sso"> = {
   signatureVersion: "v4",
   auth: ["aws.auth#sigv4"],
   jsonVersion: "1.1",
-  protocol: restJson,
+  protocol: plainRestJson,
   endpoint: endpointRules,
 };
 

@@ -19,10 +19,10 @@ export function webIdentityProvider(context: ProviderContext, cache: CredentialC
     async load(note) {
       const file = find("web_identity_token_file", context);
       if (!file.value) {
-        note("no web_identity_token_file");
+        note("web_identity_token_file", "is not set");
         return undefined;
       }
-      note(`${file.source} names a token file`);
+      note(file.source, "is set");
       const role = find("role_arn", context);
       if (!role.value) {
         throw new InvalidConfigError(

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Surroundings } from "../../config/shared-files.fixture.js";
+import { type Surroundings, storeIn } from "../../config/shared-files.fixture.js";
+import { explainCredentials } from "../explain.js";
 import { metadataServer } from "./metadata-server.fixture.js";
 import { known, knownKeys, roleArn, roleWorld } from "./roles.fixture.js";
 
@@ -274,8 +275,13 @@ test.each<[region: string, surroundings: Surroundings, url: string]>([
 
 test("an explanation says what was looked at, and calls nobody", async () => {
   const { chain, sent } = await roleWorld();
-  const explained = (await chain(dev, "dev").explain()).find(({ outcome }) => outcome === "found");
-  expect(explained).toMatchObject({ method: "assume-role" });
-  expect(explained?.notes).toContain('source_profile is "keys"');
+  const { providers } = chain(dev, "dev");
+  const explained = (await explainCredentials(providers, storeIn(dev), false)).find(
+    ({ outcome }) => outcome === "used",
+  );
+  expect(explained).toMatchObject({
+    provider: "assume-role",
+    reason: expect.stringContaining('source_profile is "keys"'),
+  });
   expect(sent).toEqual([]);
 });

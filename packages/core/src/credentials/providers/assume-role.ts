@@ -10,6 +10,7 @@ import { callService } from "../call-service.js";
 import type { CredentialCache } from "../credential-cache.js";
 import { type Credentials, DeferredRefreshableCredentials } from "../credentials.js";
 import { assumeRole, service as sts } from "../operations/sts.js";
+import { placeOfProfile } from "../place-of-profile.js";
 import type { CredentialProvider, MfaPrompter, Note } from "../provider.js";
 import type { ProviderContext } from "../provider-context.js";
 import { roleCredentials } from "../role-credentials.js";
@@ -35,7 +36,7 @@ export function assumeRoleProvider(context: ProviderContext, sources: RoleSource
     method,
     async load(note) {
       if (!hasRole(context.files.merged.profiles[context.profile])) {
-        note(`profile "${context.profile}" has no role_arn`);
+        note(`role_arn of ${placeOfProfile(context)}`, "not set, or there for a web identity");
         return undefined;
       }
       return assume(context.profile, [context.profile], { context, sources, note });
@@ -52,9 +53,9 @@ interface Search {
 async function assume(profile: string, visited: readonly string[], search: Search): Promise<Credentials> {
   const { context, sources, note } = search;
   const section = context.files.merged.profiles[profile]!;
+  note(`role_arn of ${placeOfProfile({ ...context, profile })}`, "is set");
   const source = await sourceOf(profile, section, visited, search);
   const serial = text(section.mfa_serial);
-  note(`profile "${profile}" has a role_arn`);
   const parameters = {
     RoleArn: text(section.role_arn) ?? "",
     RoleSessionName: text(section.role_session_name),
@@ -115,7 +116,7 @@ async function fromNamedSource(profile: string, name: string, { sources, note }:
       `credential_source of profile "${profile}" is ${JSON.stringify(name)}; there are ${names}.`,
     );
   }
-  note(`credential_source of profile "${profile}" is ${name}`);
+  note(`credential_source of profile "${profile}"`, `is ${name}`);
   const credentials = await provider.load(note);
   if (credentials) return credentials;
   throw new CredentialRetrievalError(`${name}, the credential_source of profile "${profile}", has no credentials.`);
@@ -142,7 +143,7 @@ function checkSource(profile: string, source: string, visited: readonly string[]
 async function fromProfile(profile: string, visited: readonly string[], search: Search): Promise<Credentials> {
   const { context, sources, note } = search;
   const section = context.files.merged.profiles[profile]!;
-  note(`source_profile is "${profile}"`);
+  note("source_profile", `is "${profile}"`);
   if (!hasKeys(section) && hasRole(section)) return assume(profile, visited, search);
   for (const provider of sources.ofProfile({ ...context, profile, isProfileGiven: true })) {
     const credentials = await provider.load(note);

@@ -18,7 +18,7 @@ export function botoConfigProvider(context: Pick<ProviderContext, "environment">
         const path = expandPath(name, context.environment, homeDirectory());
         const section = readSections(path)?.Credentials;
         const keys = section && keysOfSection(section, `[Credentials] of ${path}`);
-        note(`${path} has ${keys ? "keys" : "no keys"}`);
+        note(`[Credentials] of ${path}`, `has ${keys ? "keys" : "no keys"}`);
         // This file knows neither session tokens nor account ids.
         if (keys) return new Credentials({ ...keys, sessionToken: undefined, accountId: undefined }, method);
       }

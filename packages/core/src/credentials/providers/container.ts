@@ -27,10 +27,10 @@ export function containerProvider(context: ContainerContext): CredentialProvider
     async load(note) {
       const url = credentialsUrl(context.environment);
       if (url === undefined) {
-        note("neither AWS_CONTAINER_CREDENTIALS_RELATIVE_URI nor AWS_CONTAINER_CREDENTIALS_FULL_URI is set");
+        note("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, AWS_CONTAINER_CREDENTIALS_FULL_URI", "not set");
         return undefined;
       }
-      note(`asking ${url}`);
+      note(url, "is asked");
       const refresh = (): Promise<AwsCredentials> => retrieve(url, context);
       return new RefreshableCredentials(await refresh(), {
         method,

@@ -15,14 +15,14 @@ export function ec2CredentialsFileProvider(context: Pick<ProviderContext, "envir
     async load(note) {
       const { AWS_CREDENTIAL_FILE } = context.environment;
       if (AWS_CREDENTIAL_FILE === undefined) {
-        note("AWS_CREDENTIAL_FILE is not set");
+        note("AWS_CREDENTIAL_FILE", "is not set");
         return undefined;
       }
       const path = expandPath(AWS_CREDENTIAL_FILE, {}, homeDirectory());
       const values = readKeyValueLines(path);
       const accessKeyId = values.get("AWSAccessKeyId");
       const secretAccessKey = values.get("AWSSecretKey");
-      note(`${path} has ${accessKeyId === undefined ? "no AWSAccessKeyId" : "keys"}`);
+      note(path, `has ${accessKeyId === undefined ? "no AWSAccessKeyId" : "keys"}`);
       if (accessKeyId === undefined) return undefined;
       if (secretAccessKey === undefined) {
         throw new PartialCredentialsError(`Partial credentials in ${path}: AWSSecretKey is missing.`);

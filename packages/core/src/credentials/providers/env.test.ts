@@ -60,7 +60,7 @@ test("then the expiration must be there again", async () => {
 
 test("what it looked at is told without values", async () => {
   const notes: string[] = [];
-  await provider(all).load((what) => notes.push(what));
-  await provider({}).load((what) => notes.push(what));
+  await provider(all).load((...note) => notes.push(note.join(" ")));
+  await provider({}).load((...note) => notes.push(note.join(" ")));
   expect(notes).toEqual(["AWS_ACCESS_KEY_ID is set", "AWS_ACCESS_KEY_ID is not set"]);
 });

@@ -16,10 +16,10 @@ export function envProvider(context: Pick<ProviderContext, "environment" | "cloc
     canonicalName: "Environment",
     async load(note) {
       if (!context.environment.AWS_ACCESS_KEY_ID) {
-        note("AWS_ACCESS_KEY_ID is not set");
+        note("AWS_ACCESS_KEY_ID", "is not set");
         return undefined;
       }
-      note("AWS_ACCESS_KEY_ID is set");
+      note("AWS_ACCESS_KEY_ID", "is set");
       const keys = readEnvironment(context.environment);
       if (!keys.expiration) return new Credentials(keys, method);
       return new RefreshableCredentials(keys, {

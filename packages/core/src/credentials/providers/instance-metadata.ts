@@ -23,14 +23,14 @@ export function instanceMetadataProvider(context: ProviderContext): CredentialPr
     canonicalName: "Ec2InstanceMetadata",
     async load(note) {
       if (context.environment.AWS_EC2_METADATA_DISABLED?.toLowerCase() === "true") {
-        note("AWS_EC2_METADATA_DISABLED is true");
+        note("AWS_EC2_METADATA_DISABLED", "is true: the instance is not asked");
         return undefined;
       }
       const baseUrl = metadataUrl(context);
-      note(`asking ${baseUrl}`);
+      note(baseUrl, "is asked");
       const keys = await retrieve(baseUrl, context);
       if (!keys) {
-        note("it gave no credentials");
+        note(baseUrl, "gave no credentials");
         return undefined;
       }
       return new RefreshableCredentials(keys, {

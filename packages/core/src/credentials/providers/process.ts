@@ -2,8 +2,9 @@ import { runProcess } from "#platform/run-process";
 import type { AwsCredentials } from "../../auth/identity.js";
 import { shellSplit } from "../../config/shell-split.js";
 import { CredentialRetrievalError } from "../../errors/credentials.js";
-import { Credentials, RefreshableCredentials } from "../credentials.js";
+import { Credentials, DeferredRefreshableCredentials, RefreshableCredentials } from "../credentials.js";
 import { parseExpiration } from "../parse-expiration.js";
+import { placeOfProfile } from "../place-of-profile.js";
 import type { CredentialProvider } from "../provider.js";
 import type { ProviderContext } from "../provider-context.js";
 
@@ -18,18 +19,22 @@ export function processProvider(
     async load(note) {
       const { credential_process: command, aws_account_id: accountId } =
         context.files.merged.profiles[context.profile] ?? {};
+      const place = `credential_process of ${placeOfProfile(context)}`;
       if (typeof command !== "string") {
-        note(`profile "${context.profile}" has no credential_process`);
+        note(place, "is not set");
         return undefined;
       }
-      note(`profile "${context.profile}" has a credential_process`);
+      note(place, note.isExplaining ? "is set; it was not run" : "is set");
       const fallbackAccountId = typeof accountId === "string" ? accountId : undefined;
-      const keys = await credentialsFromProcess(command, fallbackAccountId);
+      const refresh = (): Promise<AwsCredentials> => credentialsFromProcess(command, fallbackAccountId);
+      const { clock } = context;
+      if (note.isExplaining) return new DeferredRefreshableCredentials({ method, clock, refresh });
+      const keys = await refresh();
       if (!keys.expiration) return new Credentials(keys, method);
       return new RefreshableCredentials(keys, {
         method,
-        clock: context.clock,
-        refresh: () => credentialsFromProcess(command, fallbackAccountId),
+        clock,
+        refresh,
         onAdvisoryFailure: (error) => context.logger?.warn("Running the credential_process again failed.", error),
       });
     },

@@ -14,7 +14,7 @@ export function sharedCredentialsFileProvider(context: Pick<ProviderContext, "fi
       const place = `[${context.profile}] of ${credentialsFile}`;
       const section = credentials[context.profile];
       const keys = section && keysOfSection(section, place);
-      note(keys ? `${place} has keys` : section ? `${place} has no aws_access_key_id` : `there is no ${place}`);
+      note(place, keys ? "has keys" : section ? "has no aws_access_key_id" : "is not there");
       return keys && new Credentials(keys, method);
     },
   };
