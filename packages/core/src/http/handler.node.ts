@@ -1,9 +1,9 @@
-import { ValidationError } from "../errors/call.js";
 import { MissingDependencyException } from "../errors/config.js";
-import { createDialer, type Dialer } from "./connect.node.js";
+import type { Dialer } from "./connect.node.js";
 import { Exchange, type Transport } from "./exchange.node.js";
 import type { HttpHandlerSettings, HttpMetrics, PlatformHttpHandler } from "./handler-settings.js";
 import type { Http2Transport } from "./http2.js";
+import { loadDialer } from "./load-dialer.node.js";
 import type { HttpRequest, HttpResponse, SendOptions } from "./message.js";
 import { Pool, type PoolLimits, sumOf } from "./pool.node.js";
 import { splitUrl, type UrlParts } from "./url.js";
@@ -150,14 +150,9 @@ class SharedTransport {
   }
 
   async #loadDialer(scheme: string): Promise<Dialer> {
-    if (scheme !== "https" && scheme !== "http")
-      throw new ValidationError(`Neither an http nor an https URL: ${scheme}:`);
+    const dialer = await loadDialer(this.#settings, scheme);
     const { request } = await import("node:http");
     this.#transport ??= { startRequest: request, continueTimeoutMs: this.#settings.continueTimeoutMs ?? 1_000 };
-    const proxy = this.#settings.proxies?.[scheme];
-    const dialer = proxy
-      ? await (await import("./proxy.node.js")).createProxyDialer(this.#settings, scheme, proxy)
-      : await createDialer(this.#settings, scheme === "https");
     this.#dialers.set(scheme, dialer);
     return dialer;
   }

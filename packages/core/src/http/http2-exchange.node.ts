@@ -1,22 +1,11 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { ClientHttp2Stream, IncomingHttpHeaders, IncomingHttpStatusHeader } from "node:http2";
 import { ValidationError } from "../errors/call.js";
-import {
-  ConnectionClosedError,
-  ConnectTimeoutError,
-  ReadTimeoutError,
-  ResponseStreamingError,
-} from "../errors/http.js";
+import { ConnectionClosedError, ReadTimeoutError } from "../errors/http.js";
 import type { IniaError } from "../errors/inia-error.js";
 import { type ByteIterator, byteIterator } from "../streaming/byte-iterator.js";
-import { type AbortEntry, type AbortListener, type AbortListeners, abortListeners } from "./abort-listeners.js";
-import { joined, wireText, withoutQuery } from "./exchange.node.js";
-import type { Http2Origin, SessionWaiter, SharedSession } from "./http2-pool.node.js";
-import type { HttpRequest, HttpResponse, SendOptions } from "./message.js";
-import type { UnreadBody } from "./pool.node.js";
-import type { Entry } from "./registry.js";
-import { openStreamedBody, type ReaderHost, type ResponseReader } from "./response-reader.node.js";
-import { timeLimit } from "./time-limit.js";
+import { BaseExchange, wireText } from "./base-exchange.node.js";
+import type { Http2Origin, SharedSession } from "./http2-pool.node.js";
 import { transportError } from "./transport-error.js";
 import { drained } from "./upload.node.js";
 
@@ -25,78 +14,19 @@ import { drained } from "./upload.node.js";
  * is there, while the request's body is still sent. Whatever ends it, on either side, ends in `fail` or `finish`, and
  * both let go of everything: the stream, the clock, the caller's signal and the source of the body.
  */
-export class Http2Exchange implements SessionWaiter, UnreadBody, AbortListener, ReaderHost {
-  readonly #origin: Http2Origin;
-  /** Path and query. */
-  readonly #target: string;
-  readonly #request: HttpRequest;
-  readonly #options: SendOptions;
-  #resolve: (response: HttpResponse) => void;
-  #reject: (reason: unknown) => void;
-  #abortListeners: AbortListeners | undefined;
-  #abortEntry: AbortEntry | undefined;
-  #connection: SharedSession | undefined;
+export class Http2Exchange extends BaseExchange<SharedSession, Http2Origin> {
   #stream: ClientHttp2Stream | undefined;
   #source: ByteIterator | undefined;
-  #unread: Entry<UnreadBody> | undefined;
-  #reader: ResponseReader | undefined;
-  #clock: NodeJS.Timeout | undefined;
   #sent = 0;
-  #received = -1;
-  #over = false;
 
-  constructor(
-    origin: Http2Origin,
-    target: string,
-    request: HttpRequest,
-    options: SendOptions,
-    resolve: (response: HttpResponse) => void,
-    reject: (reason: unknown) => void,
-  ) {
-    this.#origin = origin;
-    this.#target = target;
-    this.#request = request;
-    this.#options = options;
-    this.#resolve = resolve;
-    this.#reject = reject;
-  }
-
-  get over(): boolean {
-    return this.#over;
-  }
-
-  get description(): string {
-    return `${this.#request.method} ${withoutQuery(this.#request.url)}`;
-  }
-
-  start(): void {
-    const { signal } = this.#options;
-    const connectTimeoutMs = timeLimit(this.#options.connectTimeoutMs);
-    if (signal) {
-      this.#abortListeners = abortListeners(signal);
-      this.#abortEntry = this.#abortListeners.add(this);
-    }
-    let connection: SharedSession | undefined;
-    try {
-      connection = this.#origin.acquire(this);
-    } catch (error) {
-      this.fail(error);
-      return;
-    }
-    if (connection) this.granted(connection);
-    else if (connectTimeoutMs !== undefined) {
-      this.#clock = setTimeout(() => this.#connectTimedOut(connectTimeoutMs), connectTimeoutMs);
-    }
-  }
-
-  granted(connection: SharedSession): void {
+  override granted(connection: SharedSession): void {
     this.stopClock();
-    this.#connection = connection;
+    this.connection = connection;
     let stream: ClientHttp2Stream;
     try {
-      stream = connection.session.request(this.#headers(), { endStream: this.#request.body === undefined });
+      stream = connection.session.request(this.#headers(), { endStream: this.request.body === undefined });
     } catch (cause) {
-      this.#origin.release(connection);
+      this.origin.release(connection);
       const isGone = connection.session.closed || connection.session.destroyed;
       const message = `This cannot be written as an HTTP/2 request: ${(cause as Error).message}`;
       this.fail(isGone ? this.#transportError(cause) : new ValidationError(message, { cause }));
@@ -104,65 +34,40 @@ export class Http2Exchange implements SessionWaiter, UnreadBody, AbortListener, 
     }
     this.#stream = stream;
     stream.on("response", (headers) => this.#responded(stream, headers));
-    stream.on("error", (error) => this.#failTransport(error));
+    stream.on("error", (error) => this.#failed(error));
     stream.on("close", () => {
       connection.reused = true;
-      this.#failTransport(closedEarly(stream));
-      this.#origin.release(connection);
+      this.#failed(closedEarly(stream));
+      this.origin.release(connection);
     });
     this.startClock();
-    const { body } = this.#request;
+    const { body } = this.request;
     if (body !== undefined) void this.#upload(stream, byteIterator(body));
   }
 
-  refused(error: unknown, doing: string): void {
-    this.fail(transportError(error, { host: this.#origin.name, doing, connected: false }));
-  }
-
-  aborted(reason: unknown): void {
-    this.fail(reason);
-  }
-
-  /** Starts, or starts again, the wait for the server. What is sent meanwhile starts it again, too. */
-  startClock(): void {
-    const readTimeoutMs = timeLimit(this.#options.readTimeoutMs);
-    if (readTimeoutMs === undefined || this.#over) return;
-    if (this.#clock) this.#clock.refresh();
-    else this.#clock = setTimeout(() => this.#readTimedOut(readTimeoutMs), readTimeoutMs);
-  }
-
-  stopClock(): void {
-    clearTimeout(this.#clock);
-    this.#clock = undefined;
-  }
-
-  fail(error: unknown): void {
-    if (this.#over) return;
-    this.#end();
-    if (this.#stream === undefined) this.#origin.abandon(this);
-    if (this.#reader) this.#reader.fail(error);
-    else this.#reject(error);
+  /** What is left of the request, nobody listens to. */
+  protected override finish(): void {
+    if (this.over) return;
+    this.end();
+    this.letGo();
   }
 
   /** Also tells a server that is not through with the request that no more of it comes. */
-  #end(): void {
-    this.#over = true;
-    this.stopClock();
-    if (this.#abortEntry) this.#abortListeners?.remove(this.#abortEntry);
-    if (this.#unread) this.#origin.unread.remove(this.#unread);
+  protected override letGo(): void {
     this.#stopUpload();
     const stream = this.#stream;
+    if (stream === undefined) this.origin.abandon(this);
     // Node's `close` would first end the body, as if all of it had been sent; destroyed with an error it is reset.
-    if (stream && !(stream.writableFinished && stream.readableEnded)) stream.destroy(cancellation());
+    else if (!(stream.writableFinished && stream.readableEnded)) stream.destroy(cancellation());
   }
 
   #headers(): Record<string, string> {
-    const { method, headers } = this.#request;
+    const { method, headers } = this.request;
     const wire: Record<string, string> = {
       ":method": method,
-      ":scheme": this.#origin.scheme,
-      ":authority": this.#origin.authority,
-      ":path": this.#target,
+      ":scheme": this.origin.scheme,
+      ":authority": this.origin.authority,
+      ":path": this.target,
       // botocore asks for bytes as they are.
       "accept-encoding": "identity",
     };
@@ -184,10 +89,10 @@ export class Http2Exchange implements SessionWaiter, UnreadBody, AbortListener, 
       for (let piece = await source.next(); piece !== undefined; piece = await source.next()) {
         if (this.#source === undefined) return;
         this.#sent += piece.byteLength;
-        this.#clock?.refresh();
+        this.refreshClock();
         if (!stream.write(piece)) await drained(stream);
         if (this.#source === undefined) return;
-        this.#clock?.refresh();
+        this.refreshClock();
       }
       if (this.#source === undefined) return;
       this.#source = undefined;
@@ -208,68 +113,28 @@ export class Http2Exchange implements SessionWaiter, UnreadBody, AbortListener, 
   }
 
   #responded(stream: ClientHttp2Stream, received: IncomingHttpHeaders & IncomingHttpStatusHeader): void {
-    if (this.#over) return;
+    if (this.over) return;
     const status = received[":status"]!;
-    const head = { status, headers: collectHeaders(received) };
-    this.#received = 0;
-    if (this.#options.streaming && status >= 200 && status < 300) {
-      this.stopClock();
-      const { reader, body } = openStreamedBody(stream, this, () => {
-        this.#unread = this.#origin.unread.add(this);
-      });
-      this.#reader = reader;
-      stream.on("end", () => this.#finish());
-      this.#resolve({ ...head, body });
-      // They hold the promise, which holds the body: it could never be collected.
-      this.#resolve = this.#reject = ignore;
-      return;
-    }
     // A server that answers early with a refusal has decided.
     if (status >= 300) this.#stopUpload();
-    this.startClock();
-    const chunks: Buffer[] = [];
-    stream.on("data", (chunk: Buffer) => {
-      this.#received += chunk.byteLength;
-      this.#clock?.refresh();
-      chunks.push(chunk);
-    });
-    stream.on("end", () => {
-      this.#finish();
-      this.#resolve({ ...head, body: joined(chunks, this.#received) });
-    });
+    this.receive(stream, { status, headers: collectHeaders(received) });
   }
 
-  /** The response has been read to its end: what is left of the request, nobody listens to. */
-  #finish(): void {
-    if (!this.#over) this.#end();
-  }
-
-  #connectTimedOut(ms: number): void {
-    const doing = this.#origin.doing();
-    this.fail(
-      new ConnectTimeoutError(
-        `No connection to ${this.#origin.name} within ${ms} ms (connectTimeoutMs): it was still ${doing}.`,
-      ),
-    );
-  }
-
-  #readTimedOut(ms: number): void {
-    this.#origin.distrust(this.#connection!);
+  protected override readTimedOut(ms: number): void {
+    this.origin.distrust(this.connection!);
     this.fail(
       new ReadTimeoutError(
-        `Nothing was sent to or heard from ${this.#origin.name} for ${ms} ms (readTimeoutMs) while ${this.#doing()}.`,
+        `Nothing was sent to or heard from ${this.origin.name} for ${ms} ms (readTimeoutMs) while ${this.#doing()}.`,
       ),
     );
   }
 
-  #failTransport(cause: unknown): void {
-    if (this.#over) return;
-    const error = this.#transportError(cause);
-    this.fail(this.#reader ? new ResponseStreamingError(error.message, { cause }) : error);
+  #failed(cause: unknown): void {
+    if (!this.over) this.failTransport(this.#transportError(cause), cause);
   }
 
   #transportError(cause: unknown): IniaError {
-    const host = this.#origin.name;
+    const host = this.origin.name;
     const { code, message } = cause as NodeJS.ErrnoException;
     if (!code?.startsWith("ERR_HTTP2_")) {
       return transportError(cause, { host, doing: this.#doing(), connected: true });
@@ -279,14 +144,13 @@ export class Http2Exchange implements SessionWaiter, UnreadBody, AbortListener, 
 
   /** What the stream is doing, as a clause. */
   #doing(): string {
-    const what = `${this.#request.method} ${withoutQuery(this.#target)}`;
     const sent = `${this.#sent} bytes of the request's body were sent`;
-    if (this.#received >= 0) {
-      const received = this.#reader ? this.#reader.received : this.#received;
-      return `reading the response to ${what} (${received} bytes of the body so far; ${sent})`;
+    if (this.received >= 0) {
+      const received = this.reader ? this.reader.received : this.received;
+      return `reading the response to ${this.shown} (${received} bytes of the body so far; ${sent})`;
     }
-    const connection = this.#connection?.reused ? " on a connection that had been used before" : "";
-    return `waiting for the response to ${what}${connection} (${sent})`;
+    const connection = this.connection?.reused ? " on a connection that had been used before" : "";
+    return `waiting for the response to ${this.shown}${connection} (${sent})`;
   }
 }
 

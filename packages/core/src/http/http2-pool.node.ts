@@ -4,7 +4,7 @@ import type { TLSSocket } from "node:tls";
 import { PoolExhaustedError } from "../errors/http.js";
 import type { Destination, Dial, Dialer } from "./connect.node.js";
 import type { HttpMetrics } from "./handler-settings.js";
-import type { PoolLimits, UnreadBody } from "./pool.node.js";
+import type { PoolLimits, UnreadBody, Waiter } from "./pool.node.js";
 import { Registry } from "./registry.js";
 
 /** A connection that speaks HTTP/2, and the streams on it. */
@@ -18,13 +18,6 @@ export interface SharedSession {
   usable: boolean;
   /** Epoch milliseconds at which its last stream ended. */
   idleSince: number;
-}
-
-/** What waits for a session. */
-export interface SessionWaiter {
-  granted(connection: SharedSession): void;
-  /** `doing` is what the connection was doing when it failed, as a clause. */
-  refused(error: unknown, doing: string): void;
 }
 
 /** The sessions to one origin. One is enough for as many streams as the server allows on it. */
@@ -41,7 +34,7 @@ export class Http2Origin {
   readonly #limits: PoolLimits;
   readonly #onEmpty: (origin: Http2Origin) => void;
   readonly #sessions: Set<SharedSession> = new Set();
-  readonly #waiting: Set<SessionWaiter> = new Set();
+  readonly #waiting: Set<Waiter<SharedSession>> = new Set();
   #dial: Dial | undefined;
   #closed = false;
 
@@ -69,7 +62,7 @@ export class Http2Origin {
    *
    * @throws {@link PoolExhaustedError} when too many wait already.
    */
-  acquire(waiter: SessionWaiter): SharedSession | undefined {
+  acquire(waiter: Waiter<SharedSession>): SharedSession | undefined {
     const free = this.#withRoom();
     if (free) return this.#take(free);
     if (this.#waiting.size >= this.#limits.maxWaiting) throw this.#exhausted();
@@ -95,7 +88,7 @@ export class Http2Origin {
   }
 
   /** Forgets a waiter that gave up, and drops the connection that was being made when nobody else waits for it. */
-  abandon(waiter: SessionWaiter): void {
+  abandon(waiter: Waiter<SharedSession>): void {
     if (!this.#waiting.delete(waiter) || this.#waiting.size > 0) return;
     this.#dial?.cancel();
     this.#dial = undefined;

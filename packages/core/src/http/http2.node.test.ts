@@ -8,7 +8,8 @@ import { createHttpHandler } from "./handler.node.js";
 import type { HttpHandlerSettings, PlatformHttpHandler } from "./handler-settings.js";
 import { loadHttp2 } from "./load-http2.node.js";
 import type { HttpRequest } from "./message.js";
-import { certificatePath, httpServer, keyPath } from "./testdata/loopback.js";
+import { certificatePath, closedPort, httpServer, keyPath } from "./testdata/loopback.js";
+import { startProxy } from "./testdata/proxy.js";
 
 type Listener = (stream: ServerHttp2Stream, headers: Readonly<Record<string, unknown>>) => void;
 
@@ -198,4 +199,29 @@ test("core's handler takes the code for HTTP/2 from the request, and says so whe
 
 test("no URL, no HTTP: the same errors as without HTTP/2", async () => {
   await expect(handler().send(post("ftp://127.0.0.1"), http2)).rejects.toMatchObject({ name: "ValidationError" });
+});
+
+test.each([
+  ["without TLS", false],
+  ["over TLS", true],
+])("it goes through the proxy, by a tunnel, %s", async (_, secure) => {
+  const { url } = await http2Server(mirror, secure);
+  const proxy = await startProxy();
+  const sender = handler({ tls: { ca: certificatePath }, proxies: { http: proxy.url, https: proxy.url } });
+  const { status } = await sender.send(post(url), http2);
+  expect(status).toBe(201);
+  expect(proxy.asked.map(({ line }) => line)).toEqual([`CONNECT ${url.slice(url.indexOf("//") + 2)}`]);
+});
+
+test("a proxy that does not answer is named as one", async () => {
+  const { url } = await http2Server(mirror);
+  const sender = handler({ proxies: { http: `http://127.0.0.1:${await closedPort()}` } });
+  await expect(sender.send(post(url), http2)).rejects.toMatchObject({ name: "ProxyConnectionError" });
+});
+
+test("messages show of the path what may be shown", async () => {
+  const { url } = await http2Server((stream) => stream.close(2));
+  const failing = handler().send(post(`${url}/secret-name`), { ...http2, shownPath: "/{Name}" });
+  await expect(failing).rejects.toThrow(/waiting for the response to POST \/\{Name\}/);
+  await expect(failing).rejects.not.toThrow(/secret-name/);
 });

@@ -1,10 +1,10 @@
 import { connect } from "node:http2";
-import { ValidationError } from "../errors/call.js";
-import { createDialer, type Dialer } from "./connect.node.js";
+import type { Dialer } from "./connect.node.js";
 import type { HttpHandlerSettings, HttpMetrics } from "./handler-settings.js";
 import type { Http2Transport } from "./http2.js";
 import { Http2Exchange } from "./http2-exchange.node.js";
 import { Http2Origin } from "./http2-pool.node.js";
+import { loadDialer } from "./load-dialer.node.js";
 import type { HttpRequest, HttpResponse, SendOptions } from "./message.js";
 import type { PoolLimits } from "./pool.node.js";
 import { hostAndPort, hostHeader, splitUrl, type UrlParts } from "./url.js";
@@ -30,8 +30,6 @@ class NodeHttp2Transport implements Http2Transport {
     options.signal?.throwIfAborted();
     const url = splitUrl(request.url);
     const target = url.query === "" ? url.path : `${url.path}?${url.query}`;
-    if (url.scheme !== "https" && url.scheme !== "http")
-      throw new ValidationError(`Neither an http nor an https URL: ${url.scheme}:`);
     const dialer = await this.#dialer(url.scheme);
     options.signal?.throwIfAborted();
     return new Promise((resolve, reject) => {
@@ -53,7 +51,7 @@ class NodeHttp2Transport implements Http2Transport {
   #dialer(scheme: string): Promise<Dialer> {
     let dialer = this.#dialers.get(scheme);
     if (dialer === undefined) {
-      dialer = createDialer(this.#settings, scheme === "https", ["h2"]);
+      dialer = loadDialer(this.#settings, scheme, ["h2"]);
       this.#dialers.set(scheme, dialer);
       dialer.catch(() => this.#dialers.delete(scheme));
     }

@@ -16,8 +16,8 @@ export interface Connection {
 }
 
 /** What waits for a connection. */
-export interface Waiter {
-  granted(connection: Connection): void;
+export interface Waiter<Granted> {
+  granted(connection: Granted): void;
   /** `doing` is what the connection was doing when it failed, as a clause. */
   refused(error: unknown, doing: string): void;
 }
@@ -58,8 +58,8 @@ export class Origin {
   readonly #limits: PoolLimits;
   readonly #onEmpty: (origin: Origin) => void;
   readonly #idle: Connection[] = [];
-  readonly #dials: Map<Waiter, Dial> = new Map();
-  readonly #waiting: Set<Waiter> = new Set();
+  readonly #dials: Map<Waiter<Connection>, Dial> = new Map();
+  readonly #waiting: Set<Waiter<Connection>> = new Set();
   #open = 0;
   #closed = false;
 
@@ -94,7 +94,7 @@ export class Origin {
    *
    * @throws {@link PoolExhaustedError} when too many wait already.
    */
-  acquire(waiter: Waiter): Connection | undefined {
+  acquire(waiter: Waiter<Connection>): Connection | undefined {
     for (let connection = this.#idle.pop(); connection; connection = this.#idle.pop()) {
       const { socket, usableUntil } = connection;
       if (socket.writable && !socket.readableEnded && (usableUntil === Infinity || usableUntil > Date.now())) {
@@ -110,7 +110,7 @@ export class Origin {
   }
 
   /** Forgets a waiter that gave up, and drops the connection that was being made for it. */
-  abandon(waiter: Waiter): void {
+  abandon(waiter: Waiter<Connection>): void {
     const dial = this.#dials.get(waiter);
     if (dial === undefined) this.#waiting.delete(waiter);
     else {
@@ -121,7 +121,7 @@ export class Origin {
   }
 
   /** What a waiter waits for, as a clause. */
-  doing(waiter: Waiter): string {
+  doing(waiter: Waiter<Connection>): string {
     const dial = this.#dials.get(waiter);
     if (dial) return dial.doing;
     return `waiting for one of ${this.#limits.maxConnections} connections (maxConnections; ${this.#unreadText()})`;
@@ -142,7 +142,7 @@ export class Origin {
     for (const { socket } of this.#idle.splice(0)) socket.destroy();
   }
 
-  #dial(waiter: Waiter): void {
+  #dial(waiter: Waiter<Connection>): void {
     const dial = this.#dialer(this.destination, (error, socket) => {
       this.#dials.delete(waiter);
       if (socket === undefined) {
@@ -189,7 +189,7 @@ export class Origin {
     else if (this.#open === 0) this.#onEmpty(this);
   }
 
-  #nextWaiting(): Waiter | undefined {
+  #nextWaiting(): Waiter<Connection> | undefined {
     if (this.#waiting.size === 0) return undefined;
     const next = this.#waiting.values().next().value;
     if (next) this.#waiting.delete(next);

@@ -17,10 +17,13 @@ export async function createProxyDialer(
   settings: HttpHandlerSettings,
   scheme: "http" | "https",
   url: string,
+  protocols?: readonly string[],
 ): Promise<Dialer> {
   const proxy = readProxy(url, scheme);
   const toProxy = await dialerTo(proxy, settings);
-  if (scheme === "http" || (proxy.destination.secure && settings.proxiesConfig?.useForwardingForHttps)) {
+  const forwards = scheme === "http" || (proxy.destination.secure && settings.proxiesConfig?.useForwardingForHttps);
+  // Proxies forward requests of HTTP/1 only.
+  if (forwards && !protocols?.includes("h2")) {
     const forward: Dialer = (_, done) => toProxy(proxy.destination, done);
     return Object.assign(forward, {
       forwarding: {
@@ -29,7 +32,10 @@ export async function createProxyDialer(
       },
     });
   }
-  const [{ request }, handshake] = await Promise.all([import("node:http"), createDialer(settings, true)]);
+  const [{ request }, handshake] = await Promise.all([
+    import("node:http"),
+    scheme === "https" ? createDialer(settings, true, protocols) : undefined,
+  ]);
   return (to, done) => new TunnelDial(proxy, to, done, { toProxy, request, handshake });
 }
 
@@ -44,7 +50,8 @@ interface Proxy {
 interface TunnelSteps {
   readonly toProxy: Dialer;
   readonly request: typeof startRequest;
-  readonly handshake: Dialer;
+  /** Missing where nothing is encrypted. */
+  readonly handshake: Dialer | undefined;
 }
 
 /** Three steps: a connection to the proxy, the tunnel, and TLS with the server at its end. */
@@ -55,7 +62,7 @@ class TunnelDial implements Dial {
     this.#step = toProxy(proxy.destination, (error, connection) => {
       if (connection === undefined) return done(error, undefined);
       this.#step = openTunnel(proxy, to, connection, request, (refused) => {
-        if (refused !== undefined) return done(refused, undefined);
+        if (refused !== undefined || handshake === undefined) return done(refused, refused ? undefined : connection);
         const dial = handshake(to, done, connection);
         dial.doing = `in the TLS handshake, through the proxy ${proxy.name}`;
         this.#step = dial;
