@@ -1,6 +1,6 @@
 import { toBase64 } from "#platform/base64";
 import { toUtf8 } from "../encoding/utf8.js";
-import { bytesOf, concatBytes } from "../streaming/byte-iterator.js";
+import { bytesOf, readAll } from "../streaming/byte-iterator.js";
 import { chunksOf } from "../streaming/chunks.js";
 import type { BodyStream } from "../streaming/input.js";
 import { type Body, isRepeatable, isReplayable } from "./body.js";
@@ -19,12 +19,7 @@ export async function awsChunked(
   trailer: string,
 ): Promise<Uint8Array | BodyStream> {
   if (ArrayBuffer.isView(body) && body.byteLength <= chunkSize) {
-    const parts: Uint8Array[] = [];
-    for await (const part of encode(body, algorithm, trailer)) parts.push(part);
-    return concatBytes(
-      parts,
-      parts.reduce((sum, part) => sum + part.byteLength, 0),
-    );
+    return readAll(encode(body, algorithm, trailer));
   }
   return {
     length: undefined,

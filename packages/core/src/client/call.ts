@@ -51,16 +51,27 @@ async function run(
 
 /** The steps, and the events that announce them, are botocore's, in its order. (client.py, `_make_api_call`) */
 async function runSteps(call: Call, input: unknown): Promise<Record<string, unknown>> {
+  const prepared = await prepareRequest(call, input);
+  const received = (await askBeforeCall(call, prepared.request)) ?? (await send(call, prepared));
+  return finishCall(call, received);
+}
+
+/** A serialised request, where it goes, and the checksum that it will carry. */
+export interface PreparedRequest {
+  readonly request: SerializedRequest;
+  readonly endpoint: Endpoint;
+  readonly checksum: RequestChecksum | undefined;
+}
+
+/** The steps before anybody sees the request. What is presigned or explained goes through them, too. */
+export async function prepareRequest(call: Call, input: unknown): Promise<PreparedRequest> {
   const params = await buildParams(call, input);
   if (call.client.config.parameterValidation && call.input !== undefined) validateInput(call.input, params);
   call.context.inputParams = params;
 
   const endpoint = await resolveEndpoint(call, params);
   const request = serializeRequest(call, params, endpoint);
-  const checksum = resolveChecksum(call, request, params, endpoint);
-
-  const received = (await askBeforeCall(call, request)) ?? (await send(call, request, endpoint, checksum));
-  return finishCall(call, received);
+  return { request, endpoint, checksum: resolveChecksum(call, request, params, endpoint) };
 }
 
 /** A handler of `before-call` may answer in the service's place: nothing is sent then. */
@@ -73,12 +84,7 @@ export async function askBeforeCall(call: Call, request: SerializedRequest): Pro
   return { http, status: http.status, parsed };
 }
 
-async function send(
-  call: Call,
-  request: SerializedRequest,
-  endpoint: Endpoint,
-  checksum: RequestChecksum | undefined,
-): Promise<Received> {
+async function send(call: Call, { request, endpoint, checksum }: PreparedRequest): Promise<Received> {
   await finishRequest(call, request, checksum);
   try {
     return await sendWithRetries(call, request, endpoint, checksum);

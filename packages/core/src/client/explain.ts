@@ -4,10 +4,8 @@ import type { RetryMode } from "../config/client-config.js";
 import { randomToken } from "../config/default-hooks.js";
 import { withCallersStack } from "../errors/callers-stack.js";
 import type { HttpRequest } from "../http/message.js";
-import { validateInput } from "../protocols/validate.js";
 import type { AnyOperation, CallOptions, Operation, OperationDescriptor } from "../schema/operation.js";
-import { buildParams } from "./build-params.js";
-import { askBeforeCall } from "./call.js";
+import { askBeforeCall, prepareRequest } from "./call.js";
 import { callSignal } from "./call-signal.js";
 import type { Client } from "./client.js";
 import type { ClientState } from "./client-state.js";
@@ -16,8 +14,7 @@ import { describeError } from "./describe-error.js";
 import { findOperation } from "./find-operation.js";
 import { maskHeaders, maskUrl, secretsOf } from "./mask-request.js";
 import { type Call, openCall } from "./open-call.js";
-import { finishRequest, resolveChecksum, serializeRequest } from "./prepare-request.js";
-import { resolveEndpoint } from "./resolve-endpoint.js";
+import { finishRequest } from "./prepare-request.js";
 import { addSdkHeaders } from "./sdk-headers.js";
 import { prepareAttempt } from "./send-with-retries.js";
 
@@ -116,12 +113,7 @@ async function explainCall(
 async function prepareCall(call: Call, input: unknown): Promise<CallExplanation> {
   const { client, context, options, operation } = call;
   const { config } = client;
-  const params = await buildParams(call, input);
-  if (config.parameterValidation && call.input !== undefined) validateInput(call.input, params);
-  context.inputParams = params;
-  const endpoint = await resolveEndpoint(call, params);
-  const request = serializeRequest(call, params, endpoint);
-  const checksum = resolveChecksum(call, request, params, endpoint);
+  const { request, endpoint, checksum } = await prepareRequest(call, input);
   await askBeforeCall(call, request);
   await finishRequest(call, request, checksum);
   const http = createRequest(request, endpoint);
@@ -136,7 +128,7 @@ async function prepareCall(call: Call, input: unknown): Promise<CallExplanation>
     readTimeoutMs,
     serviceDate: undefined,
   });
-  const secrets = secretsOf(call.input, params);
+  const secrets = secretsOf(call.input, context.inputParams);
   const attemptTimeoutMs = options.attemptTimeoutMs ?? config.attemptTimeoutMs;
   const callTimeoutMs = options.callTimeoutMs ?? config.callTimeoutMs;
   return {

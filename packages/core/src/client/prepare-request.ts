@@ -9,6 +9,7 @@ import type { OperationDescriptor } from "../schema/operation.js";
 import { oneTimeLength } from "./one-time-length.js";
 import type { Call } from "./open-call.js";
 import { addRecursionHeader } from "./recursion-header.js";
+import { signingByRules } from "./sign-request.js";
 
 /** Serialises the parameters, and adds the headers that endpoint and environment ask for. */
 export function serializeRequest(call: Call, params: Record<string, unknown>, endpoint: Endpoint): SerializedRequest {
@@ -46,10 +47,10 @@ export function resolveChecksum(
 }
 
 /** Over plain http S3's signer signs a stream while it is sent: it must know its length, and not the hash of it all. */
-function signsChunks({ client, context }: Call, request: SerializedRequest, endpoint: Endpoint): boolean {
-  if (signedChunks === undefined || !context.hasStreamingInput || endpoint.url.startsWith("https:")) return false;
-  const { authType = client.config.signatureVersion } = context;
-  return /^(s3)?v4(-s3express)?$/.test(authType) && oneTimeLength(request) !== undefined;
+function signsChunks(call: Call, request: SerializedRequest, endpoint: Endpoint): boolean {
+  if (signedChunks === undefined || !call.context.hasStreamingInput || endpoint.url.startsWith("https:")) return false;
+  const { signatureVersion } = signingByRules(call);
+  return /^(s3v4|v4-s3express)$/.test(signatureVersion) && oneTimeLength(request) !== undefined;
 }
 
 /** Compresses the body where operation and settings allow it, then computes the checksum of what will be sent. */

@@ -5,9 +5,8 @@ import { withCallersStack } from "../errors/callers-stack.js";
 import { UnsupportedSignatureVersionError } from "../errors/config.js";
 import type { SerializedRequest } from "../http/serialized-request.js";
 import { type PresignedRequest, presignRequest } from "../presign/presign-request.js";
-import { validateInput } from "../protocols/validate.js";
 import type { AnyOperation, Operation, OperationDescriptor } from "../schema/operation.js";
-import { buildParams } from "./build-params.js";
+import { prepareRequest } from "./call.js";
 import { unlimited } from "./call-signal.js";
 import type { Client } from "./client.js";
 import type { ClientState } from "./client-state.js";
@@ -15,8 +14,7 @@ import { createRequest } from "./create-request.js";
 import { describeError } from "./describe-error.js";
 import { findOperation } from "./find-operation.js";
 import { type Call, openCall } from "./open-call.js";
-import { finishRequest, resolveChecksum, serializeRequest } from "./prepare-request.js";
-import { resolveEndpoint } from "./resolve-endpoint.js";
+import { finishRequest } from "./prepare-request.js";
 import { chooseSigning } from "./sign-request.js";
 
 export interface PresignOptions {
@@ -86,12 +84,8 @@ export async function prepareToPresign(
 ): Promise<{ readonly request: SerializedRequest; readonly endpoint: Endpoint }> {
   const { client, context } = call;
   context.isPresignRequest = true;
-  const params = await buildParams(call, input);
-  if (client.config.parameterValidation && call.input !== undefined) validateInput(call.input, params);
-  context.inputParams = params;
-  const endpoint = await resolveEndpoint(call, params);
+  const { request, endpoint, checksum } = await prepareRequest(call, input);
   if (context.useGlobalEndpoint) context.signing = { ...context.signing, region: client.region };
-  const request = serializeRequest(call, params, endpoint);
-  await finishRequest(call, request, resolveChecksum(call, request, params, endpoint));
+  await finishRequest(call, request, checksum);
   return { request, endpoint };
 }

@@ -8,7 +8,6 @@ import type { HttpResponse } from "../http/message.js";
 import type { ParsableResponse, ParseOptions } from "../protocols/protocol.js";
 import { readSchema } from "../schema/read.js";
 import { holdsSensitive } from "../schema/sensitive.js";
-import { bytesOf, concatBytes } from "../streaming/byte-iterator.js";
 import type { CallSignal } from "./call-signal.js";
 import { describeError } from "./describe-error.js";
 import { discardBody } from "./discard-body.js";
@@ -32,19 +31,6 @@ export interface Received {
 /** Whether the body of a response goes to the caller as it arrives. */
 export function isStreamed({ facts, operation }: Call, { status }: HttpResponse): boolean {
   return facts.streamed !== undefined && operation.streams !== undefined && status < 300;
-}
-
-/** The whole body of a response. */
-export async function collectBody({ body }: HttpResponse): Promise<Uint8Array> {
-  if (body === undefined) return new Uint8Array();
-  if (ArrayBuffer.isView(body)) return body;
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const piece of bytesOf(body)) {
-    pieces.push(piece);
-    length += piece.byteLength;
-  }
-  return concatBytes(pieces, length);
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { HttpRequest, HttpResponse } from "../http/message.js";
+import { readAll } from "../streaming/byte-iterator.js";
 import { attemptSignal, type CallSignal, throwIfAborted, unlessAborted } from "./call-signal.js";
 import { discardBody } from "./discard-body.js";
 import { type Call, emit, firstOf, isHandled } from "./open-call.js";
-import { collectBody, isStreamed, type Received, readResponse } from "./read-response.js";
+import { isStreamed, type Received, readResponse } from "./read-response.js";
 
 /** What an attempt came to: a response that was read, or an error on the way. */
 export interface Outcome {
@@ -25,7 +26,7 @@ export async function sendAttempt(call: Call, request: HttpRequest): Promise<Out
     http = answer ?? (await transmit(call, request, limit));
     if (isStreamed(call, http)) limit.stop();
     else {
-      body = ArrayBuffer.isView(http.body) ? http.body : await unlessAborted(collectBody(http), limit.signal);
+      body = ArrayBuffer.isView(http.body) ? http.body : await unlessAborted(readAll(http.body), limit.signal);
       limit.release();
     }
   } catch (exception) {

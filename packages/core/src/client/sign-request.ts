@@ -64,21 +64,18 @@ export function chooseSigner(
   request: HttpRequest,
   options: SigningOptions,
 ): SignerChoice | Promise<SignerChoice> {
-  const { client, context } = call;
-  const choice = chooseByRules(
-    {
-      authType: context.authType,
-      region: context.signing?.region,
-      signingName: context.signing?.signingName,
-      unsignedPayload: context.unsignedPayload,
-    },
-    client.auth,
-    options.suffix ?? "",
-  );
+  const choice = signingByRules(call, options.suffix);
   if (isHandled(call, "choose-signer") || isHandled(call, "before-sign")) {
     return askHandlers(call, request, options, choice);
   }
   return { signer: choice.signatureVersion, context: signingContext(call, request, options, choice) };
+}
+
+/** What operation and endpoint say, before handlers are asked. */
+export function signingByRules({ client, context }: Call, suffix?: SigningOptions["suffix"]): SigningChoice {
+  const { authType, unsignedPayload, signing } = context;
+  const { region, signingName } = signing ?? {};
+  return chooseByRules({ authType, region, signingName, unsignedPayload }, client.auth, suffix);
 }
 
 async function askHandlers(

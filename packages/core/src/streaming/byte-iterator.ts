@@ -43,6 +43,19 @@ export async function* bytesOf(source: Uint8Array | Uint8ArrayStream): AsyncGene
   }
 }
 
+/** All bytes of a source. Bytes are given back as they are; no source is no bytes. */
+export async function readAll(source: Uint8Array | Uint8ArrayStream | undefined): Promise<Uint8Array> {
+  if (source === undefined) return new Uint8Array();
+  if (ArrayBuffer.isView(source)) return source;
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of bytesOf(source)) {
+    pieces.push(piece);
+    length += piece.byteLength;
+  }
+  return concatBytes(pieces, length);
+}
+
 /** What gives one thing after the other. `cancel` lets go of it before its end, also while the next is waited for. */
 export interface Pull {
   next(): PromiseLike<{ done?: boolean | undefined; value?: unknown }>;

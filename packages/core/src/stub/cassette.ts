@@ -7,7 +7,7 @@ import { randomToken } from "../config/default-hooks.js";
 import { fromUtf8, toUtf8 } from "../encoding/utf8.js";
 import { StubAssertionError } from "../errors/call.js";
 import type { HttpHandler, HttpRequest, HttpResponse } from "../http/message.js";
-import { bytesOf, concatBytes } from "../streaming/byte-iterator.js";
+import { readAll } from "../streaming/byte-iterator.js";
 import { findDifferences } from "./differences.js";
 import { isSigningHeader, maskHeaders, maskJson, maskMarkup, plainUrl } from "./secrets.js";
 import { formatTable } from "./table.js";
@@ -124,9 +124,9 @@ export class Cassette implements Disposable {
     return {
       httpHandler: {
         send: async (request, options) => {
-          const body = await collect(request.body);
+          const body = await readAll(request.body);
           const response = await handler.send({ ...request, body }, options);
-          const answered = await collect(response.body);
+          const answered = await readAll(response.body);
           this.#exchanges.push({
             request: this.#requestOf(request, body),
             response: this.#responseOf(response, answered),
@@ -147,7 +147,7 @@ export class Cassette implements Disposable {
     const tokens = [...this.#tokens];
     return {
       httpHandler: {
-        send: async (request) => this.#replay(this.#requestOf(request, await collect(request.body))),
+        send: async (request) => this.#replay(this.#requestOf(request, await readAll(request.body))),
       },
       idempotencyToken: () => tokens.shift() ?? randomToken(),
       // Whoever replays need not wait, and has no credentials.
@@ -221,16 +221,6 @@ export function openCassette(path: string, options: CassetteOptions = {}): Casse
   const file = options.mode === "record" ? undefined : readFile(path);
   const contents = file && (JSON.parse(fromUtf8(file)) as CassetteContents);
   return new Cassette(contents, options, (recorded) => writeFile(path, `${JSON.stringify(recorded, undefined, 2)}\n`));
-}
-
-async function collect(body: HttpRequest["body"]): Promise<Uint8Array> {
-  if (body === undefined) return new Uint8Array();
-  const pieces: Uint8Array[] = [];
-  for await (const piece of bytesOf(body)) pieces.push(piece);
-  return concatBytes(
-    pieces,
-    pieces.reduce((sum, { byteLength }) => sum + byteLength, 0),
-  );
 }
 
 function bytesIn(body: RecordedBody | undefined): Uint8Array | undefined {

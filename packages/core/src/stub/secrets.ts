@@ -37,13 +37,11 @@ export function maskJson(value: unknown): unknown {
 
 /** XML, or a form, in which values of telling names are masked. */
 export function maskMarkup(text: string): string {
-  return text
-    .replace(new RegExp(`(<(?:\\w+:)?(?:${secretNames})>)[^<]*`, "gi"), "$1***")
-    .replace(new RegExp(`((?:^|[&.])(?:${secretNames})=)[^&]*`, "gi"), "$1***");
+  return text.replace(secretElements, "$1***").replace(secretFields, "$1***");
 }
 
 function isSecret(name: string, value: unknown): boolean {
-  return (typeof value === "string" || Array.isArray(value)) && new RegExp(`^(?:${secretNames})$`, "i").test(name);
+  return (typeof value === "string" || Array.isArray(value)) && secretName.test(name);
 }
 
 /** Members of services' answers and requests that are secrets by AWS's own names. */
@@ -51,6 +49,10 @@ const secretNames =
   "SecretAccessKey|SecretKey|SecretString|SecretBinary|SessionToken|SecurityToken|\\w*Password|PrivateKey|" +
   "PrivateKeyPlaintext|KeyMaterial|AccessToken|RefreshToken|IdToken|ClientSecret|Plaintext|AuthorizationToken|" +
   "WebIdentityToken|SAMLAssertion|TokenCode";
+
+const secretName: RegExp = /*#__PURE__*/ new RegExp(`^(?:${secretNames})$`, "i");
+const secretElements: RegExp = /*#__PURE__*/ new RegExp(`(<(?:\\w+:)?(?:${secretNames})>)[^<]*`, "gi");
+const secretFields: RegExp = /*#__PURE__*/ new RegExp(`((?:^|[&.])(?:${secretNames})=)[^&]*`, "gi");
 
 const signingHeaders: RegExp =
   /^(authorization|date|x-amz-(date|security-token|content-sha256|user-agent|s3session-token|region-set)|user-agent|amz-sdk-.*|x-amzn-trace-id|content-length|transfer-encoding|host|expect)$/i;
