@@ -6,6 +6,7 @@ import type { Destination, Dial, Dialer } from "./connect.node.js";
 import type { HttpMetrics } from "./handler-settings.js";
 import type { PoolLimits, UnreadBody, Waiter } from "./pool.node.js";
 import { Registry } from "./registry.js";
+import { authorityOf } from "./url.js";
 
 /** A connection that speaks HTTP/2, and the streams on it. */
 export interface SharedSession {
@@ -47,7 +48,7 @@ export class Http2Origin {
     onEmpty: (origin: Http2Origin) => void,
   ) {
     const { hostname, port, secure } = destination;
-    this.name = hostname.includes(":") ? `[${hostname}]:${port}` : `${hostname}:${port}`;
+    this.name = authorityOf(hostname, port);
     this.scheme = secure ? "https" : "http";
     this.authority = authority;
     this.#destination = destination;

@@ -4,7 +4,7 @@ import { PoolExhaustedError } from "../errors/http.js";
 import type { Destination, Dial, Dialer, Forwarding } from "./connect.node.js";
 import type { HttpMetrics } from "./handler-settings.js";
 import { Registry } from "./registry.js";
-import { hostAndPort, hostHeader, type UrlParts } from "./url.js";
+import { authorityOf, hostAndPort, hostHeader, type UrlParts } from "./url.js";
 
 /** An open connection, with what is known about its past. */
 export interface Connection {
@@ -74,7 +74,7 @@ export class Origin {
     this.protocol = secure ? "https:" : "http:";
     this.defaultPort = secure ? 443 : 80;
     this.maxSockets = limits.maxConnections;
-    this.name = hostname.includes(":") ? `[${hostname}]:${port}` : `${hostname}:${port}`;
+    this.name = authorityOf(hostname, port);
     this.hostHeader = hostHeader;
     this.destination = destination;
     this.forwarding = dialer.forwarding;

@@ -5,6 +5,7 @@ import { ProxyConnectionError, SSLError } from "../errors/http.js";
 import { createDialer, type Destination, type Dial, type Dialed, type Dialer, readPem } from "./connect.node.js";
 import type { HttpHandlerSettings, TlsSettings } from "./handler-settings.js";
 import { errorText, transportError } from "./transport-error.js";
+import { authorityOf } from "./url.js";
 
 /**
  * Opens connections to or through a proxy: https goes through a tunnel that the proxy is asked for (`CONNECT`), http
@@ -87,7 +88,7 @@ function openTunnel(
   done: (refused: Error | undefined) => void,
 ): Dial {
   const doing = `waiting for the proxy ${proxy.name} to open a tunnel`;
-  const authority = `${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
+  const authority = authorityOf(hostname, port);
   const request = startRequest({
     method: "CONNECT",
     path: authority,

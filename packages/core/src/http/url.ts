@@ -57,6 +57,11 @@ export function hostAndPort(parts: UrlParts): { readonly hostname: string; reado
   return { hostname: name.startsWith("[") ? name.slice(1, -1) : name, port };
 }
 
+/** Host and port as a URL has them: IPv6 in brackets. */
+export function authorityOf(hostname: string, port: number): string {
+  return hostname.includes(":") ? `[${hostname}]:${port}` : `${hostname}:${port}`;
+}
+
 function lowerCaseScheme(url: string, end: number): string {
   if (url.startsWith("https://")) return "https";
   if (url.startsWith("http://")) return "http";
