@@ -1,7 +1,7 @@
 import type { ServiceModel } from "../model/service-model.js";
 
 /** The sets of `@inia/core/generated/signers` that a service needs besides SigV4. */
-export function signerSets({ raw, lowered, endpoint }: ServiceModel): string[] {
+export function signerSets({ raw, lowered }: ServiceModel): string[] {
   const { signatureVersion, signingName, auth = [] } = lowered.facts;
   const offered = new Set<string>([
     ...auth,
@@ -10,7 +10,6 @@ export function signerSets({ raw, lowered, endpoint }: ServiceModel): string[] {
   return [
     ...(s3SigningNames.has(signingName) ? ["s3Signers"] : []),
     ...(signatureVersion === "bearer" || offered.has("smithy.api#httpBearerAuth") ? ["bearerSigners"] : []),
-    ...(JSON.stringify(endpoint).includes('"sigv4a"') && !s3SigningNames.has(signingName) ? ["sigv4aSigners"] : []),
     ...(signatureVersion === "v2" ? ["sigv2Signers"] : []),
   ];
 }

@@ -10,5 +10,7 @@ export const otherSigners: SignerTable = {
   "s3-query": async () => (await import("./s3-sigv2.js")).s3Sigv2Query,
   s3v4: async () => (await import("./s3-sigv4.js")).s3Sigv4,
   s3v4a: async () => (await import("./sigv4a.js")).s3Sigv4a,
+  "s3v4a-query": async () => (await import("./sigv4a-query.js")).s3Sigv4aQuery,
   v4a: async () => (await import("./sigv4a.js")).sigv4a,
+  "v4a-query": async () => (await import("./sigv4a-query.js")).sigv4aQuery,
 };

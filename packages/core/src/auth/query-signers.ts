@@ -1,11 +1,9 @@
 import type { SignerTable } from "./signer-table.js";
 import { s3ExpressQuery, s3Sigv4Query, sigv4Query } from "./sigv4-query.js";
 
-/** The signers of URLs. SigV4a is loaded when it is first asked for. */
+/** The signers of URLs. */
 export const querySigners: SignerTable = {
   "v4-query": sigv4Query,
   "s3v4-query": s3Sigv4Query,
   "v4-s3express-query": s3ExpressQuery,
-  "v4a-query": async () => (await import("./sigv4a-query.js")).sigv4aQuery,
-  "s3v4a-query": async () => (await import("./sigv4a-query.js")).s3Sigv4aQuery,
 };

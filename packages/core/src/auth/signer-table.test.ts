@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { otherSigners } from "./other-signers.node.js";
 import { querySigners } from "./query-signers.js";
-import { bearerSigners, s3Signers, sigv2Signers, sigv4aSigners } from "./signer-sets.js";
+import { bearerSigners, s3Signers, sigv2Signers } from "./signer-sets.js";
 import { findSigner } from "./signer-table.js";
 import { sigv4 } from "./sigv4.js";
 
@@ -9,7 +9,7 @@ test("the first table that has a signer gives it, at once where it is there", ()
   expect(findSigner("v4", [{ v4: sigv4 }, s3Signers])).toBe(sigv4);
 });
 
-const tables = { bearerSigners, otherSigners, querySigners, s3Signers, sigv2Signers, sigv4aSigners };
+const tables = { bearerSigners, otherSigners, querySigners, s3Signers, sigv2Signers };
 
 test.each(Object.entries(tables))("signers of %s are those that their names say", async (_, table) => {
   for (const name of Object.keys(table)) expect((await findSigner(name, [table])).name).toBe(name);

@@ -4,7 +4,8 @@ import { bytesOf, readAll } from "../streaming/byte-iterator.js";
 import { chunksOf } from "../streaming/chunks.js";
 import type { BodyStream } from "../streaming/input.js";
 import { type Body, isRepeatable, isReplayable } from "./body.js";
-import { type ComputedAlgorithm, checksumFor } from "./checksum.js";
+import { checksumFor } from "./checksum.js";
+import type { ComputedAlgorithm } from "./checksums.js";
 
 /**
  * Encodes a body as `aws-chunked`: pieces of 1 MiB, each after its length, and at the end a trailer with the

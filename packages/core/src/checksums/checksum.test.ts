@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type ChecksumAlgorithm, checksumFor, readAlgorithm } from "./checksum.js";
+import { checksumFor, readAlgorithm } from "./checksum.js";
+import type { ChecksumAlgorithm } from "./checksums.js";
 import * as crc32Node from "./crc32.node.js";
 import * as crc32Web from "./crc32.web.js";
 

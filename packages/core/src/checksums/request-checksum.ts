@@ -7,7 +7,8 @@ import { bytesOf } from "../streaming/byte-iterator.js";
 import type { BodyStream } from "../streaming/input.js";
 import { awsChunked } from "./aws-chunked.js";
 import { bodyOf, hold, lengthOf } from "./body.js";
-import { type ChecksumAlgorithm, type ComputedAlgorithm, checksumFor, readAlgorithm } from "./checksum.js";
+import { checksumFor, readAlgorithm } from "./checksum.js";
+import type { ChecksumAlgorithm, ComputedAlgorithm } from "./checksums.js";
 
 /** What decides about a request's checksum besides operation and input. */
 export interface RequestChecksumSettings {

@@ -2,7 +2,8 @@ import { toBase64 } from "#platform/base64";
 import { FlexibleChecksumError } from "../errors/call.js";
 import type { ChecksumTrait } from "../schema/operation.js";
 import type { BodyVerifier } from "../streaming/streaming-body.js";
-import { type Checksum, type ChecksumAlgorithm, checksumFor, isComputable } from "./checksum.js";
+import { checksumFor, isComputable } from "./checksum.js";
+import type { Checksum, ChecksumAlgorithm } from "./checksums.js";
 
 /** The checksum that a service says its body has. */
 export interface ExpectedChecksum {

@@ -17,7 +17,7 @@ import { HierarchicalEmitter } from "../events/emitter.js";
 import { replaceAlias } from "../events/replace-alias.js";
 import type { HttpHandler } from "../http/message.js";
 import { userAgentOf } from "../http/user-agent.js";
-import { createRetries } from "../retries/create-retries.js";
+import { retriesOf } from "../retries/retries-of.js";
 import type { RetryStrategy } from "../retries/strategy.js";
 import type { ErrorSchema } from "../schema/error-schema.js";
 import type { OperationDescriptor } from "../schema/operation.js";
@@ -135,7 +135,7 @@ export class ClientState {
   /** What is tried again, and when. A promise until the code of a mode that is not the default is loaded. */
   get retries(): RetryStrategy | Promise<RetryStrategy> {
     const { config, service } = this;
-    this.#retries ??= createRetries(config.retryMode, {
+    this.#retries ??= (config.retryStrategy ?? retriesOf(config.retryMode))({
       service: service.id,
       maxAttempts: config.maxAttempts,
       numbers2026: config.newRetries2026,

@@ -1,6 +1,7 @@
 import type { AwsCredentials, BearerToken } from "../auth/identity.js";
 import type { HttpHandler } from "../http/message.js";
 import type { RetryQuota } from "../retries/retry-quota.js";
+import type { RetrySettings, RetryStrategy } from "../retries/strategy.js";
 import type { DefaultsMode } from "./defaults-mode.js";
 import type { Logger } from "./logger.js";
 import type { SessionContext } from "./session-context.js";
@@ -128,6 +129,8 @@ export interface ClientConfig {
   readonly maxAttempts?: number | undefined;
   /** Default: `standard`. Environment: `AWS_RETRY_MODE`. File: `retry_mode`. */
   readonly retryMode?: RetryMode | undefined;
+  /** Another strategy than the mode's, for example `adaptiveRetries`: browsers' bundles hold that of `standard` alone. */
+  readonly retryStrategy?: ((settings: RetrySettings) => RetryStrategy) | undefined;
   /** A budget for retries that clients share. Default: one of the client's own. */
   readonly retryQuota?: RetryQuota | undefined;
   /** `{}` for none. Default: the environment's `HTTPS_PROXY` and `HTTP_PROXY`, unless `NO_PROXY` names the host of the

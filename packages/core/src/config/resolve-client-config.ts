@@ -60,6 +60,7 @@ export function resolveClientConfig(
     maxConnections: merged.maxConnections ?? 50,
     retryMode: merged.retryMode ?? "standard",
     maxAttempts: merged.maxAttempts,
+    retryStrategy: merged.retryStrategy,
     retryQuota: merged.retryQuota,
     newRetries2026: merged.newRetries2026 ?? false,
     proxies: maskedProxies(merged.proxies),

@@ -1,5 +1,6 @@
 import type { HttpHandler } from "../http/message.js";
 import type { RetryQuota } from "../retries/retry-quota.js";
+import type { RetrySettings, RetryStrategy } from "../retries/strategy.js";
 import type {
   AccountIdEndpointMode,
   ChecksumMode,
@@ -63,6 +64,7 @@ export interface ResolvedConfig {
   readonly retryMode: RetryMode;
   /** Undefined when the number of the retry mode (which may depend on the service) holds. */
   readonly maxAttempts: number | undefined;
+  readonly retryStrategy: ((settings: RetrySettings) => RetryStrategy) | undefined;
   readonly retryQuota: RetryQuota | undefined;
   /** Whether the numbers of 2026 hold for retries (`AWS_NEW_RETRIES_2026`). */
   readonly newRetries2026: boolean;

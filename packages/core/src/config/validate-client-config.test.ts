@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { RetryQuota } from "../retries/retry-quota.js";
+import { standardRetries } from "../retries/standard.js";
 import type { ClientConfig } from "./client-config.js";
 import { validateClientConfig } from "./validate-client-config.js";
 
@@ -17,6 +18,7 @@ test("a configuration with every field is valid", () => {
     callTimeoutMs: 1,
     maxConnections: 1,
     maxAttempts: 1,
+    retryStrategy: standardRetries,
     retryQuota: new RetryQuota(),
     retryMode: "adaptive",
     proxies: { https: "http://proxy:8080" },

@@ -168,6 +168,7 @@ const fieldChecks: Checks<ClientConfig> = {
   maxConnections: /*#__PURE__*/ whole(1, Number.MAX_SAFE_INTEGER, InvalidConfigError),
   maxAttempts: /*#__PURE__*/ whole(1, Number.MAX_SAFE_INTEGER, InvalidMaxRetryAttemptsError),
   retryMode: /*#__PURE__*/ among(retryModes, InvalidRetryModeError),
+  retryStrategy: callable,
   retryQuota: /*#__PURE__*/ method("acquire", "a RetryQuota"),
   proxies,
   proxiesConfig: /*#__PURE__*/ section(proxiesChecks),

@@ -54,6 +54,7 @@ const inheritedSettings = [
   "connectTimeoutMs",
   "readTimeoutMs",
   "retryMode",
+  "retryStrategy",
   "maxAttempts",
   "logger",
   "clock",

@@ -1,4 +1,4 @@
-import { bearerSigners, s3Signers, sigv2Signers, sigv4aSigners } from "../auth/signer-sets.js";
+import { bearerSigners, s3Signers, sigv2Signers } from "../auth/signer-sets.js";
 import type { ServiceDescriptor } from "../client/service-descriptor.js";
 import type { EndpointRules } from "../endpoints/endpoint.js";
 import { interpretEndpoint } from "../endpoints/interpret.js";
@@ -77,7 +77,7 @@ export function linkModel(files: ModelFiles): LinkedModel {
       ...given({ defaultRegion, signingRegions, customizations: customizationsById[id] }),
       protocol: protocolByName[protocol],
       endpoint: endpointRules(ruleSet ?? defaultRuleSet(facts.endpointPrefix), model),
-      signers: [s3Signers, bearerSigners, sigv4aSigners, sigv2Signers],
+      signers: [s3Signers, bearerSigners, sigv2Signers],
     },
     operations: Object.fromEntries([...operations].map(([name, value]) => [methodName(name), value])),
     errors: [...linked.errors.values()],

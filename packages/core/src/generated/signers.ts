@@ -1,1 +1,1 @@
-export { bearerSigners, s3Signers, sigv2Signers, sigv4aSigners } from "../auth/signer-sets.js";
+export { bearerSigners, s3Signers, sigv2Signers } from "../auth/signer-sets.js";

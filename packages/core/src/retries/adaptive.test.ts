@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createRetries } from "./create-retries.js";
+import { adaptiveRetries } from "./adaptive.js";
 import type { AttemptResult, CallRetries } from "./strategy.js";
 
 const operation = { name: "Op", http: ["POST", "/"] } as const;
@@ -15,7 +15,7 @@ async function client(): Promise<{
 }> {
   let now = 1_000_000;
   const slept: number[] = [];
-  const strategy = await createRetries("adaptive", {
+  const strategy = adaptiveRetries({
     service: "dynamodb",
     random: () => 1,
     clock: () => now,
@@ -96,7 +96,7 @@ test("the rate grows again while answers are fine", async () => {
 });
 
 test("a wait ends with the caller's signal", async () => {
-  const strategy = await createRetries("adaptive", { service: "s3", random: () => 1, clock: () => 0 });
+  const strategy = adaptiveRetries({ service: "s3", random: () => 1, clock: () => 0 });
   strategy.begin(operation).next(throttled);
   const abort = new AbortController();
   const wait = strategy.begin(operation).admit(abort.signal);

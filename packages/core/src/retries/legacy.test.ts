@@ -9,13 +9,13 @@ import {
   ResponseStreamingError,
   SSLError,
 } from "../errors/http.js";
-import { createRetries } from "./create-retries.js";
+import { legacyRetries } from "./legacy.js";
 import type { AttemptResult, CallRetries } from "./strategy.js";
 
 const operation = { name: "Op", http: ["POST", "/"] } as const;
 
 async function begin(service: string, maxAttempts?: number, random = 1): Promise<CallRetries> {
-  return (await createRetries("legacy", { service, random: () => random, maxAttempts })).begin(operation);
+  return legacyRetries({ service, random: () => random, maxAttempts }).begin(operation);
 }
 
 type Case = [service: string, result: Omit<AttemptResult, "attempts">];

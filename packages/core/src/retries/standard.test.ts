@@ -12,8 +12,8 @@ import {
   SSLError,
 } from "../errors/http.js";
 import type { OperationDescriptor } from "../schema/operation.js";
-import { createRetries } from "./create-retries.js";
 import { RetryQuota } from "./retry-quota.js";
+import { standardRetries } from "./standard.js";
 import type { AttemptResult, CallRetries, RetrySettings, RetryStrategy } from "./strategy.js";
 
 const operation: OperationDescriptor = {
@@ -27,7 +27,7 @@ const operation: OperationDescriptor = {
 };
 
 function strategy(settings: Partial<RetrySettings> = {}): RetryStrategy {
-  return createRetries("standard", { service: "s3", random: () => 1, ...settings }) as RetryStrategy;
+  return standardRetries({ service: "s3", random: () => 1, ...settings });
 }
 
 function begin(settings: Partial<RetrySettings> = {}): CallRetries {

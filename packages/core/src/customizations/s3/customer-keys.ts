@@ -1,4 +1,5 @@
 import { toBase64 } from "#platform/base64";
+import { createMd5 } from "#platform/md5";
 import type { EventHandler } from "../../events/emitter.js";
 import { readBytes } from "../../protocols/bytes.js";
 
@@ -9,11 +10,10 @@ import { readBytes } from "../../protocols/bytes.js";
  * @see botocore handlers.py, _sse_md5
  */
 export function encodeCustomerKey(prefix: string): EventHandler<"before-parameter-build"> {
-  return async ({ params }) => {
+  return ({ params }) => {
     const key = params[`${prefix}Key`];
     const bytes = params[`${prefix}KeyMD5`] === undefined ? readBytes(key) : undefined;
     if (bytes === undefined) return;
-    const { createMd5 } = await import("#platform/md5");
     const md5 = createMd5();
     md5.update(bytes);
     params[`${prefix}Key`] = toBase64(bytes);

@@ -1,3 +1,4 @@
+import { normalizeXml } from "#platform/xml-fallback";
 import { MalformedXmlError } from "./malformed.js";
 
 /**
@@ -11,7 +12,7 @@ export function decodeXml(body: Uint8Array): string | Promise<string> {
   const text = decode(body);
   if (forbidden.test(text)) throw new MalformedXmlError("The response's XML holds characters that XML forbids.");
   const normalized = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-  return hasDoctype(normalized) ? normalize(normalized) : normalized;
+  return hasDoctype(normalized) ? normalizeXml(normalized) : normalized;
 }
 
 /** Goes on with the text of a body: at once, but for a document with a doctype. */
@@ -27,11 +28,6 @@ function decode(body: Uint8Array): string {
   } catch (cause) {
     throw new MalformedXmlError("The response's XML is not encoded in UTF-8.", { cause });
   }
-}
-
-async function normalize(text: string): Promise<string> {
-  const { normalizeXml } = await import("#platform/xml-fallback");
-  return normalizeXml(text);
 }
 
 function hasDoctype(text: string): boolean {

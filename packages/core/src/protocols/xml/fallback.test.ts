@@ -50,8 +50,10 @@ test("where no other parser is at hand, the error names the construct", () => {
 });
 
 test("every platform's fallback has one shape", () => {
-  expectTypeOf<typeof browser>().toExtend<typeof node>();
-  expectTypeOf<typeof web>().toExtend<typeof node>();
+  type Normalize = (text: string) => string | Promise<string>;
+  expectTypeOf<typeof browser.normalizeXml>().toExtend<Normalize>();
+  expectTypeOf<typeof node.normalizeXml>().toExtend<Normalize>();
+  expectTypeOf<typeof web.normalizeXml>().toExtend<Normalize>();
 });
 
 function read(text: string): PlainElement | Promise<PlainElement> {

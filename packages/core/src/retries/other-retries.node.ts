@@ -1,0 +1,7 @@
+import type { OtherRetries } from "./other-retries.js";
+
+/** Both, each loaded when it is first asked for. */
+export const otherRetries: OtherRetries | undefined = {
+  legacy: async (settings) => (await import("./legacy.js")).legacyRetries(settings),
+  adaptive: async (settings) => (await import("./adaptive.js")).adaptiveRetries(settings),
+};
