@@ -1,3 +1,4 @@
+import { transportError } from "#platform/transport-error";
 import { ValidationError } from "../errors/call.js";
 import { MissingDependencyException } from "../errors/config.js";
 import { InvalidEndpointConfigurationError } from "../errors/endpoint.js";
@@ -8,7 +9,6 @@ import type { Uint8ArrayStream } from "../streaming/types.js";
 import { type AbortEntry, type AbortListener, type AbortListeners, abortListeners } from "./abort-listeners.js";
 import type { HttpRequest, HttpResponse, SendOptions } from "./message.js";
 import { timeLimit } from "./time-limit.js";
-import { transportError } from "./transport-error.js";
 import { splitUrl } from "./url.js";
 
 /** What the exchanges of a handler share. */

@@ -6,6 +6,8 @@ import type * as loadHttp2Node from "./load-http2.node.js";
 import type * as loadHttp2Web from "./load-http2.web.js";
 import type * as streamsSupported from "./request-streams.supported.js";
 import type * as streamsUnsupported from "./request-streams.unsupported.js";
+import type * as transportError from "./transport-error.js";
+import type * as transportErrorWeb from "./transport-error.web.js";
 import type * as userAgentNode from "./user-agent.node.js";
 import type * as userAgentWeb from "./user-agent.web.js";
 
@@ -20,6 +22,7 @@ export type Variants = [
   Interchangeable<typeof loadHttp2Node, typeof loadHttp2Web>,
   Assignable<typeof proxiesWeb, typeof proxiesNode>,
   Interchangeable<typeof streamsSupported, typeof streamsUnsupported>,
+  Interchangeable<typeof transportErrorWeb.transportError, typeof transportError.transportError>,
   Interchangeable<keyof typeof userAgentNode, keyof typeof userAgentWeb>,
   Interchangeable<typeof userAgentNode.platformFacts, typeof userAgentWeb.platformFacts>,
 ];

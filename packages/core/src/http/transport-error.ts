@@ -6,18 +6,8 @@ import {
   SSLError,
 } from "../errors/http.js";
 import type { IniaError } from "../errors/inia-error.js";
-
 import { hideUrls } from "./hide-urls.js";
-
-/** Where a request was when its transport failed. */
-export interface TransportFailure {
-  /** Host and port. */
-  readonly host: string;
-  /** What the connection was doing, as a clause: `waiting for the response to PUT /key`. */
-  readonly doing: string;
-  /** Whether the connection stood when it failed; undefined where the platform does not tell. */
-  readonly connected?: boolean | undefined;
-}
+import type { TransportFailure } from "./transport-failure.js";
 
 /**
  * Gives a failure of the platform's transport its place in the tree of errors, by the codes that Node, Bun and Deno
