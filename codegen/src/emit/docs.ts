@@ -16,8 +16,17 @@ export function comment(...paragraphs: (string | undefined)[]): string {
 
 /** What is known about a member, in the order: meaning, limits, place on the wire, deprecation. */
 export function memberDocs(shapeName: string, name: string, member: RawReference, model: ServiceModel): string {
+  return comment(
+    prose(model.docs?.shapes?.[shapeName]?.members?.[name]?.documentation),
+    memberFacts(shapeName, name, member, model).join(" "),
+    deprecation(member) ?? deprecation(model.raw.shapes[member.shape]!),
+  );
+}
+
+/** A member's facts, a sentence each, with code in backticks. */
+export function memberFacts(shapeName: string, name: string, member: RawReference, model: ServiceModel): string[] {
   const shape = model.raw.shapes[member.shape]!;
-  const facts = [
+  return [
     model.override(shapeName, name)?.note,
     member.idempotencyToken ? "Idempotency token: filled in when left out." : undefined,
     limits(shape),
@@ -25,11 +34,6 @@ export function memberDocs(shapeName: string, name: string, member: RawReference
     wirePlace(member, name),
     shape.sensitive ? "Sensitive: never logged." : undefined,
   ].filter((fact) => fact !== undefined);
-  return comment(
-    prose(model.docs?.shapes?.[shapeName]?.members?.[name]?.documentation),
-    facts.join(" "),
-    deprecation(member) ?? deprecation(shape),
-  );
 }
 
 /** The facts of an operation, its errors and its page in the AWS reference. */
@@ -88,7 +92,7 @@ function errorLine({ errors }: LoweredOperation, model: ServiceModel): string | 
 }
 
 /** AWS's own page on an operation; `uid` is how its documentation addresses services. */
-function referencePage(name: string, model: ServiceModel): string {
+export function referencePage(name: string, model: ServiceModel): string {
   return `https://docs.aws.amazon.com/goto/WebAPI/${model.raw.metadata.uid ?? model.raw.metadata.endpointPrefix}/${name}`;
 }
 

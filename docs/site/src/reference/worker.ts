@@ -1,0 +1,46 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parentPort, workerData } from "node:worker_threads";
+import { gzipSync } from "node:zlib";
+import { buildServiceModel, loadDocs, loadService } from "@inia/codegen/reference";
+import type { ReferenceData, ReferenceJob, ServiceEntry } from "./job.js";
+import { nearestUses } from "./nearest-uses.js";
+import { fullName, operationPage } from "./operation-page.js";
+import { SchemaRuler } from "./schema-bytes.js";
+import { servicePage } from "./service-page.js";
+
+const { models, docs, out, shared } = workerData as ReferenceData;
+
+parentPort?.on("message", (job: ReferenceJob) => parentPort?.postMessage(write(job)));
+
+/** Writes the pages of one service. */
+function write({ folder, clientId }: ReferenceJob): ServiceEntry {
+  const model = buildServiceModel(loadService(models, folder), {
+    models,
+    clientId,
+    shared,
+    docs: docs === undefined ? undefined : loadDocs(docs, folder),
+  });
+  const directory = join(out, clientId);
+  mkdirSync(directory, { recursive: true });
+  let bytes = 0;
+  let longest = { page: "index.html", text: servicePage(model) };
+  const put = (page: string, text: string): void => {
+    writeFileSync(join(directory, page), text);
+    bytes += Buffer.byteLength(text);
+    if (text.length > longest.text.length) longest = { page, text };
+  };
+  put("index.html", longest.text);
+  const ruler = new SchemaRuler(model);
+  const operations = model.lowered.operations.map(({ name }) => name);
+  for (const name of operations) put(`${model.names.operation(name)}.html`, operationPage(name, model, ruler));
+  return {
+    id: clientId,
+    name: fullName(model),
+    operations: operations.map((name) => model.names.operation(name)),
+    errors: model.lowered.errors.map(({ name }) => model.names.type(name)),
+    members: nearestUses(model),
+    bytes,
+    largest: [`${clientId}/${longest.page}`, gzipSync(longest.text, { level: 9 }).length],
+  };
+}

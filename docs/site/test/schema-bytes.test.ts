@@ -1,0 +1,37 @@
+import { fileURLToPath } from "node:url";
+import { buildServiceModel, loadService, readSharedFacts } from "@inia/codegen/reference";
+import { build } from "esbuild";
+import { describe, expect, test } from "vitest";
+import { SchemaRuler } from "../src/reference/schema-bytes.js";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const models = `${root}models`;
+const shared = readSharedFacts(models);
+
+describe.each([
+  ["ec2", ["DescribeInstances", "RunInstances", "DescribeRegions"]],
+  ["sts", ["GetCallerIdentity"]],
+] as const)("%s", (service, operations) => {
+  const model = buildServiceModel(loadService(models, service), { models, clientId: service, shared });
+  const ruler = new SchemaRuler(model);
+
+  test.each(operations)("what a page says of %s is what a bundler makes of its schemas", async (operation) => {
+    const { input, output } = model.operation(operation);
+    const names = [input, output].filter((name) => name !== undefined).map((name) => model.names.schema(name));
+    const { outputFiles } = await build({
+      stdin: {
+        contents: `import { ${names} } from "./packages/clients/${service}/dist/schemas.js"; use(${names});`,
+        resolveDir: root,
+      },
+      bundle: true,
+      minify: true,
+      format: "esm",
+      write: false,
+      treeShaking: true,
+    });
+    const bundled = outputFiles[0]!.contents.length - `use(a,b);`.length;
+    const { minified } = ruler.of(operation);
+    expect(minified).toBeGreaterThan(bundled * 0.93);
+    expect(minified).toBeLessThan(bundled * 1.07 + 30);
+  });
+});
