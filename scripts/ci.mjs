@@ -13,6 +13,7 @@ const suites = [
   { name: "test", command: ["npm", "test"] },
   { name: "quickstart", command: ["npm", "run", "quickstart"] },
   { name: "packed packages", command: ["npm", "run", "test:packed"] },
+  { name: "site", command: ["npm", "run", "docs:test"] },
   { name: "sizes", command: ["npm", "run", "sizes"] },
   { name: "runtimes", command: ["npm", "run", "test:runtimes"] },
   ...(vectors === undefined
