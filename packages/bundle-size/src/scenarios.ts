@@ -215,7 +215,7 @@ export const scenarios: readonly Scenario[] = [
     // On Node all checksums that S3 names are there (XXHash: 3.1 kB), programs in WebAssembly for CRCs (0.9 kB), sessions
     // for directory buckets, signatures of chunks, feature ids and tracing channels. Roles need STS and with it the query
     // protocol: 6 kB; sign-ins of SSO and of the console three services more, in plain JSON: 6 kB.
-    ceilings: { esbuild: 115.8, rolldown: 112.5 },
+    ceilings: { esbuild: 96, rolldown: 93 },
     goal: 45,
     forbidden: [cbor, eventStreams, http2, sigv3],
   },

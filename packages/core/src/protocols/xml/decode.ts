@@ -12,7 +12,8 @@ export function decodeXml(body: Uint8Array): string | Promise<string> {
   const text = decode(body);
   if (forbidden.test(text)) throw new MalformedXmlError("The response's XML holds characters that XML forbids.");
   const normalized = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-  return hasDoctype(normalized) ? normalizeXml(normalized) : normalized;
+  const start = doctypeIn(normalized);
+  return start < 0 ? normalized : normalizeXml(normalized, start);
 }
 
 /** Goes on with the text of a body: at once, but for a document with a doctype. */
@@ -30,14 +31,15 @@ function decode(body: Uint8Array): string {
   }
 }
 
-function hasDoctype(text: string): boolean {
+/** Where a doctype begins; below 0 without one. */
+function doctypeIn(text: string): number {
   let at = 0;
   for (;;) {
     while (text.charCodeAt(at) <= 0x20) at++;
     const isComment = text.startsWith("<!--", at);
-    if (!isComment && !text.startsWith("<?", at)) return text.startsWith("<!DOCTYPE", at);
+    if (!isComment && !text.startsWith("<?", at)) return text.startsWith("<!DOCTYPE", at) ? at : -1;
     const end = text.indexOf(isComment ? "-->" : "?>", at);
-    if (end < 0) return false;
+    if (end < 0) return -1;
     at = end + (isComment ? 3 : 2);
   }
 }

@@ -23,6 +23,12 @@ test("a doctype with declarations is passed over where they are not used", async
   expect(await read('<!DOCTYPE a [<!ENTITY b "c"><!ELEMENT a ANY>]><a>1</a>')).toBe("1");
 });
 
+test("brackets in quotes, comments and instructions end nothing", async () => {
+  const subset = `<!-- ]> ' --><?x ]> "?><!ENTITY b "]>"><!ENTITY c ']>'>`;
+  expect(await read(`<?xml version="1.0"?><!-- "<!DOCTYPE" --><!DOCTYPE a [${subset}] ><a>1</a>`)).toBe("1");
+  expect(await read(`<!DOCTYPE a PUBLIC ">" "]>"><a>1</a>`)).toBe("1");
+});
+
 test("entities that a doctype declares are never expanded", async () => {
   const bomb = `<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>`;
   await expect(read(bomb)).rejects.toThrow(MalformedXmlError);
@@ -50,7 +56,7 @@ test("where no other parser is at hand, the error names the construct", () => {
 });
 
 test("every platform's fallback has one shape", () => {
-  type Normalize = (text: string) => string | Promise<string>;
+  type Normalize = (text: string, start: number) => string | Promise<string>;
   expectTypeOf<typeof browser.normalizeXml>().toExtend<Normalize>();
   expectTypeOf<typeof node.normalizeXml>().toExtend<Normalize>();
   expectTypeOf<typeof web.normalizeXml>().toExtend<Normalize>();

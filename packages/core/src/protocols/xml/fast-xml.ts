@@ -1,54 +1,39 @@
-import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { XMLValidator } from "fast-xml-parser";
 import { MalformedXmlError } from "./malformed.js";
 
 /**
- * Rewrites a document with a doctype to one without, by fast-xml-parser. The doctype is passed over, its entities are
- * not expanded: a reference to one stays and is refused by the reader.
+ * Takes the doctype out of a document; fast-xml-parser then has to find it well-formed. What it declares is not read: a
+ * reference to an entity of its own stays, and is refused by the reader.
  *
+ * @param start - Where the doctype begins.
  * @throws {@link MalformedXmlError} when the text is not well-formed.
  */
-export function normalizeXml(text: string): string {
-  const valid = XMLValidator.validate(text);
+export function normalizeXml(text: string, start: number): string {
+  const rest = text.slice(0, start) + text.slice(endOfDoctype(text, start));
+  const valid = XMLValidator.validate(rest);
   if (valid !== true) throw new MalformedXmlError(`The response is not well-formed XML: ${valid.err.msg}`);
-  try {
-    return writeNodes(new XMLParser(asWritten).parse(text) as Node[]);
-  } catch (cause) {
-    throw new MalformedXmlError(`The response is not well-formed XML: ${(cause as Error).message}`, { cause });
+  return rest;
+}
+
+/** Quoted texts, comments and instructions may hold brackets; within `[ ]` declarations end with `>`, too. */
+function endOfDoctype(text: string, start: number): number {
+  let depth = 0;
+  let at = start + "<!DOCTYPE".length;
+  const skip = (end: string): void => {
+    const found = text.indexOf(end, at + 1);
+    at = found < 0 ? text.length : found + end.length;
+  };
+  while (at < text.length) {
+    const character = text[at]!;
+    if (character === '"' || character === "'") skip(character);
+    else if (text.startsWith("<!--", at)) skip("-->");
+    else if (text.startsWith("<?", at)) skip("?>");
+    else {
+      at++;
+      if (character === "[") depth++;
+      else if (character === "]") depth--;
+      else if (character === ">" && depth === 0) return at;
+    }
   }
+  throw new MalformedXmlError("The response is not well-formed XML: its doctype does not end.");
 }
-
-/** With `preserveOrder`: one key is the name, with the children; attributes stand under `:@`. */
-type Node = Readonly<Record<string, unknown>>;
-
-function writeNodes(nodes: readonly Node[]): string {
-  let xml = "";
-  for (const node of nodes) xml += writeNode(node);
-  return xml;
-}
-
-function writeNode(node: Node): string {
-  const name = Object.keys(node).find((key) => key !== ":@") ?? "";
-  if (name === asWritten.textNodeName) return String(node[name]);
-  if (name === asWritten.cdataPropName) return `<![CDATA[${writeNodes(node[name] as Node[])}]]>`;
-  let tag = name;
-  for (const [attribute, value] of Object.entries((node[":@"] as Record<string, string> | undefined) ?? {})) {
-    const quote = value.includes('"') ? "'" : '"';
-    tag += ` ${attribute}=${quote}${value}${quote}`;
-  }
-  return `<${tag}>${writeNodes(node[name] as Node[])}</${name}>`;
-}
-
-/** Everything is kept as it is written; nothing is expanded, trimmed or converted. */
-const asWritten = {
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: "",
-  textNodeName: "#text",
-  cdataPropName: "#cdata",
-  parseTagValue: false,
-  trimValues: false,
-  processEntities: false,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  maxNestedTags: 512,
-} as const;
