@@ -40,7 +40,10 @@ export function canonicalDigits(text: string, path: string): string {
   const { sign, digits, exponent } = parts;
   if (digits === "") return "0";
   if (digits.length > 38) {
-    throw new DocumentError(`a number has at most 38 significant digits in DynamoDB, and this ${digits.length}.`, path);
+    throw new DocumentError(
+      `a number has at most 38 significant digits in DynamoDB, and this has ${digits.length}.`,
+      path,
+    );
   }
   // The power of ten of the first digit.
   const magnitude = digits.length - 1 + exponent;

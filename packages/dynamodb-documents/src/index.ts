@@ -10,7 +10,7 @@ export {
 } from "./expressions/expressions.js";
 export { Operand } from "./expressions/operand.js";
 export type { PlaceholderMembers, Writer } from "./expressions/placeholders.js";
-export type { StorableMap, StorableValue } from "./expressions/storable-value.js";
+export type { StorableMap, StorableSet, StorableValue } from "./expressions/storable-value.js";
 export type { Assignments, UpdateParts } from "./expressions/update.js";
 export * from "./operations/batch-get.js";
 export * from "./operations/batch-write.js";

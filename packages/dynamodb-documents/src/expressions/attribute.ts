@@ -34,6 +34,8 @@ export interface Calculable extends Operand {
 
 /** An attribute of an item, or what is within it. */
 export interface Attribute extends Comparable, Calculable {
+  /** Its name, and what leads into it. */
+  readonly path: readonly PathStep[];
   exists(): Condition;
   notExists(): Condition;
   /** `S`, `N`, `B`, `BOOL`, `NULL`, `M`, `L`, `SS`, `NS` or `BS`. */
@@ -71,11 +73,11 @@ export function attribute(name: string, ...within: readonly PathStep[]): Attribu
 }
 
 class AttributeOperand extends Operand implements Attribute {
-  readonly #path: readonly PathStep[];
+  readonly path: readonly PathStep[];
 
   constructor(write: (to: Writer) => string, path: readonly PathStep[]) {
     super(write);
-    this.#path = path;
+    this.path = path;
   }
 
   eq(value: Comparand): Condition {
@@ -107,7 +109,7 @@ class AttributeOperand extends Operand implements Attribute {
   }
 
   in(values: readonly Comparand[]): Condition {
-    if (values.length === 0) throw new DocumentError("it cannot be in an empty list.", pathText(this.#path));
+    if (values.length === 0) throw new DocumentError("it cannot be in an empty list.", pathText(this.path));
     return new Condition((to) => `${this.write(to)} IN (${values.map((value) => this.#value(value, to)).join(", ")})`);
   }
 
@@ -152,11 +154,11 @@ class AttributeOperand extends Operand implements Attribute {
   }
 
   prepend(values: readonly unknown[] | Operand): Operand {
-    return new AttributeOperand((to) => `list_append(${this.#value(values, to)}, ${this.write(to)})`, this.#path);
+    return new AttributeOperand((to) => `list_append(${this.#value(values, to)}, ${this.write(to)})`, this.path);
   }
 
   #calculate(write: (attribute: string, to: Writer) => string): AttributeOperand {
-    return new AttributeOperand((to) => write(this.write(to), to), this.#path);
+    return new AttributeOperand((to) => write(this.write(to), to), this.path);
   }
 
   #compare(operator: string, value: Comparand): Condition {
@@ -170,6 +172,6 @@ class AttributeOperand extends Operand implements Attribute {
   }
 
   #value(value: unknown, to: Writer): string {
-    return writeOperand(value, to, this.#path);
+    return writeOperand(value, to, this.path);
   }
 }

@@ -5,6 +5,8 @@ import type { StorableValue } from "./storable-value.js";
 
 /** What must hold; made by {@link attribute}, {@link and}, {@link or}, {@link not}. */
 export class Condition {
+  /** Tells its type from that of values, and of the other part of expressions. */
+  declare readonly "~part": "condition";
   /** Gives the text that DynamoDB reads; names and values go to the writer. */
   readonly write: (to: Writer) => string;
 

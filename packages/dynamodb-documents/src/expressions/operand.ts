@@ -3,6 +3,8 @@ import type { Writer } from "./placeholders.js";
 
 /** Something of an expression that has a value: an attribute, its size, a sum. */
 export class Operand {
+  /** Tells its type from that of values, and of the other part of expressions. */
+  declare readonly "~part": "operand";
   /** Gives the text that DynamoDB reads; names and values go to the writer. */
   readonly write: (to: Writer) => string;
 

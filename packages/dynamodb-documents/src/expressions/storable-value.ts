@@ -12,16 +12,21 @@ export type StorableValue =
   | null
   | Uint8Array
   | Decimal
-  | ReadonlySet<string>
-  | ReadonlySet<number | bigint | Decimal>
-  | ReadonlySet<Uint8Array>
+  | StorableSet
   | readonly unknown[]
   | StorableMap;
 
-/** Objects of which members are stored: neither functions nor what has one of the language's own symbols, as `Date`. */
+/** Sets hold values of one type. */
+export type StorableSet = ReadonlySet<string> | ReadonlySet<number | bigint | Decimal> | ReadonlySet<Uint8Array>;
+
+/**
+ * Objects of which members are stored: no parts of expressions, no functions, nothing that has one of the language's own
+ * symbols, as `Date`.
+ */
 export interface StorableMap {
   // oxlint-disable-next-line typescript/no-explicit-any -- only with `any` is an interface assignable to it
   readonly [name: string]: any;
+  readonly "~part"?: never;
   readonly [Symbol.toPrimitive]?: never;
   readonly [Symbol.toStringTag]?: never;
   readonly [Symbol.hasInstance]?: never;

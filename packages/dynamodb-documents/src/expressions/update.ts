@@ -2,17 +2,20 @@ import type { Decimal } from "../decimal.js";
 import type { Attribute } from "./attribute.js";
 import { Operand, writeOperand } from "./operand.js";
 import type { Writer } from "./placeholders.js";
-import type { StorableValue } from "./storable-value.js";
+import type { StorableSet, StorableValue } from "./storable-value.js";
 
-/** What becomes of an item. Names are names of attributes; for what is within them there are pairs: `[[attribute("cast", 0), "Yaphet"]]`. */
+/**
+ * What becomes of an item. Names are names of attributes; for what is within them there are pairs:
+ * `[[attribute("cast", 0), "Yaphet"]]`.
+ */
 export interface UpdateParts {
   /** Values that attributes get: plain, of other attributes, or calculated: `{ views: attribute("views").plus(1) }`. */
   readonly set?: Assignments<StorableValue | Operand> | undefined;
   readonly remove?: readonly (string | Attribute)[] | undefined;
   /** Numbers that are added (to 0 where there is none), and members that sets get. */
-  readonly add?: Assignments<number | bigint | Decimal | ReadonlySet<unknown>> | undefined;
+  readonly add?: Assignments<number | bigint | Decimal | StorableSet> | undefined;
   /** Members that are taken out of sets. */
-  readonly delete?: Assignments<ReadonlySet<unknown>> | undefined;
+  readonly delete?: Assignments<StorableSet> | undefined;
 }
 
 /** By name or as pairs. What is `undefined` is left out. */
@@ -47,7 +50,7 @@ function assignments(given: Assignments<unknown> = [], between: string, to: Writ
     .filter(([, value]) => value !== undefined)
     .map(([attribute, value]) => {
       const name = writeName(attribute, to);
-      return name + between + writeOperand(value, to, [typeof attribute === "string" ? attribute : "…"]);
+      return name + between + writeOperand(value, to, typeof attribute === "string" ? [attribute] : attribute.path);
     });
 }
 

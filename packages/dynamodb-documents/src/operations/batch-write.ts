@@ -5,6 +5,7 @@ import {
   type WriteRequestInput,
 } from "@inia/client-dynamodb";
 import type { Client } from "@inia/core";
+import type { PathStep } from "../document-path.js";
 import type { StorableMap } from "../expressions/storable-value.js";
 import { marshallMap } from "../marshall.js";
 import { unmarshall } from "../unmarshall.js";
@@ -45,7 +46,9 @@ export async function batchWriteDocuments(
   options?: BatchOptions,
 ): Promise<BatchWriteOutput> {
   const output: BatchWriteOutput = {};
-  const writes = listed(RequestItems).map(({ table, entry }) => ({ table, entry: toWriteRequest(entry) }));
+  const writes = Object.entries(RequestItems).flatMap(([table, entries]) =>
+    entries.map((entry, index) => ({ table, entry: toWriteRequest(entry, ["RequestItems", table, index]) })),
+  );
   await sendBatches<WriteRequestInput>(
     dynamodb,
     writes,
@@ -70,10 +73,10 @@ export async function batchWriteDocuments(
   return output;
 }
 
-function toWriteRequest({ PutRequest, DeleteRequest }: BatchWrite): WriteRequestInput {
+function toWriteRequest({ PutRequest, DeleteRequest }: BatchWrite, path: readonly PathStep[]): WriteRequestInput {
   return PutRequest === undefined
-    ? { DeleteRequest: { Key: marshallMap(DeleteRequest.Key, ["DeleteRequest", "Key"]) } }
-    : { PutRequest: { Item: marshallMap(PutRequest.Item, ["PutRequest", "Item"]) } };
+    ? { DeleteRequest: { Key: marshallMap(DeleteRequest.Key, [...path, "DeleteRequest", "Key"]) } }
+    : { PutRequest: { Item: marshallMap(PutRequest.Item, [...path, "PutRequest", "Item"]) } };
 }
 
 function toBatchWrite({ PutRequest, DeleteRequest }: WriteRequestInput): BatchWrite {

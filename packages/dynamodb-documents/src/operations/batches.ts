@@ -34,30 +34,42 @@ export async function sendBatches<Entry>(
   { concurrency = 1, maxIdleRequests = 10, signal }: BatchOptions = {},
 ): Promise<void> {
   const waiting = [...entries];
-  let failure: { readonly error: unknown } | undefined;
+  // Ends the pauses of all when one fails, or the caller aborts.
+  const ended = new AbortController();
+  const abort = (): void => ended.abort(signal?.reason);
 
   const work = async (): Promise<void> => {
-    for (let idle = 0; waiting.length > 0 && failure === undefined; ) {
+    for (let idle = 0; waiting.length > 0 && !ended.signal.aborted; ) {
       const batch = waiting.splice(0, plan.size);
       const left = listed(await plan.send(byTable(batch)));
       if (left.length === 0) {
         idle = 0;
         continue;
       }
-      // The first of what waits, so that a batch does not end with what could not be done for longest.
       waiting.unshift(...left);
       idle = left.length < batch.length ? 0 : idle + 1;
-      if (idle === maxIdleRequests) throw plan.giveUp(idle, byTable(waiting.splice(0)));
-      await config.sleep(config.random() * Math.min(firstDelayMs * 2 ** idle, maxDelayMs), signal);
+      if (idle === maxIdleRequests) throw new NothingDone(idle);
+      await config.sleep(config.random() * Math.min(firstDelayMs * 2 ** idle, maxDelayMs), ended.signal);
     }
   };
+
+  signal?.addEventListener("abort", abort);
   const workers = Array.from({ length: Math.min(concurrency, Math.ceil(entries.length / plan.size)) }, () =>
-    work().catch((error: unknown) => {
-      failure ??= { error };
-    }),
+    work().catch((error: unknown) => ended.abort(error)),
   );
   await Promise.all(workers);
-  if (failure !== undefined) throw failure.error;
+  signal?.removeEventListener("abort", abort);
+  const { aborted, reason } = ended.signal;
+  if (aborted) throw reason instanceof NothingDone ? plan.giveUp(reason.requests, byTable(waiting)) : reason;
+}
+
+/** So many requests in a row did nothing. */
+class NothingDone {
+  readonly requests: number;
+
+  constructor(requests: number) {
+    this.requests = requests;
+  }
 }
 
 export function byTable<Entry>(entries: readonly BatchEntry<Entry>[]): Record<string, Entry[]> {
