@@ -35,7 +35,7 @@ test.each([
   ["0x10", "not a decimal number"],
   ["NaN", "not a decimal number"],
   ["1,5", "not a decimal number"],
-  ["123456789012345678901234567890123456789", "at most 38 significant digits in DynamoDB, and this has 39"],
+  ["123456789012345678901234567890123456789", "at most 38 significant digits, and this has 39"],
   ["1e126", "magnitude of 10^126"],
   ["1e-131", "magnitude of 10^-131"],
 ])("%j is refused", (text, reason) => {

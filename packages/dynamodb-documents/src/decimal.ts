@@ -11,7 +11,7 @@ export class Decimal {
   readonly digits: string;
 
   constructor(value: string | number | bigint) {
-    this.digits = canonicalDigits(String(value), "");
+    this.digits = canonicalDigits(String(value));
   }
 
   /** What marks decimals of every copy of this package. */
@@ -33,24 +33,21 @@ export class Decimal {
   }
 }
 
-/** One text for each number. `path` is where the number stands, for the error when DynamoDB cannot hold it. */
-export function canonicalDigits(text: string, path: string): string {
+/** @throws DocumentError when DynamoDB cannot hold the number. */
+export function canonicalDigits(text: string): string {
   const parts = decimalParts(text);
-  if (parts === undefined) throw new DocumentError("this is not a decimal number.", path);
+  if (parts === undefined) throw new DocumentError("this is not a decimal number.", "");
   const { sign, digits, exponent } = parts;
   if (digits === "") return "0";
   if (digits.length > 38) {
-    throw new DocumentError(
-      `a number has at most 38 significant digits in DynamoDB, and this has ${digits.length}.`,
-      path,
-    );
+    throw new DocumentError(`a number has at most 38 significant digits, and this has ${digits.length}.`, "");
   }
   // The power of ten of the first digit.
   const magnitude = digits.length - 1 + exponent;
   if (magnitude > 125 || magnitude < -130) {
     throw new DocumentError(
       `numbers of DynamoDB lie between 10^-130 and 10^126, and this has the magnitude of 10^${magnitude}.`,
-      path,
+      "",
     );
   }
   return sign + plainOrScientific(digits, exponent, magnitude);

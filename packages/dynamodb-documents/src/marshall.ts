@@ -1,5 +1,4 @@
 import type { AttributeValue } from "@inia/client-dynamodb";
-import { canonicalDigits } from "./decimal.js";
 import { DocumentError } from "./document-error.js";
 import { type PathStep, pathText } from "./document-path.js";
 import { setMember } from "./members.js";
@@ -48,7 +47,7 @@ function write(value: unknown, steps: PathStep[], depth: number): AttributeValue
     case "boolean":
       return { BOOL: value };
     case "bigint":
-      return { N: exactText(value, steps, depth) };
+      return { N: bigintText(value, steps, depth) };
     case "object":
       return value === null ? { NULL: true } : writeObject(value, steps, depth);
     default:
@@ -75,7 +74,7 @@ function writeObject(value: object, steps: PathStep[], depth: number): Attribute
     case "Map":
       return { M: writeEntries(value as Map<unknown, unknown>, steps, depth) };
     case "Decimal":
-      return { N: exactText(value, steps, depth) };
+      return { N: String(value) };
     default:
       return refuse(hints[tag] ?? `a value of type ${tag} cannot be stored.`, steps, depth);
   }
@@ -128,19 +127,17 @@ function writeSet(set: ReadonlySet<unknown>, steps: PathStep[], depth: number): 
 function numberText(value: number, steps: PathStep[], depth: number): string {
   const size = Math.abs(value);
   if ((size < 1e126 && size >= 1e-130) || value === 0) return String(value);
-  return refuse(
-    Number.isFinite(value)
-      ? "numbers of DynamoDB lie between 10^-130 and 10^126, and this does not."
-      : "NaN and Infinity cannot be stored.",
-    steps,
-    depth,
-  );
+  return refuse(Number.isFinite(value) ? outOfRange : "NaN and Infinity cannot be stored.", steps, depth);
 }
 
-/** The digits of a bigint or a decimal. */
-function exactText(value: bigint | object, steps: PathStep[], depth: number): string {
+function bigintText(value: bigint, steps: PathStep[], depth: number): string {
   const text = String(value);
-  return typeof value === "bigint" && text.length < 39 ? text : canonicalDigits(text, pathText(steps.slice(0, depth)));
+  if (text.length > 38) {
+    const digits = text.replace(/^-|0+$/g, "").length;
+    if (digits > 38) refuse(`a number has at most 38 significant digits, and this has ${digits}.`, steps, depth);
+    if (text.replace("-", "").length > 126) refuse(outOfRange, steps, depth);
+  }
+  return text;
 }
 
 function refuse(message: string, steps: readonly PathStep[], depth: number): never {
@@ -149,6 +146,8 @@ function refuse(message: string, steps: readonly PathStep[], depth: number): nev
 
 // Far above DynamoDB's limit, which is DynamoDB's to check; far below where the stack ends.
 const maxDepth = 200;
+
+const outOfRange = "numbers of DynamoDB lie between 10^-130 and 10^126, and this does not.";
 
 const hints: Readonly<Record<string, string>> = {
   undefined: "undefined has no place in a list or a set, as what follows would move up: put null, or filter it.",

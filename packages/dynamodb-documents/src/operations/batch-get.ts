@@ -144,5 +144,5 @@ class TableKeys {
 /** DynamoDB may write a number otherwise than it was sent. */
 function identityOf({ S, N, B }: AttributeValueInput = {}): string {
   if (S !== undefined) return `S${S}`;
-  return N === undefined ? `B${String(B)}` : `N${canonicalDigits(N, "")}`;
+  return N === undefined ? `B${String(B)}` : `N${canonicalDigits(N)}`;
 }
