@@ -1,6 +1,6 @@
 import type { Decimal } from "../decimal.js";
 import type { Attribute } from "./attribute.js";
-import { Operand, writeOperand } from "./operand.js";
+import { type Operand, writeOperand } from "./operand.js";
 import type { Writer } from "./placeholders.js";
 import type { StorableSet, StorableValue } from "./storable-value.js";
 
