@@ -1,8 +1,12 @@
+import { checkOrders } from "./orders.js";
 import { checkSync } from "./sync.js";
+import { checkWorker } from "./worker.js";
 
 /** Says what an example did, or why it could not be tried. Rejects when it did not do what it should. */
 export type Check = () => Promise<string | { readonly skipped: string }>;
 
 export const checkByExample: Readonly<Record<string, Check>> = {
+  orders: checkOrders,
   sync: checkSync,
+  worker: checkWorker,
 };
