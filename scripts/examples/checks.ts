@@ -1,4 +1,5 @@
 import { checkOrders } from "./orders.js";
+import { checkSnapshots } from "./snapshots.js";
 import { checkSync } from "./sync.js";
 import { checkWorker } from "./worker.js";
 
@@ -7,6 +8,7 @@ export type Check = () => Promise<string | { readonly skipped: string }>;
 
 export const checkByExample: Readonly<Record<string, Check>> = {
   orders: checkOrders,
+  snapshots: checkSnapshots,
   sync: checkSync,
   worker: checkWorker,
 };

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { devNull } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { defaultCredential } from "@inia/local-aws";
 import { root } from "../clients.js";
 
@@ -90,7 +90,7 @@ function readOutput({ stdout, stderr }: ChildProcess): () => string {
   return () => output;
 }
 
-/** The folder of an example. */
+/** The folder of an example, or of a changed copy, by its whole path. */
 export function folderOf(example: string): string {
-  return join(root, "examples", example);
+  return resolve(root, "examples", example);
 }
