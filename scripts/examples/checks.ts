@@ -1,3 +1,4 @@
+import { checkCall } from "./call.js";
 import { checkOrders } from "./orders.js";
 import { checkSnapshots } from "./snapshots.js";
 import { checkSync } from "./sync.js";
@@ -7,6 +8,7 @@ import { checkWorker } from "./worker.js";
 export type Check = () => Promise<string | { readonly skipped: string }>;
 
 export const checkByExample: Readonly<Record<string, Check>> = {
+  call: checkCall,
   orders: checkOrders,
   snapshots: checkSnapshots,
   sync: checkSync,
