@@ -1,4 +1,5 @@
 import { checkCall } from "./call.js";
+import { checkLambda } from "./lambda.js";
 import { checkOrders } from "./orders.js";
 import { checkSnapshots } from "./snapshots.js";
 import { checkSync } from "./sync.js";
@@ -9,6 +10,7 @@ export type Check = () => Promise<string | { readonly skipped: string }>;
 
 export const checkByExample: Readonly<Record<string, Check>> = {
   call: checkCall,
+  lambda: checkLambda,
   orders: checkOrders,
   snapshots: checkSnapshots,
   sync: checkSync,
