@@ -1,4 +1,5 @@
 import { checkCall } from "./call.js";
+import { checkChat } from "./chat.js";
 import { checkLambda } from "./lambda.js";
 import { checkOrders } from "./orders.js";
 import { checkSnapshots } from "./snapshots.js";
@@ -10,6 +11,7 @@ export type Check = () => Promise<string | { readonly skipped: string }>;
 
 export const checkByExample: Readonly<Record<string, Check>> = {
   call: checkCall,
+  chat: checkChat,
   lambda: checkLambda,
   orders: checkOrders,
   snapshots: checkSnapshots,

@@ -46,12 +46,13 @@ export async function runScript(example: string, script: string, options: Progra
   return { code, output: read() };
 }
 
-/** A program that goes on until it is told to end. */
-export interface RunningProgram {
+/** A program that goes on until it is told to end; it is killed when it is let go of before. */
+export interface RunningProgram extends AsyncDisposable {
   /** Resolves when its output holds a text. Rejects when it ends without. */
   said(text: string): Promise<void>;
-  /** Sends it a signal; resolves when it has ended. */
-  end(signal: NodeJS.Signals): Promise<Ended>;
+  signal(signal: NodeJS.Signals): void;
+  /** Resolves when it has ended. */
+  readonly ended: Promise<Ended>;
 }
 
 /** Starts a TypeScript file of an example, without npm in between: signals reach the program itself. */
@@ -69,9 +70,11 @@ export function startProgram(example: string, file: string, options: ProgramOpti
         if (isOver && !read().includes(text)) throw new Error(`ended without saying "${text}":\n${read()}`);
       }
     },
-    async end(signal) {
-      child.kill(signal);
-      return ended;
+    signal: (signal) => void child.kill(signal),
+    ended,
+    async [Symbol.asyncDispose]() {
+      child.kill("SIGKILL");
+      await ended;
     },
   };
 }

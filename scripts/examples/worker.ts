@@ -13,7 +13,7 @@ export async function checkWorker(): Promise<string> {
   const bodies = [...jobs, { id: "long", text: "slow but sure", takesMs: 3000 }].map((job) => JSON.stringify(job));
   for (const MessageBody of [...bodies, "no job"]) await sqs.sendMessage({ QueueUrl, MessageBody });
 
-  const program = startProgram("worker", "main.ts", {
+  await using program = startProgram("worker", "main.ts", {
     args: [QueueUrl, "--at-once", "5", "--visibility", "2"],
     env: { AWS_ENDPOINT_URL_SQS: aws.sqs.endpoint },
   });
@@ -29,7 +29,8 @@ export async function checkWorker(): Promise<string> {
   // Then there is nothing to come, and it waits.
   await sqs.purgeQueue({ QueueUrl });
   while (!isWaiting(aws.requests)) await sleep(10);
-  const { code, output } = await program.end("SIGTERM");
+  program.signal("SIGTERM");
+  const { code, output } = await program.ended;
   const lines = output.trimEnd().split("\n");
   for (const { id, text } of jobs) {
     const told = lines.filter((line) => line.startsWith(`${id}: `));
