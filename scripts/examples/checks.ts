@@ -1,3 +1,4 @@
+import { checkBrowser } from "./browser.js";
 import { checkCall } from "./call.js";
 import { checkChat } from "./chat.js";
 import { checkLambda } from "./lambda.js";
@@ -10,6 +11,7 @@ import { checkWorker } from "./worker.js";
 export type Check = () => Promise<string | { readonly skipped: string }>;
 
 export const checkByExample: Readonly<Record<string, Check>> = {
+  browser: checkBrowser,
   call: checkCall,
   chat: checkChat,
   lambda: checkLambda,

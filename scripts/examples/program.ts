@@ -48,8 +48,8 @@ export async function runScript(example: string, script: string, options: Progra
 
 /** A program that goes on until it is told to end; it is killed when it is let go of before. */
 export interface RunningProgram extends AsyncDisposable {
-  /** Resolves when its output holds a text. Rejects when it ends without. */
-  said(text: string): Promise<void>;
+  /** Resolves to its output when that holds a text. Rejects when it ends without. */
+  said(text: string): Promise<string>;
   signal(signal: NodeJS.Signals): void;
   /** Resolves when it has ended. */
   readonly ended: Promise<Ended>;
@@ -69,6 +69,7 @@ export function startProgram(example: string, file: string, options: ProgramOpti
         const isOver = await Promise.race([hasEnded, once(child.stdout, "data").then(() => false)]);
         if (isOver && !read().includes(text)) throw new Error(`ended without saying "${text}":\n${read()}`);
       }
+      return read();
     },
     signal: (signal) => void child.kill(signal),
     ended,
