@@ -53,8 +53,8 @@ async function call(
     return;
   }
   // The model says which methods there are; whoever misspells one is told what is near.
-  await client.meta.serviceModel.then((model) => model.operationModel(apiName(client, method)));
-  const { $metadata, ...output } = (await client[method](input)) as Record<string, unknown>;
+  (await client.meta.serviceModel).operationModel(apiName(client, method));
+  const { $metadata: _, ...output } = (await client[method](input)) as Record<string, unknown>;
   const stream = Object.values(output).find((value) => value instanceof StreamingBody);
   if (stream !== undefined) await pipeline(stream, process.stdout);
   else show(values.query === undefined ? output : compileJmesPath(values.query)(output));

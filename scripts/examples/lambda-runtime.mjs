@@ -1,6 +1,6 @@
 // What Lambda's runtime for Node does: asks for events, calls the handler, says what came of it.
-import { handler } from "./index.mjs";
-
+const [file, name] = process.env._HANDLER.split(".");
+const { [name]: handler } = await import(new URL(`${file}.mjs`, import.meta.url).href);
 const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime/invocation`;
 for (;;) {
   const next = await fetch(`${api}/next`);

@@ -100,6 +100,7 @@ async function invokeAsLambda(
         ...env,
         AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}`,
         AWS_LAMBDA_FUNCTION_NAME: "words",
+        _HANDLER: "index.handler",
       },
       stdio: "inherit",
     });

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { devNull } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { defaultCredential } from "@inia/local-aws";
-import { root } from "../clients.js";
+import { readJson, root } from "../clients.js";
 
 /** What a program that has ended left. */
 export interface Ended {
@@ -38,12 +38,22 @@ export const ownConfig = { region: "us-east-1", credentials: defaultCredential, 
 
 /** Runs a script of an example's package.json, and resolves when it has ended. */
 export async function runScript(example: string, script: string, options: ProgramOptions = {}): Promise<Ended> {
-  const args = ["run", "--silent", script, "--", ...(options.args ?? [])];
-  const child = spawn("npm", args, { ...spawnOptions(example, options), shell: process.platform === "win32" });
+  const [command, args] = commandOf(example, script);
+  const child = spawn(command, [...args, ...(options.args ?? [])], spawnOptions(example, options));
   child.stdin.end(options.input ?? "");
   const read = readOutput(child);
   const [code] = (await once(child, "close")) as [number | null];
   return { code, output: read() };
+}
+
+/** `tsx FILE` is run as tsx does, without npm and a second Node in between, which take longer than most programs. */
+function commandOf(example: string, script: string): readonly [command: string, args: readonly string[]] {
+  const { scripts } = readJson<{ scripts: Record<string, string> }>(join(folderOf(example), "package.json"));
+  const [, file] = /^tsx (\S+)$/.exec(scripts[script] ?? "") ?? [];
+  if (file !== undefined) return [process.execPath, ["--import", "tsx", file]];
+  const npm = process.env["npm_execpath"];
+  const args = ["run", "--silent", script, "--"];
+  return npm === undefined ? ["npm", args] : [process.execPath, [npm, ...args]];
 }
 
 /** A program that goes on until it is told to end; it is killed when it is let go of before. */
