@@ -30,6 +30,7 @@ export { startVerifier, type VerifierOptions } from "./verifier.js";
 export { AuthFailure, type AuthFailureReason } from "./verify/auth-failure.js";
 export type { Authorization, CredentialScope } from "./verify/authorization.js";
 export type { PathStyle } from "./verify/canonical-request.js";
+export { type DecodedBody, decodeBody } from "./verify/decode-body.js";
 export type { PayloadRule } from "./verify/payload.js";
 export type { HeaderLine, SignedRequest } from "./verify/signed-request.js";
 export { type VerifiedRequest, type VerifyOptions, verifyRequest } from "./verify/verify-request.js";
