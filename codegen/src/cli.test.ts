@@ -311,3 +311,19 @@ test("the command explains itself and refuses what it does not know", async () =
   const wrong = await inia(["generate", "--servces", "s3"]);
   expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining("(Did you mean --services?)")]);
 });
+
+test("two folders of models are compared, and a pipeline can stop at what breaks", async () => {
+  const { LendBook: _, ...operations } = library.service.operations;
+  const before = writeMadeUp(libraryFiles);
+  const after = writeMadeUp({
+    ...libraryFiles,
+    "library/2020-05-01/service-2.json": { ...library.service, operations },
+  });
+  const told = await inia(["models", "diff", before, after]);
+  expect([told.code, told.stderr]).toEqual([0, ""]);
+  expect(told.stdout).toContain("## What breaks\n\n### `@inia/client-book-library` (Made-up Library)\n");
+  const json = await inia(["models", "diff", before, after, "--json", "--fail-on-breaking"]);
+  expect(json.code).toBe(2);
+  expect(JSON.parse(json.stdout)).toMatchObject({ bump: "major", services: [{ service: "library" }] });
+  expect((await inia(["models", "diff", before, before, "--fail-on-breaking"])).code).toBe(0);
+});
