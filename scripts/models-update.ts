@@ -3,6 +3,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import type { ModelDiff } from "../codegen/src/diff/diff-models.js";
 import { readJson, root } from "./clients.js";
 import { buildAll, run } from "./run.js";
 
@@ -39,10 +40,10 @@ await step("regenerate, build", async () => {
   return 0;
 });
 await step("type-check all clients", () => run("turbo", ["run", "clients:typecheck", "--output-logs=new-only"]));
-const broken = brokenServices();
-const judged = Object.keys(readJson<object>(join(root, "models", "services.json"))).filter((name) => !broken.has(name));
-if (broken.size > 0) {
-  console.log(`\nVectors of these services are left out: they hold the models that broke. ${[...broken].join(", ")}`);
+const stale = servicesOtherThanRecorded();
+const judged = Object.keys(readJson<object>(join(root, "models", "services.json"))).filter((name) => !stale.has(name));
+if (stale.size > 0) {
+  console.log(`\nLeft out: vectors hold what these services were, and these broke or moved. ${[...stale].join(", ")}`);
 }
 await step("vectors of the project's sample", () => judge(join(conformance, "sample"), judged));
 if (vectors !== undefined) {
@@ -62,14 +63,16 @@ function judge(dir: string, services: readonly string[]): Promise<number> {
   return run("node", [join(conformance, "dist", "cli.js"), "--vectors", dir, "--services", services.join(",")]);
 }
 
-/** What this import, or one before it that is not released yet, found to break callers. */
-function brokenServices(): ReadonlySet<string> {
+/** Services in which this import, or one before it that is not released yet, broke calls or moved endpoints. */
+function servicesOtherThanRecorded(): ReadonlySet<string> {
   const dir = join(root, ".inia");
   const diffs = existsSync(dir) ? readdirSync(dir).filter((name) => /^models-.*\.json$/.test(name)) : [];
   return new Set(
     diffs.flatMap((name) => {
-      const { services } = readJson<{ services: { service: string; bump: string }[] }>(join(dir, name));
-      return services.filter(({ bump }) => bump === "major").map(({ service }) => service);
+      const { services } = readJson<Pick<ModelDiff, "services">>(join(dir, name));
+      return services
+        .filter(({ bump, changes }) => bump === "major" || changes.some(({ subject }) => subject === "endpoint"))
+        .map(({ service }) => service);
     }),
   );
 }
