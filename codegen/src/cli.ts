@@ -2,9 +2,10 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { generateCommand } from "./commands/generate.js";
+import { initCommand } from "./commands/init.js";
 import { modelsDiffCommand } from "./commands/models-diff.js";
 import { modelsImportCommand } from "./commands/models-import.js";
-import { GenerationError } from "./generate.js";
+import { GenerationError } from "./generation-error.js";
 import { ModelError } from "./load/model-error.js";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
@@ -17,6 +18,7 @@ const program = new Command("inia")
   .showSuggestionAfterError()
   .exitOverride()
   .addCommand(generateCommand())
+  .addCommand(initCommand())
   .addCommand(
     new Command("models")
       .description("Work with service models.")
