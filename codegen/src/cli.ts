@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { doctorCommand } from "./commands/doctor.js";
 import { generateCommand } from "./commands/generate.js";
 import { initCommand } from "./commands/init.js";
 import { modelsDiffCommand } from "./commands/models-diff.js";
@@ -19,6 +20,7 @@ const program = new Command("inia")
   .exitOverride()
   .addCommand(generateCommand())
   .addCommand(initCommand())
+  .addCommand(doctorCommand())
   .addCommand(
     new Command("models")
       .description("Work with service models.")
