@@ -27,7 +27,7 @@ export function watchModels(dir: string): ModelWatcher {
 
   return {
     async next() {
-      while (!isChanged && !isClosed) {
+      if (!isChanged && !isClosed) {
         await new Promise<void>((resolve) => {
           wake = resolve;
         });

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import type * as core from "@inia/core";
+import type * as model from "@inia/core/model";
 import { Command } from "commander";
 import { createConceal } from "../doctor/conceal.js";
 import { inspectConfiguration } from "../doctor/configuration.js";
@@ -40,12 +42,12 @@ async function runDoctor(dir: string, flags: DoctorFlags): Promise<void> {
   const folder = resolve(dir);
   if (!existsSync(folder))
     throw new ModelError({ file: dir, expected: "your program's folder", found: "no such folder" });
-  const core = await loadCore(folder);
-  const session = core.getSession(flags.profile === undefined ? {} : { profile: flags.profile });
+  const installed = await loadCore(folder);
+  const session = installed.getSession(flags.profile === undefined ? {} : { profile: flags.profile });
   const { service, region, endpoint } = flags;
   const [reached = [], clock = []] = flags.offline
     ? []
-    : await inspectEndpoint(core, session, { service, region, endpoint });
+    : await inspectEndpoint(installed, session, { service, region, endpoint });
   const sections = [
     { title: "Runtime", findings: inspectRuntime() },
     { title: "Packages", findings: inspectPackages(folder) },
@@ -65,8 +67,7 @@ function concealed({ title, findings }: Section, conceal: (text: string) => stri
   return { title, findings: findings.map((finding): Finding => ({ ...finding, text: conceal(finding.text) })) };
 }
 
-type Core = Pick<typeof import("@inia/core"), "getSession"> &
-  Pick<typeof import("@inia/core/model"), "clientClassFromModel">;
+type Core = Pick<typeof core, "getSession"> & Pick<typeof model, "clientClassFromModel">;
 
 /** The core that the program has, so that what is told is what it would do; the command's own where it has none. */
 async function loadCore(folder: string): Promise<Core> {

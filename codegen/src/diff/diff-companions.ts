@@ -71,7 +71,9 @@ function urlsOf(rules: readonly RawRule[]): Set<string> {
 }
 
 function withoutProse(rules: readonly RawRule[]): unknown {
-  return rules.map(({ documentation: _, ...rule }) =>
-    rule.type === "tree" ? { ...rule, rules: withoutProse(rule.rules) } : rule,
-  );
+  return rules.map((rule) => ({
+    ...rule,
+    documentation: undefined,
+    ...(rule.type === "tree" && { rules: withoutProse(rule.rules) }),
+  }));
 }

@@ -155,9 +155,11 @@ test("changesets: one of core, and one file of all clients", () => {
   expect(core?.text).toContain('---\n"@inia/core": minor\n---\n\nModels of botocore 1.3.0.\n');
   expect(core?.text).toContain("`xx-north-1`: in aws; North");
   expect(clients?.name).toBe("clients-1.3.0.json");
-  const { packages, ...rest } = JSON.parse(clients!.text) as { packages: Record<string, { changes: string }> };
+  const { packages, ...rest } = JSON.parse(clients!.text) as {
+    packages: Record<string, { bump: string; kind: string }>;
+  };
   expect(rest).toEqual({ from: "1.2.3", to: "1.3.0" });
-  expect(Object.entries(packages).map(([name, { changes: _, ...row }]) => [name, row])).toEqual([
+  expect(Object.entries(packages).map(([name, { bump, kind }]) => [name, { bump, kind }])).toEqual([
     ["@inia/client-aquarium", { bump: "minor", kind: "added" }],
     ["@inia/client-gone", { bump: "major", kind: "removed" }],
     ["@inia/client-book-library", { bump: "major", kind: "changed" }],

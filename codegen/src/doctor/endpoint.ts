@@ -1,5 +1,5 @@
 import type { ClientConfig, Session } from "@inia/core";
-import type { RawService } from "@inia/core/model";
+import type * as model from "@inia/core/model";
 import { doubtful, type Finding, good, told, wrong } from "./finding.js";
 
 export interface EndpointOptions {
@@ -13,7 +13,7 @@ export interface EndpointOptions {
  * the time. Proxies, certificates and configured endpoints are those of the session.
  */
 export async function inspectEndpoint(
-  core: Pick<typeof import("@inia/core/model"), "clientClassFromModel">,
+  core: Pick<typeof model, "clientClassFromModel">,
   session: Session,
   options: EndpointOptions,
 ): Promise<readonly Finding[][]> {
@@ -44,7 +44,7 @@ export async function inspectEndpoint(
 }
 
 /** A model of one operation, for any service: its endpoint is that of the service's host. */
-function knock(service: string): RawService {
+function knock(service: string): model.RawService {
   return {
     version: "2.0",
     metadata: {
@@ -56,7 +56,7 @@ function knock(service: string): RawService {
     },
     operations: { Knock: { name: "Knock", http: { method: "GET", requestUri: "/" }, authtype: "none" } },
     shapes: {},
-  } as RawService;
+  } as model.RawService;
 }
 
 interface Methods {

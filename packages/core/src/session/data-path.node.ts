@@ -1,6 +1,7 @@
 import { homeDirectory, readFile } from "#platform/files";
 import type { ModelFiles } from "../dynamic/link-model.js";
 import { InvalidConfigError } from "../errors/config.js";
+import type * as model from "../model/index.js";
 import type { ClientClass } from "./client-by-name.js";
 
 /**
@@ -34,12 +35,10 @@ export function clientClassOnDataPath(service: string, dataPath: string | undefi
   return requireModel().clientClassFromModel(files);
 }
 
-type ModelModule = typeof import("../model/index.js");
-
 /** Not a literal call of `require`: bundles do not hold the machinery of models, and find it where core is installed. */
-function requireModel(): ModelModule {
+function requireModel(): typeof model {
   const { createRequire } = process.getBuiltinModule("node:module");
-  return createRequire(import.meta.url)("@inia/core/model") as ModelModule;
+  return createRequire(import.meta.url)("@inia/core/model") as typeof model;
 }
 
 function versionsIn(place: string): string[] {

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { afterEach, expect, expectTypeOf, test, vi } from "vitest";
 import { temporaryFolder } from "../config/shared-files.fixture.js";
 import { library, ruleSet } from "../dynamic/library.fixture.js";
-import * as node from "./data-path.node.js";
+import type * as node from "./data-path.node.js";
 import * as web from "./data-path.web.js";
 import { getSession } from "./session.js";
 
