@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { doctorCommand } from "./commands/doctor.js";
 import { generateCommand } from "./commands/generate.js";
+import { initCommand } from "./commands/init.js";
+import { modelsDiffCommand } from "./commands/models-diff.js";
 import { modelsImportCommand } from "./commands/models-import.js";
-import { GenerationError } from "./generate.js";
+import { GenerationError } from "./generation-error.js";
 import { ModelError } from "./load/model-error.js";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
@@ -16,7 +19,14 @@ const program = new Command("inia")
   .showSuggestionAfterError()
   .exitOverride()
   .addCommand(generateCommand())
-  .addCommand(new Command("models").description("Work with service models.").addCommand(modelsImportCommand()));
+  .addCommand(initCommand())
+  .addCommand(doctorCommand())
+  .addCommand(
+    new Command("models")
+      .description("Work with service models.")
+      .addCommand(modelsImportCommand())
+      .addCommand(modelsDiffCommand()),
+  );
 
 try {
   await program.parseAsync();
