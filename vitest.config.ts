@@ -29,12 +29,7 @@ const platformSources: Plugin = {
 export default defineConfig({
   plugins: [platformSources],
   test: {
-    include: [
-      "packages/*/src/**/*.test.ts",
-      "codegen/src/**/*.test.ts",
-      "scripts/**/*.test.ts",
-      "examples/**/*.test.ts",
-    ],
+    include: ["packages/*/src/**/*.test.ts", "codegen/src/**/*.test.ts", "scripts/**/*.test.ts"],
     pool: "threads",
     typecheck: { enabled: false },
   },

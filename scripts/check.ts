@@ -7,7 +7,9 @@ import { buildAll, run } from "./run.js";
 /** Each example is compiled by its own settings, as whoever copies it compiles it. */
 const examples = readdirSync(join(root, "examples"))
   .map((name) => `examples/${name}/tsconfig.json`)
-  .filter((project) => existsSync(join(root, project)));
+  .filter((project) => existsSync(join(root, project)))
+  // Its client is made when it is run, which type-checks it.
+  .filter((project) => project !== "examples/own-service/tsconfig.json");
 
 const steps: readonly (readonly [name: string, command: string, args: readonly string[]])[] = [
   ["format", "biome", ["check", "--error-on-warnings"]],

@@ -4,6 +4,7 @@ import { checkCall } from "./call.js";
 import { checkChat } from "./chat.js";
 import { checkLambda } from "./lambda.js";
 import { checkOrders } from "./orders.js";
+import { checkOwnService } from "./own-service.js";
 import { checkSnapshots } from "./snapshots.js";
 import { checkSync } from "./sync.js";
 import { checkTelemetry } from "./telemetry.js";
@@ -19,6 +20,7 @@ export const checkByExample: Readonly<Record<string, Check>> = {
   chat: checkChat,
   lambda: checkLambda,
   orders: checkOrders,
+  "own-service": checkOwnService,
   snapshots: checkSnapshots,
   sync: checkSync,
   telemetry: checkTelemetry,

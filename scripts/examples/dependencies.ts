@@ -11,7 +11,8 @@ import { folderOf } from "./program.js";
 export function wrongDependencies(example: string): string[] {
   const folder = folderOf(example);
   const manifest = readJson<Manifest>(join(folder, "package.json"));
-  const named = { ...manifest.dependencies, ...manifest.devDependencies };
+  // A package may import itself by its name.
+  const named = { [manifest.name]: "", ...manifest.dependencies, ...manifest.devDependencies };
   const imported = new Set(sourcesIn(folder).flatMap((file) => importsOf(readFileSync(file, "utf8"))));
   const missing = [...imported].filter((name) => !(name in named)).map((name) => `${name} is imported, not named`);
   const surplus = Object.keys(manifest.dependencies ?? {})
@@ -21,6 +22,7 @@ export function wrongDependencies(example: string): string[] {
 }
 
 interface Manifest {
+  readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
