@@ -143,6 +143,44 @@ test.each([
   await expect(sent).rejects.toMatchObject({ name: "IncompleteReadError", message: expect.stringContaining(message) });
 });
 
+test.each(["0", "5", "9", "11"])(
+  "a server never has a whole request with a stream of ten bytes announced as %s",
+  async (length) => {
+    let whole = 0;
+    const server = await httpServer((request, response) => {
+      request.resume().on("end", () => {
+        whole += 1;
+        response.end();
+      });
+    });
+    for (const expectation of [{}, { Expect: "100-continue" }]) {
+      const headers = { "Content-Length": length, ...expectation };
+      const body = (async function* () {
+        yield* pieces("01234");
+        // The first is on its way by then, if it is ever sent alone.
+        await new Promise((resolve) => setImmediate(resolve));
+        yield* pieces("56789");
+      })();
+      const sent = handler().send({ method: "PUT", url: server.url, headers, body }, {});
+      await expect(sent).rejects.toThrow("Give the stream's true length");
+    }
+    // What was sent before is at the server by now, too.
+    await handler().send(get(server.url), {});
+    expect(whole).toBe(1);
+  },
+);
+
+test("an empty stream announced as 0 bytes is sent, also where 100 Continue is wanted", async () => {
+  const server = await httpServer(async (request, response) => {
+    response.end(`${request.headers["content-length"]} ${await readAll(request)}`);
+  });
+  for (const expectation of [{}, { Expect: "100-continue" }]) {
+    const headers = { "Content-Length": "0", ...expectation };
+    const response = await handler().send({ method: "PUT", url: server.url, headers, body: pieces("") }, {});
+    expect(text(response)).toBe("0 ");
+  }
+});
+
 test("what the caller's stream throws comes back as it is", async () => {
   const server = await httpServer((request) => request.resume());
   const mine = new Error("disk on fire");
