@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterEach, expect, test } from "vitest";
 import { createHttpHandler } from "./handler.node.js";
 import type { HttpHandlerSettings, PlatformHttpHandler } from "./handler-settings.js";
@@ -358,6 +359,23 @@ test.each(["HEAD", "GET"])("an answer without a body to %s ends", async (method)
     expect(streaming ? await readAll(response.body) : text(response)).toBe("");
   }
 });
+
+test.runIf(process.platform === "linux")(
+  "tcpKeepAlive has the system watch idle connections (seen on Linux)",
+  async () => {
+    for (const tcpKeepAlive of [true, false]) {
+      const server = await httpServer((_, response) => response.end("ok"));
+      await handler({ tcpKeepAlive }).send(get(server.url), {});
+      const { remotePort } = server.accepted[0]!;
+      const row = readFileSync("/proc/net/tcp", "utf8")
+        .split("\n")
+        .map((line) => line.trim().split(/\s+/))
+        .find(([, local]) => local?.endsWith(`:${remotePort!.toString(16).toUpperCase().padStart(4, "0")}`));
+      // Column `tr`: 2 is the timer that keeps a connection alive.
+      expect(row?.[5]?.startsWith("02:")).toBe(tcpKeepAlive);
+    }
+  },
+);
 
 test("other schemes are refused clearly", async () => {
   await expect(handler().send(get("ftp://127.0.0.1/"), {})).rejects.toThrow("Neither an http nor an https URL: ftp:");

@@ -1,5 +1,6 @@
 import { environmentVariables } from "#platform/environment";
 import type { AwsCredentials } from "../auth/identity.js";
+import type { ClientMeta } from "../client/client-meta.js";
 import { type ClientConfig, mergeClientConfig } from "../config/client-config.js";
 import { ConfigStore, type LookupMethod } from "../config/config-store.js";
 import type { FullConfig, Section } from "../config/profiles.js";
@@ -17,6 +18,7 @@ import { type EventHandler, HierarchicalEmitter, type RegisterOptions } from "..
 import type { EventName } from "../events/event-map.js";
 import { replaceAlias } from "../events/replace-alias.js";
 import { eventAliases } from "../model/event-aliases.js";
+import type { ServiceModel } from "../model/service-model.js";
 import type { ServiceClient } from "../schema/operation.js";
 import { availablePartitions, availableRegions, availableServices, partitionForRegion } from "./available.js";
 import { type ClientClass, clientClassByName } from "./client-by-name.js";
@@ -65,7 +67,7 @@ export class Session implements SessionContext {
     if (profile !== undefined) store.set("profile", profile);
     this.#components.register("config_store", store);
     this.#components.register("event_emitter", eventHooks ?? new HierarchicalEmitter(todaysName));
-    this.#components.registerLazily("data_loader", createDataLoader);
+    this.#components.registerLazily("data_loader", () => createDataLoader(store));
     this.#components.registerLazily("credential_provider", () => createCredentialResolver(this.#providerContext()));
     this.#components.registerLazily("token_provider", () => createTokenProviderChain(this.#providerContext()));
     invokeInitializers(this);
@@ -185,12 +187,21 @@ export class Session implements SessionContext {
 
   /** A client of this session: `session.createClient(S3, { region })`. */
   createClient<Client>(type: ClientClass<Client>, config?: ClientConfig): Client;
-  /** A client by the name of its service, from its installed package. Node, Bun and Deno only. */
+  /**
+   * A client by the name of its service: of a model on the data path (`AWS_DATA_PATH`, `~/.aws/models`), else from the
+   * service's installed package. Node, Bun and Deno only.
+   */
   createClient<Name extends keyof Services>(service: Name, config?: ClientConfig): Services[Name];
   createClient(service: string, config?: ClientConfig): ServiceClient<string>;
   createClient(service: ClientClass<unknown> | string, config?: ClientConfig): unknown {
-    const type = typeof service === "string" ? clientClassByName(service) : service;
+    const type = typeof service === "string" ? this.#classByName(service) : service;
     return new type(config, this);
+  }
+
+  /** The model of a service, found by its name as {@link createClient} finds it. */
+  async getServiceModel(service: string): Promise<ServiceModel> {
+    const type = this.#classByName(service) as ClientClass<{ readonly meta: ClientMeta }>;
+    return new type({ region: "us-east-1", loadConfig: false }).meta.serviceModel;
   }
 
   /** botocore's names of AWS's services. */
@@ -262,6 +273,10 @@ export class Session implements SessionContext {
   lazyRegisterComponent(name: string, make: () => unknown): void;
   lazyRegisterComponent(name: string, make: () => unknown): void {
     this.#components.registerLazily(name, make);
+  }
+
+  #classByName(service: string): ClientClass<unknown> {
+    return clientClassByName(service, this.getComponent("data_loader"));
   }
 
   #providerContext(): ProviderContext {
