@@ -55,7 +55,7 @@ beforeAll(async () => {
   const outcomes = await judge<object, { error?: string }>("sign_in.py", rows, { HOME: join(folder, "theirs") });
   expect(outcomes).toEqual(places.map(() => ({})));
   for (const { name } of places) theirs.set(name, takeAsked(name));
-});
+}, 120_000);
 afterEach(() => vi.unstubAllEnvs());
 afterAll(() => {
   server.close();
