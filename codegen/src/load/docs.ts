@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { mergeExtras } from "@inia/core/model";
 import { digestFiles } from "./digest.js";
-import { mergeExtras } from "./merge-extras.js";
 import { ModelError } from "./model-error.js";
 import { newestVersionWith, readModelFile } from "./model-folder.js";
 import { parseJson } from "./parse-json.js";

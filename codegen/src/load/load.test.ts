@@ -144,4 +144,4 @@ test("every model of this repository holds to the grammar", () => {
   expect(services.length).toBeGreaterThan(400);
   expect(Object.keys(readServiceTable(dir))).toEqual(services.map(({ name }) => name));
   expect(loadPartitions(dir)?.partitions.map(({ id }) => id)).toContain("aws-cn");
-});
+}, 60_000);

@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { mergeExtras } from "@inia/core/model";
 import { checkSchema } from "./check-schema.js";
-import { mergeExtras } from "./merge-extras.js";
 import { ModelError } from "./model-error.js";
 import { listServiceFolders, newestVersion, readModelFile, type ServiceFolder } from "./model-folder.js";
 import { nearestHint } from "./nearest-names.js";

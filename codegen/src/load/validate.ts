@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { RawPaginators, RawRuleSet, RawService, RawWaiters } from "@inia/core/model";
+import { mergeExtras } from "@inia/core/model";
 import type { SchemaObject } from "ajv";
 import { checkEndpointReferences, checkPaginatorReferences, checkWaiterReferences } from "./check-companions.js";
 import { checkServiceReferences } from "./check-references.js";
 import { checkSchema } from "./check-schema.js";
-import { mergeExtras } from "./merge-extras.js";
 import { ModelError } from "./model-error.js";
 import { extrasFileName, type ModelFileName, type ServiceFileName, type SharedFileName } from "./model-folder.js";
 import { parseJson } from "./parse-json.js";

@@ -11,6 +11,7 @@ import { measureChecksums } from "./checksums/measure-checksums.js";
 import { compile } from "./compile.js";
 import { measureCpu } from "./cpu/measure-cpu.js";
 import { measureDocuments } from "./documents/measure-documents.js";
+import { measureEvents } from "./events/measure-events.js";
 import { benchFolder } from "./folders.js";
 import { installWhenNeeded } from "./install.js";
 import { measureLoopback } from "./loopback/measure-loopback.js";
@@ -31,6 +32,7 @@ const suites: Readonly<Record<string, Suite>> = {
   documents: beside("util-dynamodb", "CPU per item", measureDocuments),
   xml: beside("fast-xml-parser", "CPU per entry of a page", measureXml),
   checksums: measureChecksums,
+  events: measureEvents,
   sizes: beside("aws-sdk v3", "browser bundle, gzip", (_rounds, report) => measureSizes(report)),
 };
 

@@ -258,8 +258,9 @@ export const scenarios: readonly Scenario[] = [
     operations: ["GetObject", regionOfBucket, session],
     // On Node all checksums that S3 names are there (XXHash: 3.1 kB), programs in WebAssembly for CRCs (0.9 kB), sessions
     // for directory buckets, signatures of chunks, feature ids and tracing channels. Roles need STS and with it the query
-    // protocol: 6 kB; sign-ins of SSO and of the console three services more, in plain JSON: 6 kB.
-    ceilings: { esbuild: 96, rolldown: 93 },
+    // protocol: 6 kB; sign-ins of SSO and of the console three services more, in plain JSON: 6 kB. What tells the
+    // line of a wrong value and who forgot a body, and finds models on the data path, is 1 kB.
+    ceilings: { esbuild: 96.8, rolldown: 93.9 },
     goal: 45,
     forbidden: [cbor, eventStreams, http2, sigv3],
   },

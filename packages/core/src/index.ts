@@ -1,5 +1,6 @@
 /** The core of Inia: session, configuration, errors, and what generated clients share. */
 
+export { packageFolder as CORE_ROOT } from "#platform/files";
 export type { AwsCredentials, BearerToken } from "./auth/identity.js";
 export { UNSIGNED } from "./auth/signer.js";
 export { Client } from "./client/client.js";
@@ -32,6 +33,7 @@ export type { PaginateOptions } from "./pagination/paginator.js";
 export type { PresignedRequest } from "./presign/presign-request.js";
 export { adaptiveRetries } from "./retries/adaptive.js";
 export { legacyRetries } from "./retries/legacy.js";
+export { isAccessDenied, isExpiredToken, isNotFound, isThrottling, isTransient } from "./retries/predicates.js";
 export { RetryQuota } from "./retries/retry-quota.js";
 export { standardRetries } from "./retries/standard.js";
 export type { AttemptResult, CallRetries, RetrySettings, RetryStrategy } from "./retries/strategy.js";

@@ -8,6 +8,8 @@ export interface AwsCredentials {
   readonly expiration?: Date | undefined;
   /** Which provider they come from, for example `env`. */
   readonly method?: string | undefined;
+  /** For core: ids of the features that they come from, as user agents tell them, with commas between. */
+  readonly "~features"?: string | undefined;
 }
 
 /** A bearer token. */
@@ -28,6 +30,7 @@ export class FrozenCredentials implements AwsCredentials {
   readonly accountId: string | undefined;
   readonly expiration: Date | undefined;
   readonly method: string | undefined;
+  readonly "~features": string | undefined;
   readonly #secretAccessKey: string;
   readonly #sessionToken: string | undefined;
 
@@ -36,6 +39,7 @@ export class FrozenCredentials implements AwsCredentials {
     this.accountId = credentials.accountId;
     this.expiration = credentials.expiration;
     this.method = credentials.method;
+    this["~features"] = credentials["~features"];
     this.#secretAccessKey = credentials.secretAccessKey;
     this.#sessionToken = credentials.sessionToken;
   }

@@ -47,20 +47,10 @@ test.each<[string, ClientConfig, string]>([
   expect(await told(config)).toBe(expected);
 });
 
-test.each([
-  ["env", "g"],
-  ["shared-credentials-file", "n"],
-  ["config-file", "n"],
-  ["custom-process", "v,w"],
-  ["container-role", "z"],
-  ["iam-role", "0"],
-  ["boto-config", "x"],
-  ["assume-role", "i"],
-  ["assume-role-with-web-identity", "q,k"],
-  ["sso", "r,s"],
-  ["login", "AC,AD"],
-])("credentials of provider %s are %s", async (method, expected) => {
-  expect(await told({ credentials: async () => ({ ...credentials, method }) })).toBe(`m/E,Z,b,${expected} ${standard}`);
+test("credentials tell what they come from; those that code gives, that", async () => {
+  const given = async () => ({ ...credentials, method: "sso", "~features": "r,s" });
+  expect(await told({ credentials: given })).toBe(`m/E,Z,b,r,s ${standard}`);
+  expect(await told({ credentials: async () => credentials })).toBe(`m/E,Z,b,e ${standard}`);
 });
 
 test("credentials of a provider of the program's own, and requests without a signature, tell none", async () => {

@@ -44,7 +44,7 @@ function readClientFeatures({ config, service }: ClientState): string {
 function callFeatures(call: Call, request: HttpRequest, checksum: RequestChecksum | undefined): string {
   const { operation, options, progress } = call;
   const { headers } = request;
-  let ids = options["~feature"] === undefined ? "" : `,${options["~feature"]}`;
+  let ids = options["~features"] ? `,${options["~features"]}` : "";
   // Only one protocol has the header, so far.
   if (headers["smithy-protocol"] !== undefined) ids += ",M";
   if (operation.compression !== undefined && getHeader(headers, "Content-Encoding")?.includes("gzip")) ids += ",L";
@@ -54,7 +54,7 @@ function callFeatures(call: Call, request: HttpRequest, checksum: RequestChecksu
   if (signing === undefined) return ids;
   if (signing.signer.name.startsWith("v4a")) ids += ",S";
   if (signing.signer.identityKind === "token") return ids + tokenFeature(call.client, signing.identity as BearerToken);
-  return ids + credentialsFeatures(call.client, signing.identity as AwsCredentials | undefined);
+  return ids + credentialsFeatures(signing.identity as AwsCredentials | undefined);
 }
 
 /** By the checksums that are there already, else by the one that goes into a trailer. */
@@ -75,14 +75,11 @@ function tokenFeature({ environment, service }: ClientState, identity: BearerTok
   return token !== undefined && token === identity?.token ? ",3" : "";
 }
 
-function credentialsFeatures({ environment }: ClientState, identity: AwsCredentials | undefined): string {
+/** Providers say what they are; what code gave says nothing. */
+function credentialsFeatures(identity: AwsCredentials | undefined): string {
   if (identity === undefined) return "";
-  const { method = "explicit" } = identity;
-  if (method === "assume-role-with-web-identity") {
-    return environment["AWS_WEB_IDENTITY_TOKEN_FILE"] === undefined ? ",q,k" : ",h,k";
-  }
-  const ids = Object.hasOwn(credentialMethods, method) ? credentialMethods[method] : undefined;
-  return ids === undefined ? "" : `,${ids}`;
+  const { method = "explicit", "~features": ids = method === "explicit" ? "e" : "" } = identity;
+  return ids && `,${ids}`;
 }
 
 const retryModes = { legacy: "D", standard: "E", adaptive: "F" } as const satisfies Record<string, FeatureId>;
@@ -102,19 +99,4 @@ const checksumAlgorithms: Readonly<Record<string, FeatureId>> = {
   xxhash3: "AG",
   xxhash64: "AH",
   xxhash128: "AI",
-};
-
-/** By the method of the provider. (botocore credentials.py) */
-const credentialMethods: Readonly<Record<string, string>> = {
-  explicit: "e",
-  env: "g",
-  "shared-credentials-file": "n",
-  "config-file": "n",
-  "assume-role": "i",
-  sso: "r,s",
-  login: "AC,AD",
-  "custom-process": "v,w",
-  "boto-config": "x",
-  "container-role": "z",
-  "iam-role": "0",
 };

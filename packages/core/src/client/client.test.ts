@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, expectTypeOf, onTestFinished, test, vi } from "vitest";
+import { temporaryFolder } from "../config/shared-files.fixture.js";
 import { DataNotFoundError } from "../errors/call.js";
 import { httpServer } from "../http/testdata/loopback.js";
 import { ServiceModel } from "../model/service-model.js";
@@ -89,8 +89,7 @@ test("a client without a model says where one is", () => {
 });
 
 test("making a client that is given region and credentials reads no file", () => {
-  const folder = mkdtempSync(join(tmpdir(), "inia-"));
-  const unreadable = join(folder, "config");
+  const unreadable = join(temporaryFolder(), "config");
   writeFileSync(unreadable, "[profile broken");
   vi.stubEnv("AWS_CONFIG_FILE", unreadable);
   vi.stubEnv("AWS_PROFILE", "broken");

@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from "../http/message.js";
+import type { HttpRequest, HttpResponse, OpenedBody } from "../http/message.js";
 import { readAll } from "../streaming/byte-iterator.js";
 import { attemptSignal, type CallSignal, throwIfAborted, unlessAborted } from "./call-signal.js";
 import { discardBody } from "./discard-body.js";
@@ -24,8 +24,10 @@ export async function sendAttempt(call: Call, request: HttpRequest): Promise<Out
       ? (firstOf(await emit(call, "before-send", { request, context })) as HttpResponse | undefined)
       : undefined;
     http = answer ?? (await transmit(call, request, limit));
-    if (isStreamed(call, http)) limit.stop();
-    else {
+    if (isStreamed(call, http)) {
+      limit.stop();
+      (http.body as OpenedBody | undefined)?.["~opened"]?.(`${call.client.service.id}.${call.operation.name}`);
+    } else {
       body = ArrayBuffer.isView(http.body) ? http.body : await unlessAborted(readAll(http.body), limit.signal);
       limit.release();
     }

@@ -49,6 +49,20 @@ test("an error that only another operation's model calls passing ends the call",
   expect(requests).toHaveLength(1);
 });
 
+test("each retry is announced before its wait, and only what is tried again is", async () => {
+  const broken = new ConnectionClosedError("broken");
+  const { client, sleeps } = bench({ answers: [broken, refusal("ThrottlingException"), refusal("Last", 400)] });
+  const seen: unknown[] = [];
+  client.meta.events.register("before-retry.test.GetThing", ({ attempts, delayMs, reason, response, exception }) => {
+    seen.push([attempts, delayMs, reason, response?.status, exception, sleeps.length]);
+  });
+  await expect(getThing(client, { Name: "a" })).rejects.toMatchObject({ code: "Last" });
+  expect(seen).toEqual([
+    [1, 500, "ConnectionClosedError", undefined, broken, 0],
+    [2, 1000, "ThrottlingException", 400, undefined, 1],
+  ]);
+});
+
 test("waits grow, and the last failure is thrown", async () => {
   const { client, requests, sleeps } = bench({ answers: [reset, refusal("First", 500)], config: { maxAttempts: 4 } });
   await expect(getThing(client, { Name: "a" })).rejects.toMatchObject({
@@ -251,6 +265,8 @@ test("a stream that has been read cannot be sent again, and the error says what 
     return refusal("Busy", 503);
   };
   const { client, requests } = bench({ answers: [readThenFail], config: unsigned });
+  const announced = vi.fn();
+  client.meta.events.register("before-retry", announced);
   const failing = putFile(client, { Name: "f", Body: stream() });
   await expect(failing).rejects.toThrow(UnseekableStreamError);
   await expect(failing).rejects.toMatchObject({
@@ -260,6 +276,7 @@ test("a stream that has been read cannot be sent again, and the error says what 
     cause: { code: "Busy", statusCode: 503 },
   });
   expect(requests).toHaveLength(1);
+  expect(announced).not.toHaveBeenCalled();
 });
 
 test("a stream that nobody began to read can", async () => {

@@ -71,6 +71,7 @@ export async function sendWithRetries(
     logger?.info(describeRetry(call, outcome, delay));
     if (received !== undefined) discardReceived(call, received);
     requireRewindable(call, request, outcome);
+    if (isHandled(call, "before-retry")) await announceRetry(call, outcome, delay);
     serviceDate = received?.http.headers["date"];
     if (call.context.endpointOutdated) target = await moveEndpoint(call, target);
     progress.totalRetryDelay += delay;
@@ -105,6 +106,22 @@ export async function prepareAttempt(
 async function announce(call: Call, { received, exception }: Outcome): Promise<void> {
   const { context } = call;
   await emit(call, "response-received", { response: received?.http, parsed: received?.parsed, exception, context });
+}
+
+async function announceRetry(call: Call, outcome: Outcome, delayMs: number): Promise<void> {
+  const { operation, context, progress } = call;
+  const { received, exception } = outcome;
+  const reason = reasonOf(outcome);
+  const { attempts } = progress;
+  await emit(call, "before-retry", {
+    operation,
+    attempts,
+    delayMs,
+    reason,
+    response: received?.http,
+    exception,
+    context,
+  });
 }
 
 /** Milliseconds until the next attempt; undefined when there is none. */

@@ -1,4 +1,5 @@
 import type { IniaError } from "../errors/inia-error.js";
+import type { Place } from "./key-place.js";
 
 /**
  * `value` when it is one of the allowed ones, else an error of the given class that names the source and them all.
@@ -6,7 +7,7 @@ import type { IniaError } from "../errors/inia-error.js";
 export function oneOf<Value extends string>(
   value: unknown,
   allowed: readonly Value[],
-  source: string,
+  source: Place,
   ErrorClass: new (message: string) => IniaError,
 ): Value {
   if (allowed.includes(value as Value)) return value as Value;
@@ -18,7 +19,7 @@ export function wholeNumber(
   value: unknown,
   min: number,
   max: number,
-  source: string,
+  source: Place,
   ErrorClass: new (message: string) => IniaError,
 ): number {
   const number = typeof value === "string" ? Number(value.trim() || Number.NaN) : value;

@@ -51,7 +51,7 @@ test("a value that cannot be converted is an error that names its source", () =>
     }),
   );
   const inFile = storeIn({ config: "[profile p]\nmax_attempts = 1.5", environment: { AWS_PROFILE: "p" } });
-  expect(() => inFile.get("max_attempts")).toThrow(/max_attempts of profile "p" \(.*config or .*credentials\)/);
+  expect(() => inFile.get("max_attempts")).toThrow(/max_attempts of profile "p" \(.*\/config, line 2\)/);
 });
 
 test("the profile is that of code, of AWS_PROFILE, of AWS_DEFAULT_PROFILE, then `default`", () => {

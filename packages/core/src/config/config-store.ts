@@ -1,6 +1,7 @@
 import { InvalidConfigError, ProfileNotFound } from "../errors/config.js";
 import type { ClientConfig } from "./client-config.js";
 import { type ConfiguredSettings, configuredRegion, configuredSettings } from "./configured-settings.js";
+import type { KeyPlace, Place } from "./key-place.js";
 import { nearestNames } from "./nearest-names.js";
 import type { FullConfig, Section } from "./profiles.js";
 import type { ConfigurableService } from "./resolved-config.js";
@@ -87,10 +88,18 @@ export class ConfigStore implements VariableSource, ClientVariables {
     return configuredSettings(given, this, service);
   }
 
-  describe(name: VariableName): string {
+  describe(name: VariableName): Place {
     const row = this.#rows.get(name);
     const found = row && this.#find(name, row, allMethods);
-    return found ? this.#describe(found) : `the default of ${name}`;
+    return found ? { toString: () => this.#describe(found) } : `the default of ${name}`;
+  }
+
+  placeOf(key: KeyPlace): Place {
+    return { toString: () => this.files.placeOf(key) };
+  }
+
+  get profileName(): string {
+    return this.get("profile") ?? "default";
   }
 
   /** The shared files, read when their content is first asked for. */
@@ -168,8 +177,9 @@ export class ConfigStore implements VariableSource, ClientVariables {
   #describe({ method, name }: Finding): string {
     if (method === "env") return `the environment variable ${name}`;
     if (method === "instance") return `the session variable ${name}`;
-    const profile = this.get("profile") ?? "default";
-    return `${name} of profile "${profile}" (${this.files.configFile} or ${this.files.credentialsFile})`;
+    const [key = "", nested] = name.split(".");
+    const place = this.placeOf({ kind: "profile", name: this.profileName, key, nested });
+    return `${name} of profile "${this.profileName}" (${place})`;
   }
 }
 

@@ -31,8 +31,12 @@ test("an empty value counts as absent", () => {
 
 test("its source is told", () => {
   const store = storeIn({ config });
-  expect(configuredEndpoint("cloudwatch-logs", store)?.source).toBe(
-    "endpoint_url of cloudwatch_logs in [services local]",
+  const { configFile } = store.files;
+  expect(String(configuredEndpoint("cloudwatch-logs", store)?.source)).toBe(
+    `endpoint_url of cloudwatch_logs in [services local] (${configFile}, line 7)`,
+  );
+  expect(String(configuredEndpoint("s3", store)?.source)).toBe(
+    `endpoint_url of profile "default" (${configFile}, line 4)`,
   );
 });
 

@@ -1,10 +1,11 @@
 import { InvalidConfigError } from "../errors/config.js";
+import type { Place } from "./key-place.js";
 import type { VariableSource } from "./variable-source.js";
 
 /** An endpoint URL, and where it is configured. */
 export interface ConfiguredEndpoint {
   readonly url: string;
-  readonly source: string;
+  readonly source: Place;
 }
 
 /**
@@ -25,11 +26,18 @@ export function configuredEndpoint(serviceId: string, variables: VariableSource)
   if (services !== undefined) {
     const settings = servicesSection(services, variables)[service];
     const url = typeof settings === "object" ? settings.endpoint_url : undefined;
-    if (url) return { url, source: `endpoint_url of ${service} in [services ${services}]` };
+    const key = { kind: "services", name: String(services), key: service, nested: "endpoint_url" } as const;
+    if (url)
+      return { url, source: named(`endpoint_url of ${service} in [services ${services}]`, variables.placeOf(key)) };
   }
-  return typeof profileUrl === "string" && profileUrl !== ""
-    ? { url: profileUrl, source: "endpoint_url of the profile" }
-    : undefined;
+  if (typeof profileUrl !== "string" || profileUrl === "") return undefined;
+  const { profileName: name } = variables;
+  const place = variables.placeOf({ kind: "profile", name, key: "endpoint_url" });
+  return { url: profileUrl, source: named(`endpoint_url of profile "${name}"`, place) };
+}
+
+function named(what: string, place: Place): Place {
+  return { toString: () => `${what} (${place})` };
 }
 
 function servicesSection(name: unknown, { fullConfig }: VariableSource): VariableSource["scopedConfig"] {

@@ -95,7 +95,7 @@ export function configuredSettings(
 /** The region of environment or profile. */
 export function configuredRegion(variables: VariableSource): string | undefined {
   const region = variables.find("region");
-  return region === undefined ? undefined : checkRegion(region, () => variables.describe("region"));
+  return region === undefined ? undefined : checkRegion(region, variables.describe("region"));
 }
 
 type WordReader = <Value extends string>(

@@ -14,8 +14,8 @@ export function credentialsSource(
 ): IdentitySource<AwsCredentials> {
   if (typeof input === "function") return keepFresh(async () => checkCredentials(await input(asker)), clock);
   if ("getFrozenCredentials" in input) return () => input.getFrozenCredentials();
-  const { accessKeyId, secretAccessKey, sessionToken, accountId, expiration, method } = input;
-  const copy = { accessKeyId, secretAccessKey, sessionToken, accountId, expiration, method };
+  const { accessKeyId, secretAccessKey, sessionToken, accountId, expiration, method, "~features": features } = input;
+  const copy = { accessKeyId, secretAccessKey, sessionToken, accountId, expiration, method, "~features": features };
   return () => copy;
 }
 

@@ -115,7 +115,7 @@ export function resolveRegion(
 }
 
 function checkGivenRegion(region: string): string {
-  return checkRegion(region, () => "the client's `region`");
+  return checkRegion(region, "the client's `region`");
 }
 
 /** Takes `fips-` and `-fips` out of a pseudo-region (botocore's `_normalize_fips_region`). */

@@ -1,6 +1,7 @@
 import { homeDirectory, readFile } from "#platform/files";
 import { ConfigParseError } from "../errors/config.js";
 import { expandPath } from "./expand-path.js";
+import { findKey, type KeyPlace } from "./key-place.js";
 import { buildProfileMap, type FullConfig, mergeCredentialProfiles, parseSections, type Section } from "./profiles.js";
 
 /** Where the shared files are, as configured: `~` and variables are expanded here. */
@@ -40,6 +41,14 @@ export class SharedFiles {
   get merged(): FullConfig {
     this.#merged ??= mergeCredentialProfiles(this.config, this.credentials);
     return this.#merged;
+  }
+
+  /** Names the file and the line of a key, for messages: the credentials file's keys lie over the config file's. */
+  placeOf(key: KeyPlace): string {
+    const { configFile, credentialsFile } = this;
+    return (
+      findKey(credentialsFile, true, key) ?? findKey(configFile, false, key) ?? `${configFile} or ${credentialsFile}`
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ClientConfig } from "./client-config.js";
 import type { ConfiguredSettings } from "./configured-settings.js";
+import type { KeyPlace, Place } from "./key-place.js";
 import type { FullConfig, Section } from "./profiles.js";
 import type { ConfigurableService } from "./resolved-config.js";
 import type { SessionVariables, VariableName } from "./variables.js";
@@ -21,7 +22,11 @@ export interface VariableSource {
   /** A variable's converted value, or undefined when only its default would be left. */
   find<Name extends VariableName>(name: Name): SessionVariables[Name] | undefined;
   /** Names the place that {@link find} took the value from, for messages. */
-  describe(name: VariableName): string;
+  describe(name: VariableName): Place;
+  /** Names the file and the line of a key in the shared files. */
+  placeOf(key: KeyPlace): Place;
+  /** The chosen profile's name; `default` when none was chosen. */
+  readonly profileName: string;
   /** The keys of the chosen profile. */
   readonly scopedConfig: Section;
   readonly fullConfig: FullConfig;

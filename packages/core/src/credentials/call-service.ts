@@ -12,6 +12,8 @@ export interface ServiceCallOptions {
   readonly region?: string | undefined;
   /** Signs the call. Left out, it goes unsigned: credentials are never looked for. */
   readonly credentials?: AwsCredentials | undefined;
+  /** Ids of the features that want the call, for the user agent, with commas between. */
+  readonly features?: string | undefined;
   /** Settings that are given for this call. */
   readonly config?: ClientConfig | undefined;
   /** Registers handlers for the call alone. */
@@ -27,17 +29,22 @@ export async function callService<Input, Output>(
   service: ServiceDescriptor,
   operation: CoreOperation<Input, Output>,
   input: Input,
-  { region, credentials, config = {}, register }: ServiceCallOptions = {},
+  { region, credentials, features, config = {}, register }: ServiceCallOptions = {},
 ): Promise<Output> {
-  const identity: ClientConfig = credentials ? { credentials } : { signatureVersion: UNSIGNED };
+  const identity: ClientConfig = credentials ? { credentials: keysOf(credentials) } : { signatureVersion: UNSIGNED };
   const settings = mergeClientConfig({ ...inherited(clientConfig), region }, config);
   const client = new ClientState(service, { ...settings, ...identity }, session, () => undefined);
   try {
     register?.(client.events);
-    return (await call(client, operation, input)) as Output;
+    return (await call(client, operation, input, { "~features": features })) as Output;
   } finally {
     client.close();
   }
+}
+
+/** Whatever they come from: who calls gives them. */
+function keysOf({ accessKeyId, secretAccessKey, sessionToken }: AwsCredentials): AwsCredentials {
+  return { accessKeyId, secretAccessKey, sessionToken };
 }
 
 function inherited(config: ClientConfig): ClientConfig {

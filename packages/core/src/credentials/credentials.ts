@@ -16,14 +16,17 @@ interface Keys {
 export class Credentials {
   /** The provider they come from, for example `env`; `explicit` when code gave them. */
   readonly method: string;
+  /** For core: ids of the features that they come from, as user agents tell them, with commas between. */
+  readonly "~features": string | undefined;
   readonly #keys: Keys;
 
-  constructor(keys: AwsCredentials | Keys, method: string = "explicit") {
+  constructor(keys: AwsCredentials | Keys, method: string = "explicit", features?: string) {
     this.method = method;
+    this["~features"] = features;
     if ("get" in keys) {
       this.#keys = keys;
     } else {
-      const frozen = freeze(keys, method);
+      const frozen = freeze(keys, method, features);
       this.#keys = { current: frozen, get: () => frozen, isDue: () => false };
     }
   }
@@ -66,6 +69,8 @@ export interface RefreshOptions {
   /** Gets new keys, with their `expiration`. */
   readonly refresh: () => Promise<AwsCredentials>;
   readonly method: string;
+  /** For core: ids of the features that the keys come from, as user agents tell them, with commas between. */
+  readonly features?: string | undefined;
   /** Epoch milliseconds. Default: `Date.now`. */
   readonly clock?: (() => number) | undefined;
   /** Seconds before the end from which one caller refreshes while the others go on. Default: 900. */
@@ -79,22 +84,30 @@ export interface RefreshOptions {
 /** Temporary credentials that get new keys before the old ones end, once for all callers. */
 export class RefreshableCredentials extends Credentials {
   constructor(initial: AwsCredentials, options: RefreshOptions) {
-    super(refreshingKeys(initial, options), options.method);
+    super(refreshingKeys(initial, options), options.method, options.features);
   }
 }
 
 /** {@link RefreshableCredentials} that get their first keys when they are first needed. */
 export class DeferredRefreshableCredentials extends Credentials {
   constructor(options: RefreshOptions) {
-    super(refreshingKeys(undefined, options), options.method);
+    super(refreshingKeys(undefined, options), options.method, options.features);
   }
 }
 
 function refreshingKeys(initial: AwsCredentials | undefined, options: RefreshOptions): Keys {
-  const { refresh, method, clock, advisorySeconds = 900, mandatorySeconds = 600, onAdvisoryFailure } = options;
+  const {
+    refresh,
+    method,
+    features,
+    clock,
+    advisorySeconds = 900,
+    mandatorySeconds = 600,
+    onAdvisoryFailure,
+  } = options;
   return new Refreshing<FrozenCredentials>({
-    initial: initial && freeze(initial, method),
-    refresh: async () => freeze(checkRefreshed(await refresh(), method), method),
+    initial: initial && freeze(initial, method, features),
+    refresh: async () => freeze(checkRefreshed(await refresh(), method), method, features),
     windows: () => ({ advisorySeconds, mandatorySeconds }),
     clock,
     onAdvisoryFailure,
@@ -110,7 +123,8 @@ function checkRefreshed(credentials: AwsCredentials, method: string): AwsCredent
 }
 
 /** Reads part by part: credentials may be an object whose getters a spread does not see. */
-function freeze(credentials: AwsCredentials, method: string): FrozenCredentials {
+function freeze(credentials: AwsCredentials, method: string, features: string | undefined): FrozenCredentials {
   const { accessKeyId, secretAccessKey, sessionToken, accountId, expiration } = credentials;
-  return new FrozenCredentials({ accessKeyId, secretAccessKey, sessionToken, accountId, expiration, method });
+  const keys = { accessKeyId, secretAccessKey, sessionToken, accountId, expiration };
+  return new FrozenCredentials({ ...keys, method, "~features": features });
 }

@@ -6,5 +6,5 @@ import { credentialsFromProcess } from "./providers/process.js";
  * it is split as a shell would, but no shell runs it.
  */
 export function fromProcess(command: string): CredentialsFunction {
-  return () => credentialsFromProcess(command);
+  return async () => ({ ...(await credentialsFromProcess(command)), method: "custom-process", "~features": "w" });
 }

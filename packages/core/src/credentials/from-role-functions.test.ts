@@ -39,6 +39,7 @@ test("fromTemporaryCredentials assumes a role with master credentials", async ()
     accountId: "123456789012",
     expiration: new Date("2026-01-02T04:04:05Z"),
     method: "assume-role",
+    "~features": "i",
   });
   expect(sent[0]?.form).toMatchObject({
     ...{ RoleArn: roleArn("dev"), RoleSessionName: "inia-session-1767323045", ExternalId: "xy" },
@@ -161,7 +162,11 @@ test("fromWebToken takes a token, or asks for one whenever the role is assumed; 
   const { clientConfig } = world;
   let count = 0;
   const source = fromWebToken({ params, webIdentityToken: () => `token${++count}`, clientConfig });
-  expect(await source()).toMatchObject({ method: "assume-role-with-web-identity", accountId: "123456789012" });
+  expect(await source()).toMatchObject({
+    method: "assume-role-with-web-identity",
+    accountId: "123456789012",
+    "~features": "k",
+  });
   world.now += 3_600_000;
   await source();
   await fromWebToken({ params, webIdentityToken: "fixed", clientConfig })();

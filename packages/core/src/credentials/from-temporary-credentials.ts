@@ -45,7 +45,8 @@ export function fromTemporaryCredentials(options: TemporaryCredentialsOptions): 
         SerialNumber === undefined ? TokenCode : (TokenCode ?? (await askForCode(SerialNumber, mfaCodeProvider))),
     };
     const callSettings = { ...callOptions(clientConfig, asker), credentials };
-    return roleOutput(await callService(asker, sts, assumeRole, input, callSettings), assumeRole.name);
+    const output = await callService(asker, sts, assumeRole, input, callSettings);
+    return { ...roleOutput(output, assumeRole.name), "~features": "i" };
   });
 }
 

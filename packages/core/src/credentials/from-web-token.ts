@@ -22,6 +22,6 @@ export function fromWebToken({ params, webIdentityToken, clientConfig = {} }: We
     const WebIdentityToken = typeof webIdentityToken === "string" ? webIdentityToken : await webIdentityToken();
     const input = { ...params, RoleSessionName: params.RoleSessionName ?? sessionName(clock()), WebIdentityToken };
     const output = await callService(asker, sts, assumeRoleWithWebIdentity, input, callOptions(clientConfig, asker));
-    return roleOutput(output, assumeRoleWithWebIdentity.name);
+    return { ...roleOutput(output, assumeRoleWithWebIdentity.name), "~features": "k" };
   });
 }

@@ -100,6 +100,7 @@ export class HierarchicalEmitter {
   ): Promise<[handler: EventHandler, value: unknown][]> {
     const answers: [EventHandler, unknown][] = [];
     const handlers = this.handlersOf(event);
+    if (handlers.length === 0) return answers;
     const named = { ...payload, eventName: event } as EventPayload<string>;
     for (const handler of handlers) answers.push([handler, await handler(named)]);
     return answers;

@@ -57,6 +57,16 @@ export interface EventPayloads {
     request: SerializedRequest;
     context: CallContext;
   };
+  /** There will be another attempt, after the wait; `attempts` are made, `reason` is why the last was not enough. */
+  "before-retry": {
+    operation: OperationDescriptor;
+    attempts: number;
+    delayMs: number;
+    reason: string;
+    response: HttpResponse | undefined;
+    exception: unknown;
+    context: CallContext;
+  };
   /** Also for errors of the service, before they are thrown: `parsed.Error` is set then. */
   "after-call": { httpResponse: HttpResponse; parsed: Params; model: OperationDescriptor; context: CallContext };
   "after-call-error": { exception: unknown; context: CallContext };

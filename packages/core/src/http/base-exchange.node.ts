@@ -2,6 +2,7 @@ import { ConnectTimeoutError, ResponseStreamingError } from "../errors/http.js";
 import { isIniaError } from "../errors/inia-error.js";
 import { type AbortEntry, type AbortListener, type AbortListeners, abortListeners } from "./abort-listeners.js";
 import type { HttpRequest, HttpResponse, SendOptions } from "./message.js";
+import type { Opener } from "./opener.node.js";
 import type { UnreadBody, Waiter } from "./pool.node.js";
 import type { Entry, Registry } from "./registry.js";
 import { openStreamedBody, type ReaderHost, type ResponseReader, type ResponseSource } from "./response-reader.node.js";
@@ -36,6 +37,8 @@ export abstract class BaseExchange<Connection, Source extends ConnectionSource<C
   protected reader: ResponseReader | undefined;
   /** Bytes of the response's body so far; negative until its head is there. */
   protected received = -1;
+  /** Who gets the response's body, where a connection waits for it to be read. */
+  opener: Opener | undefined;
   #resolve: (response: HttpResponse) => void;
   #reject: (reason: unknown) => void;
   #abortListeners: AbortListeners | undefined;
@@ -72,11 +75,12 @@ export abstract class BaseExchange<Connection, Source extends ConnectionSource<C
     return this.#over;
   }
 
-  /** Method and URL, without the query, which may hold a signature. */
+  /** Method and URL, without the query, which may hold a signature; the operation, where it is known. */
   get description(): string {
     const { shownPath } = this.options;
     const url = shownPath === undefined ? withoutQuery(this.request.url) : this.origin.name + shownPath;
-    return `${this.request.method} ${url}`;
+    const request = `${this.request.method} ${url}`;
+    return this.opener === undefined ? request : `${this.opener.operation}, ${request}`;
   }
 
   /** Method and path as messages show them. */

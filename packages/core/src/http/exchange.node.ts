@@ -112,7 +112,9 @@ export class Exchange extends BaseExchange<Connection, Origin> implements Upload
 
   async #upload(request: ClientRequest, body: NonNullable<HttpRequest["body"]>): Promise<void> {
     try {
-      if (request.hasHeader("expect") && !(await awaitContinue(request, this.#transport.continueTimeoutMs))) return;
+      // With a length of 0 the head alone is a whole request, before the stream was asked whether it is empty.
+      const waits = request.hasHeader("expect") && request.getHeader("content-length") !== "0";
+      if (waits && !(await awaitContinue(request, this.#transport.continueTimeoutMs))) return;
       if (await sendPieces(request, body, this)) this.sent();
     } catch (error) {
       // What the caller's stream throws is the caller's: it goes back as it is.

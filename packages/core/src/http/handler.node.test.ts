@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterEach, expect, test } from "vitest";
 import { createHttpHandler } from "./handler.node.js";
 import type { HttpHandlerSettings, PlatformHttpHandler } from "./handler-settings.js";
@@ -141,6 +142,44 @@ test.each([
   const body = pieces("01234", "56789");
   const sent = handler().send({ method: "PUT", url: server.url, headers: { "Content-Length": length }, body }, {});
   await expect(sent).rejects.toMatchObject({ name: "IncompleteReadError", message: expect.stringContaining(message) });
+});
+
+test.each(["0", "5", "9", "11"])(
+  "a server never has a whole request with a stream of ten bytes announced as %s",
+  async (length) => {
+    let whole = 0;
+    const server = await httpServer((request, response) => {
+      request.resume().on("end", () => {
+        whole += 1;
+        response.end();
+      });
+    });
+    for (const expectation of [{}, { Expect: "100-continue" }]) {
+      const headers = { "Content-Length": length, ...expectation };
+      const body = (async function* () {
+        yield* pieces("01234");
+        // The first is on its way by then, if it is ever sent alone.
+        await new Promise((resolve) => setImmediate(resolve));
+        yield* pieces("56789");
+      })();
+      const sent = handler().send({ method: "PUT", url: server.url, headers, body }, {});
+      await expect(sent).rejects.toThrow("Give the stream's true length");
+    }
+    // What was sent before is at the server by now, too.
+    await handler().send(get(server.url), {});
+    expect(whole).toBe(1);
+  },
+);
+
+test("an empty stream announced as 0 bytes is sent, also where 100 Continue is wanted", async () => {
+  const server = await httpServer(async (request, response) => {
+    response.end(`${request.headers["content-length"]} ${await readAll(request)}`);
+  });
+  for (const expectation of [{}, { Expect: "100-continue" }]) {
+    const headers = { "Content-Length": "0", ...expectation };
+    const response = await handler().send({ method: "PUT", url: server.url, headers, body: pieces("") }, {});
+    expect(text(response)).toBe("0 ");
+  }
 });
 
 test("what the caller's stream throws comes back as it is", async () => {
@@ -320,6 +359,23 @@ test.each(["HEAD", "GET"])("an answer without a body to %s ends", async (method)
     expect(streaming ? await readAll(response.body) : text(response)).toBe("");
   }
 });
+
+test.runIf(process.platform === "linux")(
+  "tcpKeepAlive has the system watch idle connections (seen on Linux)",
+  async () => {
+    for (const tcpKeepAlive of [true, false]) {
+      const server = await httpServer((_, response) => response.end("ok"));
+      await handler({ tcpKeepAlive }).send(get(server.url), {});
+      const { remotePort } = server.accepted[0]!;
+      const row = readFileSync("/proc/net/tcp", "utf8")
+        .split("\n")
+        .map((line) => line.trim().split(/\s+/))
+        .find(([, local]) => local?.endsWith(`:${remotePort!.toString(16).toUpperCase().padStart(4, "0")}`));
+      // Column `tr`: 2 is the timer that keeps a connection alive.
+      expect(row?.[5]?.startsWith("02:")).toBe(tcpKeepAlive);
+    }
+  },
+);
 
 test("other schemes are refused clearly", async () => {
   await expect(handler().send(get("ftp://127.0.0.1/"), {})).rejects.toThrow("Neither an http nor an https URL: ftp:");

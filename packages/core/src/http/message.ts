@@ -44,6 +44,11 @@ export interface SendOptions {
   readonly loadHttp2?: (() => Promise<Http2Code>) | undefined;
 }
 
+/** A body that takes up a connection until it is read. Core's own on Node tells who opened it, if it is forgotten. */
+export interface OpenedBody {
+  "~opened"?(operation: string): void;
+}
+
 /** Sends one request. Own handlers implement `send`; everything else is optional. */
 export interface HttpHandler {
   send(request: HttpRequest, options: SendOptions): Promise<HttpResponse>;

@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import { PoolExhaustedError } from "../errors/http.js";
 import type { Destination, Dial, Dialer, Forwarding } from "./connect.node.js";
 import type { HttpMetrics } from "./handler-settings.js";
+import type { Opener } from "./opener.node.js";
 import { Registry } from "./registry.js";
 import { authorityOf, hostAndPort, hostHeader, type UrlParts } from "./url.js";
 
@@ -25,6 +26,7 @@ export interface Waiter<Granted> {
 /** A body that was handed out and is not read yet. */
 export interface UnreadBody {
   readonly description: string;
+  readonly opener: Opener | undefined;
 }
 
 export interface PoolLimits {
@@ -201,8 +203,8 @@ export class Origin {
     const opened = this.unread
       .items()
       .slice(0, 5)
-      .map(({ description }) => description);
-    const list = opened.length > 0 ? ` (${opened.join(", ")})` : "";
+      .map(({ description, opener }) => (opener ? `${description}, ${opener.place[0]}` : description));
+    const list = opened.length > 0 ? ` (${opened.join("; ")})` : "";
     return new PoolExhaustedError(
       `All ${maxConnections} connections to ${this.name} are taken and ${maxWaiting} requests wait already; ` +
         `${this.#unreadText()}${list}. Read or cancel bodies, start fewer calls at once, or raise maxConnections.`,

@@ -1,8 +1,11 @@
 import type { Readable } from "node:stream";
+import type { OpenedBody } from "./message.js";
+import { Opener } from "./opener.node.js";
 
 /** What a streamed body tells its exchange. */
 export interface ReaderHost {
   readonly description: string;
+  opener: Opener | undefined;
   readonly over: boolean;
   startClock(): void;
   stopClock(): void;
@@ -106,11 +109,19 @@ export class ResponseReader {
  * A response's body as the caller gets it. Only the caller holds it: when it is collected unread, its connection is
  * closed, so that a forgotten body does not occupy one for ever.
  */
-class StreamedBody implements AsyncIterableIterator<Uint8Array, undefined> {
+class StreamedBody implements AsyncIterableIterator<Uint8Array, undefined>, OpenedBody {
   readonly #reader: ResponseReader;
+  readonly #host: ReaderHost;
+  /** Whether a connection waits for it to be read. */
+  isOpen = false;
 
-  constructor(reader: ResponseReader) {
+  constructor(reader: ResponseReader, host: ReaderHost) {
     this.#reader = reader;
+    this.#host = host;
+  }
+
+  "~opened"(operation: string): void {
+    if (this.isOpen) this.#host.opener = new Opener(operation, this["~opened"]);
   }
 
   next(): Promise<IteratorResult<Uint8Array, undefined>> {
@@ -137,11 +148,12 @@ export function openStreamedBody(
   onOpen: () => void,
 ): { readonly reader: ResponseReader; readonly body: AsyncIterable<Uint8Array> } {
   const reader = new ResponseReader(response, host);
-  const body = new StreamedBody(reader);
+  const body = new StreamedBody(reader, host);
   // By the next tick the parser is done with the packet that the head was in.
   process.nextTick(() => {
     if (host.over || reader.takeWhatCame()) return;
     onOpen();
+    body.isOpen = true;
     // Registering costs as much as half a request (15 µs, most of it in the collector).
     collected ??= new FinalizationRegistry(releaseUnread);
     collected.register(body, host, host);
@@ -159,7 +171,7 @@ function releaseUnread(host: ReaderHost): void {
     process.emitWarning(
       `The body of ${host.description} was neither read nor cancelled; its connection was occupied until the garbage ` +
         "collector found it. Read it, call cancel(), or declare it with `await using`. (Told once.)",
-      { type: "IniaWarning", code: "INIA_UNREAD_BODY" },
+      { type: "IniaWarning", code: "INIA_UNREAD_BODY", detail: host.opener?.place.join("\n") },
     );
   }
   host.fail(undefined);

@@ -16,7 +16,8 @@ export const pieceSize = 65_536;
 
 /**
  * Writes a body piece by piece at the speed at which the server takes it. The clock runs only while the server is
- * waited for, not while the caller's stream is.
+ * waited for, not while the caller's stream is. The piece that makes the request whole waits for the stream's end: of
+ * a stream that has more, nothing is stored.
  *
  * @returns whether the body was written to its end; false when it was no longer wanted.
  * @throws {@link IncompleteReadError} when the body has another length than its `Content-Length` says.
@@ -29,11 +30,14 @@ export async function sendPieces(
   const announced = request.getHeader("content-length");
   const length = announced === undefined ? Infinity : Number(announced);
   let written = 0;
+  let last: Uint8Array | undefined;
   for await (const piece of piecesOf(body)) {
     if (clock.stopped) return false;
     written += piece.byteLength;
     if (written > length) throw wrongLength(`more than the ${length}`);
-    if (piece.byteLength > 0 && !request.write(piece)) {
+    if (piece.byteLength === 0) continue;
+    if (written === length) last = piece;
+    else if (!request.write(piece)) {
       clock.startClock();
       await drained(request);
       if (clock.stopped) return false;
@@ -42,6 +46,7 @@ export async function sendPieces(
   }
   if (clock.stopped) return false;
   if (length !== Infinity && written < length) throw wrongLength(`${written} of the ${length}`);
+  if (last) request.write(last);
   return true;
 }
 

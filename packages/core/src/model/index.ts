@@ -25,6 +25,7 @@ export { lowerJmesPath } from "./lower/jmespath.js";
 export { type LinkedService, linkService } from "./lower/link.js";
 export { lowerService } from "./lower/lower-service.js";
 export type * from "./lower/lowered.js";
+export { mergeExtras } from "./merge-extras.js";
 export { hyphenizeServiceId, reservedNames, reservedWords, uncapitalise } from "./names.js";
 export { type ContextParameter, OperationModel, type StaticContextParameter } from "./operation-model.js";
 export type * from "./raw-endpoints.js";

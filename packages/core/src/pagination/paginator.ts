@@ -49,7 +49,7 @@ export function paginator<Service extends string, Input, Output, Item, Items ext
   ): PageIterator<Output, Item, Items> =>
     new PageIterator(
       descriptor,
-      (page) => descriptor.operation(client, page as Input, { ...options, "~feature": "C" }),
+      (page) => descriptor.operation(client, page as Input, { ...options, "~features": "C" }),
       withPageSize(descriptor, input as Record<string, unknown>, pageSize),
       { maxItems, startingToken, prefetch },
     );

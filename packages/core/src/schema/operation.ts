@@ -1,6 +1,5 @@
 import type { compressRequest } from "../checksums/compress-request.js";
 import type { RequestChecksums, ResponseChecksums } from "../checksums/http-checksum.js";
-import type { FeatureId } from "../http/user-agent.js";
 import type { EventStreams } from "../protocols/event-stream/event-streams.js";
 import type { Streams } from "../protocols/streams.js";
 import type { ServiceCall } from "./call.js";
@@ -83,8 +82,8 @@ export interface CallOptions {
   readonly readTimeoutMs?: number | undefined;
   /** Attempts in all, the first one counted. */
   readonly maxAttempts?: number | undefined;
-  /** For core, and what builds upon it: which feature makes the call, as user agents tell it. */
-  readonly "~feature"?: FeatureId | undefined;
+  /** For core: ids of the features that make the call, as user agents tell them, with commas between. */
+  readonly "~features"?: string | undefined;
 }
 
 /** What every call resolves to: the modelled output, and what is known about the response. */

@@ -1,4 +1,12 @@
+import { homeDirectory } from "#platform/files";
+import { expandPath } from "../config/expand-path.js";
+import { DataNotFoundError } from "../errors/call.js";
 import type { ServiceTable } from "./service-table.js";
+
+/** `dynamic/data-path.js`, which is not imported: few programs need it. */
+interface ModelReader {
+  clientClassOnPath(service: string, folders: readonly string[]): unknown;
+}
 
 /** What a package of a client exports. */
 export type ClientModule = Readonly<Record<string, unknown>>;
@@ -18,6 +26,39 @@ export function loadInstalledClient(packageName: string): ClientModule | undefin
     }
   }
   return undefined;
+}
+
+/**
+ * The class of clients of a model in one of some folders, which is called by one of some names. The code that reads
+ * models is loaded where there is one.
+ */
+export function loadModelledClient(names: readonly string[], folders: readonly string[]): unknown {
+  const { existsSync } = process.getBuiltinModule("node:fs");
+  const { join } = process.getBuiltinModule("node:path");
+  const name = names.find((each) => folders.some((folder) => existsSync(join(folder, each))));
+  if (name === undefined) return undefined;
+  let code: ClientModule;
+  try {
+    code = requireFrom(import.meta.url)("../dynamic/data-path.js");
+  } catch (cause) {
+    throw new DataNotFoundError(
+      `There is a model of ${name} on the data path, but this bundle leaves out the code that reads models: give ` +
+        "clientFromModel of @inia/core/model the model.",
+      { cause },
+    );
+  }
+  return (code as unknown as ModelReader).clientClassOnPath(name, folders);
+}
+
+/** The folders in which models are looked for: those of `AWS_DATA_PATH`, then botocore's own. */
+export function modelFolders(
+  dataPath: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
+  const { delimiter } = process.getBuiltinModule("node:path");
+  return [...(dataPath?.split(delimiter) ?? []), "~/.aws/models"]
+    .filter((folder) => folder !== "")
+    .map((folder) => expandPath(folder, environment, homeDirectory()));
 }
 
 /** botocore's names of all services; none where the table is not installed beside this file (in a bundle). */

@@ -6,6 +6,17 @@ export function loadInstalledClient(_packageName: string): ClientModule | undefi
   return undefined;
 }
 
+export function loadModelledClient(_names: readonly string[], _folders: readonly string[]): unknown {
+  return undefined;
+}
+
+export function modelFolders(
+  _dataPath: string | undefined,
+  _environment: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
+  return [];
+}
+
 export function knownServices(_besides?: string): readonly string[] {
   return [];
 }

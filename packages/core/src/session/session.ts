@@ -1,5 +1,6 @@
 import { environmentVariables } from "#platform/environment";
 import type { AwsCredentials } from "../auth/identity.js";
+import type { ClientMeta } from "../client/client-meta.js";
 import { type ClientConfig, mergeClientConfig } from "../config/client-config.js";
 import { ConfigStore, type LookupMethod } from "../config/config-store.js";
 import type { FullConfig, Section } from "../config/profiles.js";
@@ -17,6 +18,7 @@ import { type EventHandler, HierarchicalEmitter, type RegisterOptions } from "..
 import type { EventName } from "../events/event-map.js";
 import { replaceAlias } from "../events/replace-alias.js";
 import { eventAliases } from "../model/event-aliases.js";
+import type { ServiceModel } from "../model/service-model.js";
 import type { ServiceClient } from "../schema/operation.js";
 import { availablePartitions, availableRegions, availableServices, partitionForRegion } from "./available.js";
 import { type ClientClass, clientClassByName } from "./client-by-name.js";
@@ -58,7 +60,6 @@ export class Session implements SessionContext {
   #loading: Promise<Credentials | undefined> | undefined;
   #token: AuthToken | undefined;
   #clientRegion: string | undefined;
-  readonly #classes = new Map<string, ClientClass<unknown>>();
 
   constructor({ profile, envVars, eventHooks, includeBuiltinHandlers = true }: SessionOptions = {}) {
     this.includeBuiltinHandlers = includeBuiltinHandlers;
@@ -66,7 +67,7 @@ export class Session implements SessionContext {
     if (profile !== undefined) store.set("profile", profile);
     this.#components.register("config_store", store);
     this.#components.register("event_emitter", eventHooks ?? new HierarchicalEmitter(todaysName));
-    this.#components.registerLazily("data_loader", createDataLoader);
+    this.#components.registerLazily("data_loader", () => createDataLoader(store));
     this.#components.registerLazily("credential_provider", () => createCredentialResolver(this.#providerContext()));
     this.#components.registerLazily("token_provider", () => createTokenProviderChain(this.#providerContext()));
     invokeInitializers(this);
@@ -187,14 +188,20 @@ export class Session implements SessionContext {
   /** A client of this session: `session.createClient(S3, { region })`. */
   createClient<Client>(type: ClientClass<Client>, config?: ClientConfig): Client;
   /**
-   * A client by the name of its service: of a model on the data path (`AWS_DATA_PATH`, `~/.aws/models`), else from its
-   * installed package. Node, Bun and Deno only.
+   * A client by the name of its service: of a model on the data path (`AWS_DATA_PATH`, `~/.aws/models`), else from the
+   * service's installed package. Node, Bun and Deno only.
    */
   createClient<Name extends keyof Services>(service: Name, config?: ClientConfig): Services[Name];
   createClient(service: string, config?: ClientConfig): ServiceClient<string>;
   createClient(service: ClientClass<unknown> | string, config?: ClientConfig): unknown {
     const type = typeof service === "string" ? this.#classByName(service) : service;
     return new type(config, this);
+  }
+
+  /** The model of a service, found by its name as {@link createClient} finds it. */
+  async getServiceModel(service: string): Promise<ServiceModel> {
+    const type = this.#classByName(service) as ClientClass<{ readonly meta: ClientMeta }>;
+    return new type({ region: "us-east-1", loadConfig: false }).meta.serviceModel;
   }
 
   /** botocore's names of AWS's services. */
@@ -268,13 +275,8 @@ export class Session implements SessionContext {
     this.#components.registerLazily(name, make);
   }
 
-  /** A model on the data path is read once a session. (botocore's loader, a component of the session, caches it.) */
   #classByName(service: string): ClientClass<unknown> {
-    const dataPath = this.getConfigVariable("data_path");
-    const key = `${service}\0${dataPath ?? ""}`;
-    let type = this.#classes.get(key);
-    if (type === undefined) this.#classes.set(key, (type = clientClassByName(service, dataPath)));
-    return type;
+    return clientClassByName(service, this.getComponent("data_loader"));
   }
 
   #providerContext(): ProviderContext {

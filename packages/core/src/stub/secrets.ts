@@ -1,3 +1,5 @@
+import { secretNames } from "../errors/mask-secrets.js";
+
 /** Headers that are another at each run: they sign, date or trace a request, or say who sends it. */
 export function isSigningHeader(name: string): boolean {
   return signingHeaders.test(name);
@@ -10,7 +12,7 @@ export function maskHeaders(
 ): Record<string, string> {
   return Object.fromEntries(
     headers
-      .map(([name, value]) => [name.toLowerCase(), secretHeaders.test(name) ? "***" : mask(value)] as const)
+      .map(([name, value]) => [name.toLowerCase(), secretNames.test(name) ? "***" : mask(value)] as const)
       .sort(([one], [other]) => (one < other ? -1 : 1)),
   );
 }
@@ -44,20 +46,21 @@ function isSecret(name: string, value: unknown): boolean {
   return (typeof value === "string" || Array.isArray(value)) && secretName.test(name);
 }
 
-/** Members of services' answers and requests that are secrets by AWS's own names. */
-const secretNames =
+/**
+ * Members of services' answers and requests that are secrets by AWS's own names. No more than these: a page's token is
+ * needed again.
+ */
+const secretMembers =
   "SecretAccessKey|SecretKey|SecretString|SecretBinary|SessionToken|SecurityToken|\\w*Password|PrivateKey|" +
   "PrivateKeyPlaintext|KeyMaterial|AccessToken|RefreshToken|IdToken|ClientSecret|Plaintext|AuthorizationToken|" +
   "WebIdentityToken|SAMLAssertion|TokenCode";
 
-const secretName: RegExp = /*#__PURE__*/ new RegExp(`^(?:${secretNames})$`, "i");
-const secretElements: RegExp = /*#__PURE__*/ new RegExp(`(<(?:\\w+:)?(?:${secretNames})>)[^<]*`, "gi");
-const secretFields: RegExp = /*#__PURE__*/ new RegExp(`((?:^|[&.])(?:${secretNames})=)[^&]*`, "gi");
+const secretName: RegExp = /*#__PURE__*/ new RegExp(`^(?:${secretMembers})$`, "i");
+const secretElements: RegExp = /*#__PURE__*/ new RegExp(`(<(?:\\w+:)?(?:${secretMembers})>)[^<]*`, "gi");
+const secretFields: RegExp = /*#__PURE__*/ new RegExp(`((?:^|[&.])(?:${secretMembers})=)[^&]*`, "gi");
 
 const signingHeaders: RegExp =
   /^(authorization|date|x-amz-(date|security-token|content-sha256|user-agent|s3session-token|region-set)|user-agent|amz-sdk-.*|x-amzn-trace-id|content-length|transfer-encoding|host|expect)$/i;
-
-const secretHeaders: RegExp = /^((set-)?cookie|x-amz-(copy-source-)?server-side-encryption-customer-key|.*token)$/i;
 
 const signingParameters: RegExp =
   /^(X-Amz-(Algorithm|Credential|Date|Expires|Security-Token|Signature|SignedHeaders|S3session-Token)|AWSAccessKeyId|Signature|Expires)=/i;

@@ -73,7 +73,7 @@ test("delay and attempts may be set per call; the operation keeps its own attemp
   const wait = waitFor(ready)(client, { Id: "1" }, { delaySeconds: 0.25, maxAttempts: 2, signal });
   await expect(wait).rejects.toThrow(WaiterError);
   expect(sleeps).toEqual([250]);
-  const made = { signal, "~feature": "B" };
+  const made = { signal, "~features": "B" };
   expect(options).toEqual([made, made]);
 });
 

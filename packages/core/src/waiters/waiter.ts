@@ -73,7 +73,7 @@ async function poll<Service extends string, Input, Output>(
   const { delaySeconds = descriptor.delaySeconds, maxAttempts = descriptor.maxAttempts, onAttempt, ...call } = options;
   let hasMatched = false;
   for (let attempt = 1; ; attempt++) {
-    const response = await respond(operation(client, input, { ...call, "~feature": "B" }));
+    const response = await respond(operation(client, input, { ...call, "~features": "B" }));
     const matched = acceptors.find((acceptor) => accepts(acceptor, response));
     const isUnexpected = matched === undefined && "error" in response;
     const state = isUnexpected ? "failure" : (matched?.state ?? "retry");

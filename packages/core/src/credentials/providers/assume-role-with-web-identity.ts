@@ -1,4 +1,5 @@
 import { InvalidConfigError } from "../../errors/config.js";
+import type { FeatureId } from "../../http/user-agent.js";
 import { callService } from "../call-service.js";
 import type { CredentialCache } from "../credential-cache.js";
 import { DeferredRefreshableCredentials } from "../credentials.js";
@@ -31,9 +32,13 @@ export function webIdentityProvider(context: ProviderContext, cache: CredentialC
         );
       }
       const [path, RoleArn] = [file.value, role.value];
-      const parameters = { RoleArn, RoleSessionName: find("role_session_name", context).value };
+      const name = find("role_session_name", context);
+      const parameters = { RoleArn, RoleSessionName: name.value };
+      const features = [file, role, name].flatMap(({ value, feature }) => (value === undefined ? [] : feature));
+      const told = [...new Set(features)].join(",");
       return new DeferredRefreshableCredentials({
         method,
+        features: `${told},k`,
         clock: context.clock,
         onAdvisoryFailure: (error) => context.logger?.warn("Assuming a role with web identity again failed.", error),
         refresh: roleCredentials(
@@ -42,7 +47,7 @@ export function webIdentityProvider(context: ProviderContext, cache: CredentialC
             operation: assumeRoleWithWebIdentity,
             async call(RoleSessionName) {
               const input = { RoleArn, RoleSessionName, WebIdentityToken: readToken(path, file.source) };
-              const options = { region: context.clientRegion };
+              const options = { region: context.clientRegion, features: told };
               return callService(context, sts, assumeRoleWithWebIdentity, input, options);
             },
           },
@@ -57,12 +62,13 @@ export function webIdentityProvider(context: ProviderContext, cache: CredentialC
 function find(
   key: keyof typeof variables,
   { environment, files, profile, isProfileGiven }: ProviderContext,
-): { readonly value: string | undefined; readonly source: string } {
+): { readonly value: string | undefined; readonly source: string; readonly feature: FeatureId } {
   const variable = variables[key];
   const inEnvironment = isProfileGiven ? undefined : environment[variable];
-  if (inEnvironment !== undefined) return { value: inEnvironment, source: variable };
+  if (inEnvironment !== undefined) return { value: inEnvironment, source: variable, feature: "h" };
   const inProfile = files.merged.profiles[profile]?.[key];
-  return { value: typeof inProfile === "string" ? inProfile : undefined, source: `${key} of profile "${profile}"` };
+  const source = `${key} of profile "${profile}"`;
+  return { value: typeof inProfile === "string" ? inProfile : undefined, source, feature: "q" };
 }
 
 const variables = {

@@ -39,7 +39,7 @@ export function assumeRoleProvider(context: ProviderContext, sources: RoleSource
         note(`role_arn of ${placeOfProfile(context)}`, "not set, or there for a web identity");
         return undefined;
       }
-      return assume(context.profile, [context.profile], { context, sources, note });
+      return assume(context.profile, [context.profile], { context, sources, note, features: new Set(), told: "" });
     },
   };
 }
@@ -48,13 +48,19 @@ interface Search {
   readonly context: ProviderContext;
   readonly sources: RoleSources;
   readonly note: Note;
+  /** Ids of what the search came upon, for user agents: of the profiles, not of where the first keys come from. */
+  readonly features: Set<string>;
+  /** What calls of AssumeRole tell: in a chain of roles, each the same. */
+  told: string;
 }
 
 async function assume(profile: string, visited: readonly string[], search: Search): Promise<Credentials> {
-  const { context, sources, note } = search;
+  const { context, sources, note, features } = search;
   const section = context.files.merged.profiles[profile]!;
   note(`role_arn of ${placeOfProfile({ ...context, profile })}`, "is set");
   const source = await sourceOf(profile, section, visited, search);
+  search.told = [...features].join(",");
+  features.add("i");
   const serial = text(section.mfa_serial);
   const parameters = {
     RoleArn: text(section.role_arn) ?? "",
@@ -71,7 +77,11 @@ async function assume(profile: string, visited: readonly string[], search: Searc
         const TokenCode = serial === undefined ? undefined : await sources.prompter(`Enter MFA code for ${serial}: `);
         const credentials = await source.getFrozenCredentials();
         const input = { ...parameters, RoleSessionName, TokenCode };
-        return callService(context, sts, assumeRole, input, { region: context.clientRegion, credentials });
+        return callService(context, sts, assumeRole, input, {
+          region: context.clientRegion,
+          credentials,
+          features: search.told,
+        });
       },
     },
     sources.cache,
@@ -79,6 +89,7 @@ async function assume(profile: string, visited: readonly string[], search: Searc
   );
   return new DeferredRefreshableCredentials({
     method,
+    features: [...addFeaturesOf(source, new Set(features))].join(","),
     clock: context.clock,
     refresh: serial === undefined ? refresh : once(refresh, profile),
     onAdvisoryFailure: (error) =>
@@ -108,7 +119,11 @@ async function sourceOf(
   return fromProfile(source, [...visited, source], search);
 }
 
-async function fromNamedSource(profile: string, name: string, { sources, note }: Search): Promise<Credentials> {
+async function fromNamedSource(
+  profile: string,
+  name: string,
+  { sources, note, features }: Search,
+): Promise<Credentials> {
   const provider = sources.named.find(({ canonicalName }) => canonicalName === name);
   if (!provider) {
     const names = sources.named.map(({ canonicalName }) => canonicalName).join(", ");
@@ -118,7 +133,11 @@ async function fromNamedSource(profile: string, name: string, { sources, note }:
   }
   note(`credential_source of profile "${profile}"`, `is ${name}`);
   const credentials = await provider.load(note);
-  if (credentials) return credentials;
+  if (credentials) {
+    features.add("p");
+    addFeaturesOf(credentials, features);
+    return credentials;
+  }
   throw new CredentialRetrievalError(`${name}, the credential_source of profile "${profile}", has no credentials.`);
 }
 
@@ -144,6 +163,7 @@ async function fromProfile(profile: string, visited: readonly string[], search: 
   const { context, sources, note } = search;
   const section = context.files.merged.profiles[profile]!;
   note("source_profile", `is "${profile}"`);
+  search.features.add("o").add("n");
   if (!hasKeys(section) && hasRole(section)) return assume(profile, visited, search);
   for (const provider of sources.ofProfile({ ...context, profile, isProfileGiven: true })) {
     const credentials = await provider.load(note);
@@ -164,6 +184,11 @@ function once<Value>(refresh: () => Promise<Value>, profile: string): () => Prom
     isUsed = true;
     return refresh();
   };
+}
+
+function addFeaturesOf(credentials: Credentials, features: Set<string>): Set<string> {
+  for (const id of credentials["~features"]?.split(",") ?? []) features.add(id);
+  return features;
 }
 
 /** Web identity has a provider of its own. */

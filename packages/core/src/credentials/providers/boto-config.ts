@@ -20,7 +20,7 @@ export function botoConfigProvider(context: Pick<ProviderContext, "environment">
         const keys = section && keysOfSection(section, `[Credentials] of ${path}`);
         note(`[Credentials] of ${path}`, `has ${keys ? "keys" : "no keys"}`);
         // This file knows neither session tokens nor account ids.
-        if (keys) return new Credentials({ ...keys, sessionToken: undefined, accountId: undefined }, method);
+        if (keys) return new Credentials({ ...keys, sessionToken: undefined, accountId: undefined }, method, "x");
       }
       return undefined;
     },

@@ -15,7 +15,7 @@ export function configFileProvider(context: Pick<ProviderContext, "files" | "pro
       const section = config.profiles[context.profile];
       const keys = section && keysOfSection(section, place);
       note(place, keys ? "has keys" : section ? "has no aws_access_key_id" : "is not there");
-      return keys && new Credentials(keys, method);
+      return keys && new Credentials(keys, method, "n");
     },
   };
 }

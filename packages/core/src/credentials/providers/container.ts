@@ -34,6 +34,7 @@ export function containerProvider(context: ContainerContext): CredentialProvider
       const refresh = (): Promise<AwsCredentials> => retrieve(url, context);
       return new RefreshableCredentials(await refresh(), {
         method,
+        features: "z",
         refresh,
         clock: context.clock,
         onAdvisoryFailure: (error) =>

@@ -11,6 +11,7 @@ import type { ProviderContext } from "../provider-context.js";
  */
 export function envProvider(context: Pick<ProviderContext, "environment" | "clock" | "logger">): CredentialProvider {
   const method = "env";
+  const features = "g";
   return {
     method,
     canonicalName: "Environment",
@@ -21,9 +22,10 @@ export function envProvider(context: Pick<ProviderContext, "environment" | "cloc
       }
       note("AWS_ACCESS_KEY_ID", "is set");
       const keys = readEnvironment(context.environment);
-      if (!keys.expiration) return new Credentials(keys, method);
+      if (!keys.expiration) return new Credentials(keys, method, features);
       return new RefreshableCredentials(keys, {
         method,
+        features,
         clock: context.clock,
         onAdvisoryFailure: (error) =>
           context.logger?.warn("Reading the environment's credentials again failed.", error),

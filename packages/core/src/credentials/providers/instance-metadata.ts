@@ -35,6 +35,7 @@ export function instanceMetadataProvider(context: ProviderContext): CredentialPr
       }
       return new RefreshableCredentials(keys, {
         method,
+        features: "0",
         clock: context.clock,
         onAdvisoryFailure: (error) =>
           context.logger?.warn("Asking for the instance's credentials again failed.", error),

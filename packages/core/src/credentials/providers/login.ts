@@ -35,6 +35,7 @@ export function loginProvider(context: ProviderContext): CredentialProvider {
       note(file.path, "has tokens");
       return new RefreshableCredentials(keysOf(token, expiration), {
         method,
+        features,
         clock,
         refresh: () => refresh(file, context),
         onAdvisoryFailure: (error) => logger?.warn(`Refreshing the login of profile "${profile}" failed.`, error),
@@ -84,6 +85,7 @@ async function renew(
   try {
     return await callService(context, signin, createOAuth2Token, input, {
       region: context.getConfigVariable("region") || context.clientRegion,
+      features,
       register: (events) =>
         // Each attempt has a proof of its own: servers may refuse one that they have seen. (RFC 9449, 11.1)
         events.register("request-created.signin.CreateOAuth2Token", ({ request }) => {
@@ -117,4 +119,5 @@ const ends: Readonly<Record<string, string>> = {
   USER_CREDENTIALS_CHANGED: "has ended, for the user's credentials changed",
 };
 const method = "login";
+const features = "AC,AD";
 const keptMs = 5 * 60_000;

@@ -86,5 +86,5 @@ test.each<[problem: string, line: () => string, message: RegExp]>([
 });
 
 test("programs use it alone", async () => {
-  expect(await fromProcess(print(keys))()).toMatchObject({ accessKeyId: "a" });
+  expect(await fromProcess(print(keys))()).toMatchObject({ accessKeyId: "a", "~features": "w" });
 });

@@ -9,6 +9,7 @@ import type { CredentialProvider } from "../provider.js";
 import type { ProviderContext } from "../provider-context.js";
 
 const method = "custom-process";
+const features = "v,w";
 
 /** The program that the profile's `credential_process` names: it prints credentials as JSON. No shell is involved. */
 export function processProvider(
@@ -28,11 +29,12 @@ export function processProvider(
       const fallbackAccountId = typeof accountId === "string" ? accountId : undefined;
       const refresh = (): Promise<AwsCredentials> => credentialsFromProcess(command, fallbackAccountId);
       const { clock } = context;
-      if (note.isExplaining) return new DeferredRefreshableCredentials({ method, clock, refresh });
+      if (note.isExplaining) return new DeferredRefreshableCredentials({ method, features, clock, refresh });
       const keys = await refresh();
-      if (!keys.expiration) return new Credentials(keys, method);
+      if (!keys.expiration) return new Credentials(keys, method, features);
       return new RefreshableCredentials(keys, {
         method,
+        features,
         clock,
         refresh,
         onAdvisoryFailure: (error) => context.logger?.warn("Running the credential_process again failed.", error),

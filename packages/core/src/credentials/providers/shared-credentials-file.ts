@@ -15,7 +15,7 @@ export function sharedCredentialsFileProvider(context: Pick<ProviderContext, "fi
       const section = credentials[context.profile];
       const keys = section && keysOfSection(section, place);
       note(place, keys ? "has keys" : section ? "has no aws_access_key_id" : "is not there");
-      return keys && new Credentials(keys, method);
+      return keys && new Credentials(keys, method, "n");
     },
   };
 }

@@ -40,6 +40,7 @@ export function ssoProvider(context: ProviderContext, cache: CredentialCache): C
         session === undefined ? { accountId, roleName, startUrl } : { accountId, roleName, sessionName: session };
       return new DeferredRefreshableCredentials({
         method,
+        features: session === undefined ? "t,u" : "r,s",
         clock,
         refresh: () =>
           cachedCredentials(sha1Hex(compactPythonJson(key)), () => issue(settings, context), cache, context),
@@ -94,7 +95,7 @@ async function issue(settings: SsoSettings, context: ProviderContext): Promise<I
     sso,
     getRoleCredentials,
     { roleName, accountId, accessToken },
-    { region },
+    { region, features: settings.sso_session === undefined ? "t" : "r" },
   ).catch((error: unknown) => {
     if (!(error instanceof ClientError) || error.code !== "UnauthorizedException") throw error;
     throw unauthorized("was refused", settings, context, error);
