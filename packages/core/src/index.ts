@@ -43,4 +43,5 @@ export type { Services } from "./session/services.js";
 export { getSession, Session, type SessionOptions } from "./session/session.js";
 export { StreamingBody } from "./streaming/streaming-body.js";
 export type { BlobInput, EventStreamInput, StreamingInput, Uint8ArrayStream } from "./streaming/types.js";
+export type { Acceptor } from "./waiters/acceptor.js";
 export type { WaiterAttempt, WaiterOptions, WaiterResult } from "./waiters/waiter.js";
