@@ -1,5 +1,6 @@
 /** The core of Inia: session, configuration, errors, and what generated clients share. */
 
+export { CORE_ROOT } from "#platform/core-root";
 export type { AwsCredentials, BearerToken } from "./auth/identity.js";
 export { UNSIGNED } from "./auth/signer.js";
 export { Client } from "./client/client.js";
@@ -39,6 +40,7 @@ export type { AttemptRecord, ResponseMetadata } from "./schema/metadata.js";
 export type { AnyOperation, CallOptions, Operation, WithMetadata } from "./schema/operation.js";
 export type { DocumentValue, TaggedUnion } from "./schema/values.js";
 export { registerInitializer, unregisterInitializer } from "./session/initializers.js";
+export type { PaginatorModel, WaiterModel } from "./session/service-models.js";
 export type { Services } from "./session/services.js";
 export { getSession, Session, type SessionOptions } from "./session/session.js";
 export { StreamingBody } from "./streaming/streaming-body.js";

@@ -124,7 +124,7 @@ test("an operation is refused with another service's client, or none, where type
   const refused = foreign(client as never, {});
   await expect(refused).rejects.toThrow(UnknownClientMethodError);
   await expect(refused).rejects.toThrow("GetPicture is an operation of museum, and was called with a client of test.");
-  await expect(presign(client, foreign as never, {})).rejects.toThrow("GetPicture is an operation of museum");
+  await expect(presign(client as never, foreign, {})).rejects.toThrow("GetPicture is an operation of museum");
   for (const none of [undefined, null, {}, { Bucket: "b" }]) {
     await expect(foreign(none as never, {})).rejects.toThrow(
       "GetPicture: the first argument must be a client of museum.",

@@ -1,7 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, expectTypeOf, test, vi } from "vitest";
+import * as nodeRoot from "./core-root.node.js";
+import * as webRoot from "./core-root.web.js";
 import * as nodeEnvironment from "./environment.node.js";
 import * as webEnvironment from "./environment.web.js";
 import * as nodeFiles from "./files.node.js";
@@ -12,6 +14,7 @@ afterEach(() => vi.unstubAllEnvs());
 
 test("both platforms have the same exports", () => {
   expectTypeOf<typeof webFiles>().toEqualTypeOf<typeof nodeFiles>();
+  expectTypeOf<typeof webRoot>().toEqualTypeOf<typeof nodeRoot>();
   expectTypeOf<typeof webEnvironment>().toEqualTypeOf<typeof nodeEnvironment>();
 });
 
@@ -36,4 +39,9 @@ test("the environment is the program's, as it is now", () => {
   vi.stubEnv("INIA_TEST_VARIABLE", "later");
   expect(environment.INIA_TEST_VARIABLE).toBe("later");
   expect(webEnvironment.environmentVariables()).toEqual({});
+});
+
+test("core knows its folder where there is one", () => {
+  expect(existsSync(join(nodeRoot.CORE_ROOT!, "package.json"))).toBe(true);
+  expect(webRoot.CORE_ROOT).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, expect, expectTypeOf, test } from "vitest";
 import { temporaryFolder } from "../config/shared-files.fixture.js";
@@ -75,8 +75,14 @@ test("all services are known where the table is installed beside", () => {
   expect(node.knownServices(pathToFileURL(join(folder, "elsewhere", "bundle.js")).href)).toEqual([]);
 });
 
+test("a service without a folder on the data path is looked for no further", () => {
+  expect(node.loadModelOnPath("books", undefined)).toBeUndefined();
+  expect(node.loadModelOnPath("books", [temporaryFolder(), temporaryFolder()].join(delimiter))).toBeUndefined();
+});
+
 test("elsewhere nothing is known by name", () => {
   expectTypeOf<typeof web>().toEqualTypeOf<typeof node>();
   expect(web.loadInstalledClient("@inia/client-s3")).toBeUndefined();
+  expect(web.loadModelOnPath("s3", "/")).toBeUndefined();
   expect(web.knownServices()).toEqual([]);
 });

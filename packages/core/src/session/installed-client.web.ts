@@ -6,6 +6,10 @@ export function loadInstalledClient(_packageName: string): ClientModule | undefi
   return undefined;
 }
 
+export function loadModelOnPath(_service: string, _dataPath: string | undefined): ClientModule | undefined {
+  return undefined;
+}
+
 export function knownServices(_besides?: string): readonly string[] {
   return [];
 }

@@ -17,12 +17,14 @@ import { type EventHandler, HierarchicalEmitter, type RegisterOptions } from "..
 import type { EventName } from "../events/event-map.js";
 import { replaceAlias } from "../events/replace-alias.js";
 import { eventAliases } from "../model/event-aliases.js";
+import type { ServiceModel } from "../model/service-model.js";
 import type { ServiceClient } from "../schema/operation.js";
 import { availablePartitions, availableRegions, availableServices, partitionForRegion } from "./available.js";
-import { type ClientClass, clientClassByName } from "./client-by-name.js";
+import { type ClientClass, type NamedService, serviceByName } from "./client-by-name.js";
 import { type ComponentName, ComponentRegistry, type SessionComponents } from "./components.js";
 import { createDataLoader } from "./data-loader.js";
 import { invokeInitializers } from "./initializers.js";
+import type { PaginatorModel, WaiterModel } from "./service-models.js";
 import type { Services } from "./services.js";
 
 export interface SessionOptions {
@@ -185,12 +187,37 @@ export class Session implements SessionContext {
 
   /** A client of this session: `session.createClient(S3, { region })`. */
   createClient<Client>(type: ClientClass<Client>, config?: ClientConfig): Client;
-  /** A client by the name of its service, from its installed package. Node, Bun and Deno only. */
+  /**
+   * A client by the name of its service: of a model on the data path (`AWS_DATA_PATH`, `~/.aws/models`), else from its
+   * installed package. Node, Bun and Deno only.
+   */
   createClient<Name extends keyof Services>(service: Name, config?: ClientConfig): Services[Name];
   createClient(service: string, config?: ClientConfig): ServiceClient<string>;
   createClient(service: ClientClass<unknown> | string, config?: ClientConfig): unknown {
-    const type = typeof service === "string" ? clientClassByName(service) : service;
+    const type = typeof service === "string" ? this.#serviceByName(service).type : service;
     return new type(config, this);
+  }
+
+  /**
+   * A service's model, from the data path or from its installed package. Node, Bun and Deno only.
+   *
+   * @throws {@link UnknownServiceError} when there is none.
+   */
+  async getServiceModel(service: string): Promise<ServiceModel> {
+    const { serviceModelOf } = await import("./service-models.js");
+    return serviceModelOf(this.#serviceByName(service));
+  }
+
+  /** How a service's operations page; found as {@link getServiceModel} finds the model. */
+  async getPaginatorModel(service: string): Promise<PaginatorModel> {
+    const { PaginatorModel } = await import("./service-models.js");
+    return new PaginatorModel(this.#serviceByName(service));
+  }
+
+  /** A service's waiters; found as {@link getServiceModel} finds the model. */
+  async getWaiterModel(service: string): Promise<WaiterModel> {
+    const { WaiterModel } = await import("./service-models.js");
+    return new WaiterModel(this.#serviceByName(service));
   }
 
   /** botocore's names of AWS's services. */
@@ -262,6 +289,10 @@ export class Session implements SessionContext {
   lazyRegisterComponent(name: string, make: () => unknown): void;
   lazyRegisterComponent(name: string, make: () => unknown): void {
     this.#components.registerLazily(name, make);
+  }
+
+  #serviceByName(service: string): NamedService {
+    return serviceByName(service, this.getConfigVariable("data_path"));
   }
 
   #providerContext(): ProviderContext {
