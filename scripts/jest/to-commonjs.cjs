@@ -5,6 +5,6 @@ const { transformSync } = require("esbuild");
 module.exports = {
   process(code, path) {
     const define = { "import.meta.url": JSON.stringify(pathToFileURL(path).href) };
-    return { code: transformSync(code, { format: "cjs", target: "node20", define }).code };
+    return { code: transformSync(code, { format: "cjs", loader: "ts", target: "node20", define }).code };
   },
 };

@@ -33,6 +33,7 @@ export type { PaginateOptions } from "./pagination/paginator.js";
 export type { PresignedRequest } from "./presign/presign-request.js";
 export { adaptiveRetries } from "./retries/adaptive.js";
 export { legacyRetries } from "./retries/legacy.js";
+export { isAccessDenied, isExpiredToken, isNotFound, isThrottling, isTransient } from "./retries/predicates.js";
 export { RetryQuota } from "./retries/retry-quota.js";
 export { standardRetries } from "./retries/standard.js";
 export type { AttemptResult, CallRetries, RetrySettings, RetryStrategy } from "./retries/strategy.js";

@@ -13,12 +13,12 @@ import { Credentials } from "../credentials/credentials.js";
 import type { CredentialExplanation } from "../credentials/explain.js";
 import { createProviderContext, type ProviderContext } from "../credentials/provider-context.js";
 import type { AuthToken, TokenRequest } from "../credentials/token-provider-chain.js";
+import type { DynamicClient, DynamicMethods } from "../dynamic/client-from-model.js";
 import { type EventHandler, HierarchicalEmitter, type RegisterOptions } from "../events/emitter.js";
 import type { EventName } from "../events/event-map.js";
 import { replaceAlias } from "../events/replace-alias.js";
 import { eventAliases } from "../model/event-aliases.js";
 import type { ServiceModel } from "../model/service-model.js";
-import type { ServiceClient } from "../schema/operation.js";
 import { availablePartitions, availableRegions, availableServices, partitionForRegion } from "./available.js";
 import { type ClientClass, type NamedService, serviceByName } from "./client-by-name.js";
 import { type ComponentName, ComponentRegistry, type SessionComponents } from "./components.js";
@@ -192,7 +192,7 @@ export class Session implements SessionContext {
    * installed package. Node, Bun and Deno only.
    */
   createClient<Name extends keyof Services>(service: Name, config?: ClientConfig): Services[Name];
-  createClient(service: string, config?: ClientConfig): ServiceClient<string>;
+  createClient(service: string, config?: ClientConfig): DynamicClient & DynamicMethods;
   createClient(service: ClientClass<unknown> | string, config?: ClientConfig): unknown {
     const type = typeof service === "string" ? this.#serviceByName(service).type : service;
     return new type(config, this);
