@@ -37,6 +37,16 @@ test("gzipped files are read, too, and only what is there", () => {
   expect(module["paginators"]).toEqual({});
 });
 
+test("what sdk-extras add is merged", () => {
+  const folder = join(temporaryFolder(), "books");
+  const merged = { pagination: { ListBooks: { non_aggregate_keys: ["Total", "Books"] } } };
+  write(folder, "2020-05-01", { "service-2": library, "paginators-1": paginators });
+  write(folder, "2020-05-01", { "paginators-1.sdk-extras": { version: 1.0, merge: merged } });
+  const pages = new PaginatorModel({ module: clientModuleOf(folder)! });
+  expect(pages.getPaginator("ListBooks")).toMatchObject({ inputToken: "NextToken", limitKey: "Limit" });
+  expect(Object.keys(pages.getPaginator("ListBooks").nonAggregate!)).toEqual(["Total", "Books"]);
+});
+
 test("a folder without a model is none", () => {
   const folder = join(temporaryFolder(), "books");
   write(folder, "2020-05-01", { "paginators-1": paginators });

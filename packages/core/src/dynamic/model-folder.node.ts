@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { isRecord } from "../jmespath/values.js";
 import { clientClassFromModel, DynamicClient } from "./client-from-model.js";
 import type { LinkedModel, ModelFiles } from "./link-model.js";
 
@@ -37,7 +38,23 @@ export function clientModuleOf(folder: string): ClientModule | undefined {
 
 const modules = new Map<string, ClientModule>();
 
+/** A file with what its sdk-extras add; undefined where there is none of that name. (botocore loaders.py) */
 function read(folder: string, version: string, name: string): unknown {
+  const file = readFile(folder, version, name);
+  const extras = readFile(folder, version, `${name}.sdk-extras`);
+  return isRecord(file) && isRecord(extras) && isRecord(extras["merge"]) ? merge(file, extras["merge"]) : file;
+}
+
+function merge(file: Readonly<Record<string, unknown>>, extras: Readonly<Record<string, unknown>>): object {
+  const merged = { ...file };
+  for (const [name, value] of Object.entries(extras)) {
+    const known = merged[name];
+    merged[name] = isRecord(known) && isRecord(value) ? merge(known, value) : value;
+  }
+  return merged;
+}
+
+function readFile(folder: string, version: string, name: string): unknown {
   const path = join(folder, version, `${name}.json`);
   if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8"));
   return existsSync(`${path}.gz`) ? JSON.parse(gunzipSync(readFileSync(`${path}.gz`)).toString()) : undefined;
