@@ -19,7 +19,13 @@ const suites = [
   { name: "runtimes", command: ["npm", "run", "test:runtimes"] },
   ...(vectors === undefined
     ? []
-    : [{ name: "conformance", command: ["npm", "run", "conformance", "--", "--vectors", vectors] }]),
+    : [
+        { name: "conformance", command: ["npm", "run", "conformance", "--", "--vectors", vectors] },
+        {
+          name: "conformance of clients from models",
+          command: ["npm", "run", "conformance", "--", "--vectors", vectors, "--dynamic"],
+        },
+      ]),
   { name: "live servers", command: ["npm", "run", "test:live"] },
 ];
 

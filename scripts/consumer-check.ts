@@ -1,5 +1,5 @@
 // What a program elsewhere gets: packs core, S3 and DynamoDB, installs the tarballs in a fresh project, compiles, runs
-// and bundles programs there, and lints the packages. Closes with the number of checks that passed and failed.
+// tests and bundles programs there, and lints the packages. Closes with the number of checks that passed and failed.
 import { execFile } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,6 +11,7 @@ import { build } from "esbuild";
 import { rolldown } from "rolldown";
 import { readJson, root } from "./clients.js";
 import type * as browser from "./consumer/browser.js";
+import { installWhenNeeded } from "./install.js";
 import { mustRun } from "./run.js";
 
 const packed = join(root, ".inia", "packed");
@@ -27,6 +28,8 @@ const config = {
   s3: { ...common, endpoint: aws.s3.endpoint },
   dynamodb: { ...common, endpoint: aws.dynamodb.endpoint },
 };
+const environment = { ...process.env, CONSUMER: JSON.stringify({ config }), NO_COLOR: "1" };
+const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
 let passed = 0;
 let failed = 0;
 
@@ -37,6 +40,12 @@ for (const compiler of ["typescript", "typescript-5.9"]) {
 }
 await check("run, import", () => runProgram("imported.mjs"));
 await check("run, require()", () => runProgram("required.cjs"));
+await check("stubs and cassettes, node:test", () =>
+  testWith(["--test", "--test-reporter=tap", "frameworks/node.test.js"]),
+);
+await check("stubs and cassettes, Vitest", () => testWith([vitest, "run", "--root", ".", "frameworks/vitest.test.js"]));
+await check("stubs and cassettes, Jest", () => testWithJest(["--experimental-vm-modules"], "modules.config.cjs"));
+await check("stubs, Jest in CommonJS", () => testWithJest([], "commonjs.config.cjs"));
 await check("bundle for browsers, esbuild", bundleWithEsbuild);
 await check("bundle for browsers, rolldown", bundleWithRolldown);
 await check("publint", lint);
@@ -113,11 +122,24 @@ async function compile(compiler: string): Promise<string> {
 }
 
 async function runProgram(name: string): Promise<string> {
-  const { stdout } = await execute(process.execPath, [join(project, name)], {
-    cwd: project,
-    env: { ...process.env, CONSUMER: JSON.stringify({ config }) },
-  });
+  const { stdout } = await execute(process.execPath, [join(project, name)], { cwd: project, env: environment });
   return (JSON.parse(stdout) as string[]).join(" · ");
+}
+
+/** Runs tests that stand in the project with a framework of ours, and tells how many passed. */
+async function testWith(args: readonly string[]): Promise<string> {
+  const { stdout, stderr } = await execute(process.execPath, args, { cwd: project, env: environment });
+  const counted = /^# pass (\d+)$|^ *Tests:? +(\d+) passed/m.exec(stdout + stderr);
+  const passed = counted?.[1] ?? counted?.[2];
+  if (passed === undefined || passed === "0") throw Object.assign(new Error("no test ran"), { stdout, stderr });
+  return `${passed} passed`;
+}
+
+async function testWithJest(flags: readonly string[], config: string): Promise<string> {
+  const jest = join(root, "scripts", "jest");
+  installWhenNeeded(jest);
+  const program = join(jest, "node_modules", "jest", "bin", "jest.js");
+  return testWith([...flags, program, "--no-cache", "--config", join(jest, config), "--rootDir", project]);
 }
 
 async function bundleWithEsbuild(): Promise<string> {

@@ -95,6 +95,7 @@ function descriptorEntries(operation: LoweredOperation, model: ServiceModel): La
   const { names } = model;
   return [
     entry("name", JSON.stringify(name)),
+    entry("service", JSON.stringify(model.lowered.facts.id)),
     entry("http", printData(http)),
     ...(input === undefined ? [] : [entry("input", names.schema(input))]),
     ...(output === undefined ? [] : [entry("output", names.schema(output))]),

@@ -138,7 +138,7 @@ function lookups({ paginators, waiters }: ServiceModel, core: CoreImports): stri
       method(
         comment(
           "The paginator of an operation, named as its method is.",
-          "@throws OperationNotPageableError when the operation has none; the message lists those that have one.",
+          "@throws OperationNotPageableError when the operation has none; the message lists the nearest names, or all.",
         ),
         "getPaginator<Name extends keyof Paginators>",
         ["operation: Name"],
@@ -152,7 +152,7 @@ function lookups({ paginators, waiters }: ServiceModel, core: CoreImports): stri
       method(
         comment(
           "A waiter of the service, by its name in lower camel case.",
-          "@throws WaiterConfigError when there is none of that name; the message lists those there are.",
+          "@throws WaiterConfigError when there is none of that name; the message lists the nearest names, or all.",
         ),
         "getWaiter<Name extends keyof Waiters>",
         ["waiter: Name"],

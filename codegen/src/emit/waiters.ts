@@ -21,9 +21,7 @@ export function emitWaiters(model: ServiceModel): GeneratedFile[] {
       names.waiter(name),
       generic(kind, [JSON.stringify(model.lowered.facts.id), types.input, types.output]),
       braces(descriptorEntries(name, waiter, model), `/*#__PURE__*/ ${make}({`, "})"),
-      comment(
-        `Calls \`${names.operation(waiter.operation)}\` every ${waiter.delay === 1 ? "second" : `${waiter.delay} seconds`}, at most ${waiter.maxAttempts} times, until the state is reached.`,
-      ),
+      comment(waiterDocs(waiter, names.operation(waiter.operation))),
     );
   });
   const waited = [...new Set(entries.map(([, { operation }]) => operation))].map((name) => model.operation(name));
@@ -44,6 +42,34 @@ export function emitWaiters(model: ServiceModel): GeneratedFile[] {
       `export const waiters: Waiters = {\n${table}\n};`,
     ]),
   ];
+}
+
+function waiterDocs({ delay, maxAttempts, acceptors }: RawWaiter, operation: string): string {
+  const every = delay === 1 ? "second" : `${delay} seconds`;
+  const when = (state: RawAcceptor["state"]): string =>
+    acceptors
+      .filter((acceptor) => acceptor.state === state)
+      .map(condition)
+      .join(", or ");
+  const failure = when("failure");
+  const fails = failure === "" ? "" : ` Fails at once when ${failure}.`;
+  return `Calls \`${operation}\` every ${every}, at most ${maxAttempts} times, until ${when("success") || "the state is reached"}.${fails}`;
+}
+
+function condition(acceptor: RawAcceptor): string {
+  const { matcher, expected } = acceptor;
+  if (matcher === "status") return `the status is ${expected}`;
+  if (matcher === "error" && typeof expected === "boolean") return expected ? "there is an error" : "there is no error";
+  if (matcher === "error") return `the error is ${code(expected)}`;
+  const [what, value] = [code(acceptor.argument), code(expected)];
+  if (matcher === "path") return `${what} is ${value}`;
+  return matcher === "pathAll" ? `all of ${what} are ${value}` : `one of ${what} is ${value}`;
+}
+
+/** JMESPath has backticks of its own. */
+function code(value: unknown): string {
+  const text = String(value);
+  return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
 function descriptorEntries(name: string, waiter: RawWaiter, model: ServiceModel): Layout[] {

@@ -1,17 +1,19 @@
 import {
+  defaultRegion,
   defaultRuleSet,
   type LoweredEndpoint,
   type LoweredOperation,
   type LoweredService,
   lowerRuleSet,
   lowerService,
+  type RawEndpoints,
   type RawPaginators,
   type RawService,
   type RawWaiters,
+  signingRegions,
 } from "@inia/core/model";
 import type { ServiceDocs } from "../load/docs.js";
 import type { ServiceFiles } from "../load/load.js";
-import { defaultRegion, type RawEndpoints, signingRegions } from "./default-region.js";
 import { type Names, nameService } from "./names.js";
 import { checkOverrides, type FindOverride, findOverrides, type MemberOverride, type Overrides } from "./overrides.js";
 import { findUsages, type Usages } from "./usage.js";

@@ -11,7 +11,16 @@ export async function loadGeneratedService(folder: string): Promise<Service> {
     Record<string, unknown>,
     { resolveEndpoint(parameters: object): Endpoint },
   ];
-  return new GeneratedService(name, code, endpoint.resolveEndpoint);
+  return serviceOfPackage(name, code, endpoint.resolveEndpoint);
+}
+
+/** A service of what its package exports, or would export. */
+export function serviceOfPackage(
+  name: string,
+  code: Readonly<Record<string, unknown>>,
+  resolveEndpoint: (parameters: object) => Endpoint,
+): Service {
+  return new GeneratedService(name, code, resolveEndpoint);
 }
 
 class GeneratedService implements Service {

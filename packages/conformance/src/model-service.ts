@@ -55,7 +55,7 @@ export function serviceOfModel(
     },
     errorClass: (_client, name) => errors.find((error) => error.name === name)?.type,
     resolveEndpoint: endpoint.resolve,
-    // `paginators-1.json` and `waiters-2.json` are read by the generator alone.
+    // The suites of protocols have neither.
     paginator: () => undefined,
     waiter: () => undefined,
   };

@@ -40,7 +40,7 @@ export async function runFile(
   } catch (error) {
     tests = [unreadable(file, error)];
   }
-  for (const test of tests) if (isWanted(test, options)) await runTest(test, pending, options, results);
+  for (const test of tests) if (isWanted(test, options)) await runTest(test, pending, results);
   return results;
 }
 
@@ -82,15 +82,9 @@ function isWanted({ kind, service, name }: TestCase, { kinds, services: wanted, 
   );
 }
 
-async function runTest(
-  test: TestCase,
-  pending: readonly PendingEntry[],
-  { dynamic }: RunOptions,
-  results: Results,
-): Promise<void> {
+async function runTest(test: TestCase, pending: readonly PendingEntry[], results: Results): Promise<void> {
   const { kind, group, service, name } = test;
   const tally = findTally(results, kind, group, service);
-  if (dynamic && generatedOnly.has(kind)) return skip(tally, results, "judged where the generator compiles it");
   const { difference, rules } = await runCase(test);
   const entry = pending.find((one) => one.matches(test));
   if (entry !== undefined) results.pending[entry.text] = (results.pending[entry.text] ?? 0) + (difference ? 1 : 0);
@@ -109,5 +103,3 @@ function skip(tally: Tally, { reasons }: Results, reason: string): void {
   tally.skipped += 1;
   reasons[reason] = (reasons[reason] ?? 0) + 1;
 }
-
-const generatedOnly = new Set<Kind>(["paginator", "waiter"]);

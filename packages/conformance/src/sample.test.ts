@@ -5,10 +5,13 @@ import { expect, test } from "vitest";
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-test("the sample of vectors passes through the built clients", { timeout: 60_000 }, () => {
+test.each([
+  ["the built clients", []],
+  ["clients of models that are read at run time", ["--dynamic"]],
+])("the sample of vectors passes through %s", { timeout: 60_000 }, (_, given) => {
   const cli = path("../dist/cli.js");
   expect(existsSync(cli), "npm run build comes first").toBe(true);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "--vectors", path("../sample")], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "--vectors", path("../sample"), ...given], {
     encoding: "utf8",
   });
   expect(stderr).toBe("");

@@ -19,6 +19,7 @@ export async function startServers(): Promise<Servers> {
   });
   const proxies = await Promise.all(services.map((service) => startCorsProxy(aws[service].endpoint)));
   const silentEndpoint = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const closedEndpoint = await unusedEndpoint();
   const { accessKeyId, secretAccessKey } = defaultCredential;
   return {
     settingsFor(name, crossOrigin) {
@@ -27,7 +28,7 @@ export async function startServers(): Promise<Servers> {
         crossOrigin ? proxies[at]!.endpoint : aws[service].endpoint,
       ]);
       return {
-        endpoints: { ...Object.fromEntries(endpoints), silent: silentEndpoint },
+        endpoints: { ...Object.fromEntries(endpoints), silent: silentEndpoint, closed: closedEndpoint },
         region: "us-east-1",
         credentials: { accessKeyId, secretAccessKey },
         name: name.toLowerCase(),
@@ -39,6 +40,17 @@ export async function startServers(): Promise<Servers> {
       await aws.close();
     },
   };
+}
+
+/** Where a server was, and is no more. */
+async function unusedEndpoint(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return `http://127.0.0.1:${port}`;
 }
 
 const services = ["s3", "dynamodb", "sqs", "sts"] as const;

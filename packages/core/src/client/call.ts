@@ -1,6 +1,7 @@
 import { diagnostics } from "#platform/diagnostics";
 import type { RequestChecksum } from "../checksums/request-checksum.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
+import { UnknownClientMethodError } from "../errors/call.js";
 import { withCallersStack } from "../errors/callers-stack.js";
 import type { HttpResponse } from "../http/message.js";
 import type { SerializedRequest } from "../http/serialized-request.js";
@@ -65,6 +66,7 @@ export interface PreparedRequest {
 
 /** The steps before anybody sees the request. What is presigned or explained goes through them, too. */
 export async function prepareRequest(call: Call, input: unknown): Promise<PreparedRequest> {
+  requireSameService(call);
   const params = await buildParams(call, input);
   if (call.client.config.parameterValidation && call.input !== undefined) validateInput(call.input, params);
   call.context.inputParams = params;
@@ -72,6 +74,13 @@ export async function prepareRequest(call: Call, input: unknown): Promise<Prepar
   const endpoint = await resolveEndpoint(call, params);
   const request = serializeRequest(call, params, endpoint);
   return { request, endpoint, checksum: resolveChecksum(call, request, params, endpoint) };
+}
+
+/** Where types are off, a service would be sent what another one understands. */
+function requireSameService({ operation: { name, service }, client }: Call): void {
+  const { id } = client.service;
+  if (service === undefined || service === id) return;
+  throw new UnknownClientMethodError(`${name} is an operation of ${service}, and was called with a client of ${id}.`);
 }
 
 /** A handler of `before-call` may answer in the service's place: nothing is sent then. */

@@ -2,13 +2,15 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, expectTypeOf, onTestFinished, test, vi } from "vitest";
 import { temporaryFolder } from "../config/shared-files.fixture.js";
-import { DataNotFoundError } from "../errors/call.js";
+import { DataNotFoundError, UnknownClientMethodError } from "../errors/call.js";
+import { operation } from "../generated/operation.js";
 import { httpServer } from "../http/testdata/loopback.js";
 import { ServiceModel } from "../model/service-model.js";
 import { RetryQuota } from "../retries/retry-quota.js";
 import type { Operation, ServiceClient } from "../schema/operation.js";
 import { getSession } from "../session/session.js";
 import { Client } from "./client.js";
+import { presign } from "./presign.js";
 import {
   bench,
   credentials,
@@ -109,6 +111,25 @@ test("send is the same as calling the operation", async () => {
   expectTypeOf(output.Name).toEqualTypeOf<string | undefined>();
   expect(output).toMatchObject({ Name: "sent" });
   expect(requests[0]?.url).toMatch(/\/things\/a$/);
+});
+
+test("an operation is refused with another service's client, or none, where types are off", async () => {
+  const { client, requests } = bench();
+  const foreign = operation<"museum", object, object, never>({
+    name: "GetPicture",
+    service: "museum",
+    http: ["GET", "/"],
+  });
+  const refused = foreign(client as never, {});
+  await expect(refused).rejects.toThrow(UnknownClientMethodError);
+  await expect(refused).rejects.toThrow("GetPicture is an operation of museum, and was called with a client of test.");
+  await expect(presign(client as never, foreign, {})).rejects.toThrow("GetPicture is an operation of museum");
+  for (const none of [undefined, null, {}, { Bucket: "b" }]) {
+    await expect(foreign(none as never, {})).rejects.toThrow(
+      "GetPicture: the first argument must be a client of museum.",
+    );
+  }
+  expect(requests).toEqual([]);
 });
 
 test("an operation does not compile with another service's client", () => {

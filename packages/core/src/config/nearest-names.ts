@@ -9,6 +9,13 @@ export function nearestNames(name: string, known: Iterable<string>, limit = 3): 
     .map(({ candidate }) => candidate);
 }
 
+/** The end of a message about a misspelt name: what it was most likely meant to be, else all that there are. */
+export function suggestNames(name: string, known: readonly string[]): string {
+  const nearest = nearestNames(name, known);
+  if (nearest.length > 0) return `; did you mean ${nearest.join(" or ")}?`;
+  return known.length === 0 ? "; there are none." : `; there are: ${known.join(", ")}.`;
+}
+
 /** Levenshtein's distance. */
 export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

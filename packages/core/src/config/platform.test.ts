@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, expectTypeOf, test, vi } from "vitest";
@@ -36,4 +36,9 @@ test("the environment is the program's, as it is now", () => {
   vi.stubEnv("INIA_TEST_VARIABLE", "later");
   expect(environment.INIA_TEST_VARIABLE).toBe("later");
   expect(webEnvironment.environmentVariables()).toEqual({});
+});
+
+test("core knows its folder where there is one", () => {
+  expect(existsSync(join(nodeFiles.packageFolder!, "package.json"))).toBe(true);
+  expect(webFiles.packageFolder).toBeUndefined();
 });

@@ -58,7 +58,7 @@ export abstract class DynamicClient extends Client<string> {
   /**
    * The paginator of an operation, named as its method is.
    *
-   * @throws {@link OperationNotPageableError} when the operation has none; the message lists those that have one.
+   * @throws {@link OperationNotPageableError} when the operation has none; the message lists the nearest names, or all.
    */
   getPaginator(operation: string): BoundPaginator<DynamicPaginator> {
     return getPaginator(this, this.linked.paginators, operation);
@@ -67,7 +67,7 @@ export abstract class DynamicClient extends Client<string> {
   /**
    * A waiter of the service, by its name in lower camel case.
    *
-   * @throws {@link WaiterConfigError} when there is none of that name; the message lists those there are.
+   * @throws {@link WaiterConfigError} when there is none of that name; the message lists the nearest names, or all.
    */
   getWaiter(waiter: string): BoundWaiter<DynamicWaiter> {
     return getWaiter(this, this.linked.waiters, waiter);

@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../config/shared-files.fixture.js";
-import { clientClassOnPath, findModel } from "./data-path.js";
+import type { DynamicClientClass } from "./client-from-model.js";
+import { clientModuleOnPath, findModel } from "./data-path.js";
 import { library } from "./library.fixture.js";
 
 /** A folder of models with these files. */
@@ -63,9 +64,9 @@ test("what is no JSON is an error that names the file", () => {
 
 test("clients of such a model call", async () => {
   const folder = folderOf({ "library/2020-05-01/service-2.json": library });
-  const type = clientClassOnPath("library", [folder])!;
+  const { Service } = clientModuleOnPath("library", [folder])!;
   const sent: string[] = [];
-  const client = new type({
+  const client = new (Service as DynamicClientClass)({
     region: "r",
     endpoint: "https://example.com",
     credentials: { accessKeyId: "a", secretAccessKey: "s" },

@@ -2,16 +2,22 @@ import { readFile } from "#platform/files";
 import { fromUtf8 } from "../encoding/utf8.js";
 import { DataNotFoundError } from "../errors/call.js";
 import { mergeExtras } from "../model/merge-extras.js";
-import { clientClassFromModel, type DynamicClientClass } from "./client-from-model.js";
-import type { ModelFiles } from "./link-model.js";
+import { clientClassFromModel, DynamicClient } from "./client-from-model.js";
+import type { LinkedModel, ModelFiles } from "./link-model.js";
 
 /**
- * The class of clients of a model on the data path, by the name of its folder. Sessions load this file where there is
- * such a folder.
+ * What a package of a client would export, of a model on the data path, by the name of its folder. Sessions load this
+ * file where there is such a folder.
  */
-export function clientClassOnPath(service: string, folders: readonly string[]): DynamicClientClass | undefined {
+export function clientModuleOnPath(
+  service: string,
+  folders: readonly string[],
+): Readonly<Record<string, unknown>> | undefined {
   const files = findModel(service, folders);
-  return files && clientClassFromModel(files);
+  if (files === undefined) return undefined;
+  const Service = clientClassFromModel(files);
+  const { paginators, waiters } = (Service.prototype as { readonly linked: LinkedModel }).linked;
+  return { Service, ServiceClient: DynamicClient, paginators, waiters };
 }
 
 /**

@@ -32,9 +32,10 @@ export interface ModelFiles {
   readonly ruleSet?: RawRuleSet | undefined;
   /** botocore's name of the service, which names sections of configuration: `logs`. Default: the service's id. */
   readonly folder?: string | undefined;
-  /** The region of clients that are given none, where the service has one for all: `aws-global`. */
+  /** The region of clients that are given none, where the service has one for all: `aws-global` (`defaultRegion`). */
   readonly defaultRegion?: string | undefined;
-  /** What requests are signed for where one endpoint serves a partition: by partition, or by region. */
+  /** What requests are signed for where one endpoint serves a partition: by partition, or by region
+   * (`signingRegions` gives it of `endpoints.json`). */
   readonly signingRegions?: Readonly<Record<string, string>> | undefined;
 }
 

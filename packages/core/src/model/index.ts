@@ -16,6 +16,7 @@ export { compile as compileJmesPath } from "../jmespath/compile.js";
 export { interpret as interpretJmesPath } from "../jmespath/interpret.js";
 export type { Expression as JmesPathExpression } from "../jmespath/syntax.js";
 export { customizedServices } from "./customized-services.js";
+export { defaultRegion, type RawEndpoints, signingRegions } from "./default-region.js";
 export { type ChecksumCode, checksumCode } from "./lower/checksum-code.js";
 export { defaultRuleSet } from "./lower/default-rule-set.js";
 export { type LoweredPartition, lowerPartitions } from "./lower/endpoint-partitions.js";

@@ -4,7 +4,7 @@ import { isRecord, isTrue } from "../jmespath/values.js";
 import type { OperationDescriptor, WithMetadata } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
 import { setAt } from "./set-at.js";
-import { decodeToken, encodeToken, isSameToken, type PageToken } from "./token.js";
+import { decodeToken, encodeToken, isSameToken, type PageToken, type ResumePoint } from "./token.js";
 
 /** Reads something of a page: a compiled JMESPath expression. */
 export type Select<Page> = (page: Page) => unknown;
@@ -46,7 +46,7 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
   readonly #request: (input: Readonly<Record<string, unknown>>) => Promise<WithMetadata<Page>>;
   readonly #input: Readonly<Record<string, unknown>>;
   readonly #maxItems: number | undefined;
-  readonly #startingToken: string | undefined;
+  readonly #start: ResumePoint | undefined;
   readonly #prefetch: boolean;
   readonly #inputTokens: readonly string[];
   readonly #outputTokens: readonly Select<Page>[];
@@ -66,9 +66,9 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
     if (this.#maxItems !== undefined && !(this.#maxItems >= 0)) {
       throw new PaginationError(`maxItems must be a number of at least 0, and is ${JSON.stringify(maxItems)}.`);
     }
-    this.#startingToken = startingToken ?? undefined;
     this.#prefetch = prefetch;
     this.#inputTokens = [plan.inputToken].flat();
+    if (startingToken != null) this.#start = decodeToken(startingToken, this.#inputTokens);
     this.#outputTokens = [plan.outputToken].flat();
   }
 
@@ -84,7 +84,7 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
 
   async *[Symbol.asyncIterator](): AsyncGenerator<WithMetadata<Page>, void, undefined> {
     const [primaryKey, primary] = this.#primary();
-    const start = this.#startingToken === undefined ? undefined : decodeToken(this.#startingToken, this.#inputTokens);
+    const start = this.#start;
     let token: PageToken = start?.token ?? Object.fromEntries(this.#inputTokens.map((name) => [name, null]));
     let itemsDone = start?.itemsDone ?? 0;
     let input = start === undefined ? this.#input : withTokens(this.#input, token);

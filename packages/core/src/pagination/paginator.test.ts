@@ -213,6 +213,14 @@ test("more_results ends the pages whatever the token is", async () => {
   expect(requests).toHaveLength(2);
 });
 
+test("a token of another operation ends it before anything is sent", () => {
+  const { client, requests } = pagedClient();
+  const startingToken = btoa(JSON.stringify({ ContinuationToken: "1" }));
+  expect(() => paginateList(client, {}, { startingToken })).toThrow(PaginationError);
+  expect(() => paginateList(client, {}, { startingToken })).toThrow("it holds ContinuationToken");
+  expect(requests).toEqual([]);
+});
+
 test("a page size that the operation cannot take is an error", () => {
   const { client } = pagedClient();
   const paginate = paginator<"test", ListRequest, ListOutput, string>({
@@ -251,5 +259,8 @@ test("getPaginator binds a paginator to a client, and names those there are", as
   expect(bound.canPaginate()).toBe(true);
   expect(await collect(bound.paginate({}).items())).toHaveLength(5);
   expect(() => getPaginator(client, paginators, "get" as "list")).toThrow(OperationNotPageableError);
-  expect(() => getPaginator(client, paginators, "get" as "list")).toThrow("These can: list.");
+  expect(() => getPaginator(client, paginators, "get" as "list")).toThrow("there are: list.");
+  expect(() => getPaginator(client, paginators, "lists" as "list")).toThrow(
+    "cannot be paginated: lists; did you mean list?",
+  );
 });

@@ -1,3 +1,4 @@
+import { suggestNames } from "../config/nearest-names.js";
 import { OperationNotPageableError, PaginationError } from "../errors/call.js";
 import type { CallOptions, Operation, ServiceClient } from "../schema/operation.js";
 import { PageIterator, type PageLimits, type PagePlan } from "./page-iterator.js";
@@ -83,7 +84,7 @@ export type BoundPaginator<Bound> = Bound extends (client: infer _Client, ...giv
 /**
  * Looks a paginator up by its operation's name and binds it to a client.
  *
- * @throws OperationNotPageableError when there is none; the message lists those there are.
+ * @throws OperationNotPageableError when there is none; the message lists the nearest names, or all there are.
  */
 export function getPaginator<Paginators extends object, Name extends keyof Paginators>(
   client: unknown,
@@ -92,8 +93,10 @@ export function getPaginator<Paginators extends object, Name extends keyof Pagin
 ): BoundPaginator<Paginators[Name]> {
   const found = Object.hasOwn(paginators, name) ? paginators[name] : undefined;
   if (typeof found !== "function") {
-    const known = Object.keys(paginators).join(", ");
-    throw new OperationNotPageableError(`Operation cannot be paginated: ${String(name)}. These can: ${known}.`);
+    const known = Object.keys(paginators);
+    throw new OperationNotPageableError(
+      `Operation cannot be paginated: ${String(name)}${suggestNames(String(name), known)}`,
+    );
   }
   return {
     paginate: (...given: unknown[]) => found(client, ...given),

@@ -29,6 +29,14 @@ test("more tokens than the operation takes are an error", () => {
   expect(() => decodeToken("a___b___c", ["A"])).toThrow(PaginationError);
 });
 
+test("a token of another operation is an error that says what it holds", () => {
+  const foreign = encodeToken({ ExclusiveStartKey: { k: { S: "a" } } }, 3);
+  expect(() => decodeToken(foreign, ["Marker", "Version"])).toThrow(PaginationError);
+  expect(() => decodeToken(foreign, ["Marker", "Version"])).toThrow(
+    "Bad starting token: it holds ExclusiveStartKey, and this operation goes on by Marker, Version.",
+  );
+});
+
 test("tokens are compared by value, bytes too", () => {
   expect(isSameToken({ A: { B: new Uint8Array([1]) } }, { A: { B: new Uint8Array([1]) } })).toBe(true);
   expect(isSameToken({ A: { B: new Uint8Array([1]) } }, { A: { B: new Uint8Array([2]) } })).toBe(false);

@@ -27,12 +27,19 @@ export function encodeToken(token: PageToken, itemsDone?: number): string {
 /**
  * Reads a resume token of ours, of botocore's, in botocore's old form (`token___12`), or a bare token of the service.
  *
- * @throws PaginationError when it holds more tokens than the operation takes.
+ * @throws PaginationError when it holds more tokens than the operation takes, or those of another operation.
  */
 export function decodeToken(text: string, inputTokens: readonly string[]): ResumePoint {
   const decoded = parseToken(text);
   if (decoded === undefined) return decodeOldToken(text, inputTokens);
   const { boto_truncate_amount: itemsDone, boto_encoded_keys: bytePaths, ...token } = decoded;
+  const foreign = Object.keys(token).filter((name) => !inputTokens.includes(name));
+  if (foreign.length > 0) {
+    throw new PaginationError(
+      `Bad starting token: it holds ${foreign.join(", ")}, and this operation goes on by ${inputTokens.join(", ")}. ` +
+        "Pass a resumeToken of the same operation; a token of the service itself may stand in the input.",
+    );
+  }
   if (Array.isArray(bytePaths)) for (const path of bytePaths) decodeBytes(token, path);
   return { token, itemsDone: Number(itemsDone ?? 0) };
 }

@@ -21,6 +21,8 @@ export type AuthScheme =
 export interface OperationDescriptor {
   /** The API's name, for example `GetObject`. */
   readonly name: string;
+  /** The id of its service, for example `s3`: what tells a wrong client where types are off. */
+  readonly service?: string;
   /** Method, URI template and (where modelled) the status of success. */
   readonly http: readonly [method: string, uri: string, status?: number];
   readonly input?: Schema;

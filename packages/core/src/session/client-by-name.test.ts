@@ -75,8 +75,14 @@ test("all services are known where the table is installed beside", () => {
   expect(node.knownServices(pathToFileURL(join(folder, "elsewhere", "bundle.js")).href)).toEqual([]);
 });
 
+test("a service without a folder on the data path is looked for no further", () => {
+  expect(node.loadModelledClient(["books"], [])).toBeUndefined();
+  expect(node.loadModelledClient(["books"], [temporaryFolder(), temporaryFolder()])).toBeUndefined();
+});
+
 test("elsewhere nothing is known by name", () => {
   expectTypeOf<typeof web>().toEqualTypeOf<typeof node>();
   expect(web.loadInstalledClient("@inia/client-s3")).toBeUndefined();
+  expect(web.loadModelledClient(["s3"], ["/"])).toBeUndefined();
   expect(web.knownServices()).toEqual([]);
 });

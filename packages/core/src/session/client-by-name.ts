@@ -9,20 +9,26 @@ import { packageNameByService } from "./service-names.js";
 /** A client's class, as sessions call it. The session is no part of the configuration that users see. */
 export type ClientClass<Client> = new (config?: ClientConfig, session?: SessionContext) => Client;
 
+/** What is known of a service by its name. */
+export interface NamedService {
+  readonly type: ClientClass<unknown>;
+  /** What the client's package exports, or would export. */
+  readonly module: ClientModule;
+}
+
 /**
- * The class of a model on the data path, or else of an installed client package, by botocore's name of the service (`logs`) or by the hyphenised id that
- * the package is called by (`cloudwatch-logs`).
+ * A service by botocore's name of it (`logs`) or by the hyphenised id that its package is called by
+ * (`cloudwatch-logs`): of a model on the data path, else of the installed package.
  *
  * @throws {@link UnknownServiceError} when the package is not installed, or no service has the name.
  */
-export function clientClassByName(service: string, loader?: DataLoader): ClientClass<unknown> {
-  const isName = /^[a-z0-9][a-z0-9-]*$/.test(service);
-  const modelled = isName ? loader?.clientClass?.(namesOf(service)) : undefined;
-  if (modelled) return modelled;
+export function serviceByName(service: string, loader?: DataLoader): NamedService {
   const name = `@inia/client-${packageNameByService[service] ?? service}`;
-  const module = isName ? loadInstalledClient(name) : undefined;
-  const client = module && serviceClass(module);
-  if (client) return client;
+  if (/^[a-z0-9][a-z0-9-]*$/.test(service)) {
+    const module = loader?.clientModule?.(namesOf(service)) ?? loadInstalledClient(name);
+    const type = module && serviceClass(module);
+    if (type) return { type, module };
+  }
   const known = new Set([...knownServices(), ...Object.entries(packageNameByService).flat()]);
   const nearest = known.has(service) ? [] : nearestNames(service, known);
   throw new UnknownServiceError(

@@ -5,7 +5,7 @@ import type { ServiceTable } from "./service-table.js";
 
 /** `dynamic/data-path.js`, which is not imported: few programs need it. */
 interface ModelReader {
-  clientClassOnPath(service: string, folders: readonly string[]): unknown;
+  clientModuleOnPath(service: string, folders: readonly string[]): ClientModule | undefined;
 }
 
 /** What a package of a client exports. */
@@ -29,10 +29,10 @@ export function loadInstalledClient(packageName: string): ClientModule | undefin
 }
 
 /**
- * The class of clients of a model in one of some folders, which is called by one of some names. The code that reads
- * models is loaded where there is one.
+ * What a package of a client would export, of a model in one of some folders, which is called by one of some names. The
+ * code that reads models is loaded where there is one.
  */
-export function loadModelledClient(names: readonly string[], folders: readonly string[]): unknown {
+export function loadModelledClient(names: readonly string[], folders: readonly string[]): ClientModule | undefined {
   const { existsSync } = process.getBuiltinModule("node:fs");
   const { join } = process.getBuiltinModule("node:path");
   const name = names.find((each) => folders.some((folder) => existsSync(join(folder, each))));
@@ -47,7 +47,7 @@ export function loadModelledClient(names: readonly string[], folders: readonly s
       { cause },
     );
   }
-  return (code as unknown as ModelReader).clientClassOnPath(name, folders);
+  return (code as unknown as ModelReader).clientModuleOnPath(name, folders);
 }
 
 /** The folders in which models are looked for: those of `AWS_DATA_PATH`, then botocore's own. */

@@ -6,7 +6,7 @@ export function loadInstalledClient(_packageName: string): ClientModule | undefi
   return undefined;
 }
 
-export function loadModelledClient(_names: readonly string[], _folders: readonly string[]): unknown {
+export function loadModelledClient(_names: readonly string[], _folders: readonly string[]): ClientModule | undefined {
   return undefined;
 }
 

@@ -1,6 +1,5 @@
 import { environmentVariables } from "#platform/environment";
 import type { AwsCredentials } from "../auth/identity.js";
-import type { ClientMeta } from "../client/client-meta.js";
 import { type ClientConfig, mergeClientConfig } from "../config/client-config.js";
 import { ConfigStore, type LookupMethod } from "../config/config-store.js";
 import type { FullConfig, Section } from "../config/profiles.js";
@@ -14,17 +13,18 @@ import { Credentials } from "../credentials/credentials.js";
 import type { CredentialExplanation } from "../credentials/explain.js";
 import { createProviderContext, type ProviderContext } from "../credentials/provider-context.js";
 import type { AuthToken, TokenRequest } from "../credentials/token-provider-chain.js";
+import type { DynamicClient, DynamicMethods } from "../dynamic/client-from-model.js";
 import { type EventHandler, HierarchicalEmitter, type RegisterOptions } from "../events/emitter.js";
 import type { EventName } from "../events/event-map.js";
 import { replaceAlias } from "../events/replace-alias.js";
 import { eventAliases } from "../model/event-aliases.js";
 import type { ServiceModel } from "../model/service-model.js";
-import type { ServiceClient } from "../schema/operation.js";
 import { availablePartitions, availableRegions, availableServices, partitionForRegion } from "./available.js";
-import { type ClientClass, clientClassByName } from "./client-by-name.js";
+import { type ClientClass, type NamedService, serviceByName } from "./client-by-name.js";
 import { type ComponentName, ComponentRegistry, type SessionComponents } from "./components.js";
 import { createDataLoader } from "./data-loader.js";
 import { invokeInitializers } from "./initializers.js";
+import type { PaginatorModel, WaiterModel } from "./service-models.js";
 import type { Services } from "./services.js";
 
 export interface SessionOptions {
@@ -188,20 +188,36 @@ export class Session implements SessionContext {
   /** A client of this session: `session.createClient(S3, { region })`. */
   createClient<Client>(type: ClientClass<Client>, config?: ClientConfig): Client;
   /**
-   * A client by the name of its service: of a model on the data path (`AWS_DATA_PATH`, `~/.aws/models`), else from the
-   * service's installed package. Node, Bun and Deno only.
+   * A client by the name of its service: of a model on the data path (`AWS_DATA_PATH`, `~/.aws/models`), else from its
+   * installed package. Node, Bun and Deno only.
    */
   createClient<Name extends keyof Services>(service: Name, config?: ClientConfig): Services[Name];
-  createClient(service: string, config?: ClientConfig): ServiceClient<string>;
+  createClient(service: string, config?: ClientConfig): DynamicClient & DynamicMethods;
   createClient(service: ClientClass<unknown> | string, config?: ClientConfig): unknown {
-    const type = typeof service === "string" ? this.#classByName(service) : service;
+    const type = typeof service === "string" ? this.#serviceByName(service).type : service;
     return new type(config, this);
   }
 
-  /** The model of a service, found by its name as {@link createClient} finds it. */
+  /**
+   * A service's model, from the data path or from its installed package. Node, Bun and Deno only.
+   *
+   * @throws {@link UnknownServiceError} when there is none.
+   */
   async getServiceModel(service: string): Promise<ServiceModel> {
-    const type = this.#classByName(service) as ClientClass<{ readonly meta: ClientMeta }>;
-    return new type({ region: "us-east-1", loadConfig: false }).meta.serviceModel;
+    const { serviceModelOf } = await import("./service-models.js");
+    return serviceModelOf(this.#serviceByName(service));
+  }
+
+  /** How a service's operations page; found as {@link getServiceModel} finds the model. */
+  async getPaginatorModel(service: string): Promise<PaginatorModel> {
+    const { PaginatorModel } = await import("./service-models.js");
+    return new PaginatorModel(this.#serviceByName(service));
+  }
+
+  /** A service's waiters; found as {@link getServiceModel} finds the model. */
+  async getWaiterModel(service: string): Promise<WaiterModel> {
+    const { WaiterModel } = await import("./service-models.js");
+    return new WaiterModel(this.#serviceByName(service));
   }
 
   /** botocore's names of AWS's services. */
@@ -275,8 +291,8 @@ export class Session implements SessionContext {
     this.#components.registerLazily(name, make);
   }
 
-  #classByName(service: string): ClientClass<unknown> {
-    return clientClassByName(service, this.getComponent("data_loader"));
+  #serviceByName(service: string): NamedService {
+    return serviceByName(service, this.getComponent("data_loader"));
   }
 
   #providerContext(): ProviderContext {

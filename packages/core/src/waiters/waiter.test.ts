@@ -77,6 +77,18 @@ test("delay and attempts may be set per call; the operation keeps its own attemp
   expect(options).toEqual([made, made]);
 });
 
+test("the result tells the rule that was met, an error the one that failed, and both how many polls there were", async () => {
+  const gone = { state: "success", error: "Gone" } as const;
+  const { client } = answering({}, refused("Gone", 404));
+  expect(await waitFor(ready, gone)(client, { Id: "1" })).toMatchObject({ attempts: 2, acceptor: gone });
+
+  const broken = { state: "failure", status: 200 } as const;
+  const facts = { attempts: 1, acceptor: broken, operation: "Describe", waiter: "Ready" };
+  await expect(waitFor(broken)(answering({}).client, { Id: "1" })).rejects.toMatchObject(facts);
+  const refusal = waitFor(ready)(answering(refused("Denied")).client, { Id: "1" });
+  await expect(refusal).rejects.toSatisfy((error: WaiterError) => error.attempts === 1 && !("acceptor" in error));
+});
+
 test("each poll is told, with its state", async () => {
   const { client } = answering(refused("Gone", 404), {}, { Status: "READY" });
   const seen: [number, string, boolean][] = [];
@@ -196,4 +208,6 @@ test("getWaiter binds a waiter to a client, and names those there are", async ()
   expect(bound.name).toBe("Ready");
   expect(await bound.wait({ Id: "1" })).toMatchObject({ attempts: 1 });
   expect(() => getWaiter(client, waiters, "gone" as "ready")).toThrow(WaiterConfigError);
+  expect(() => getWaiter(client, waiters, "gone" as "ready")).toThrow("does not exist: gone; there are: ready.");
+  expect(() => getWaiter(client, waiters, "redy" as "ready")).toThrow("does not exist: redy; did you mean ready?");
 });

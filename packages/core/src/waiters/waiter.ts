@@ -1,3 +1,4 @@
+import { suggestNames } from "../config/nearest-names.js";
 import { WaiterConfigError } from "../errors/call.js";
 import { withCallersStack } from "../errors/callers-stack.js";
 import type { ClientError, ErrorResponse } from "../errors/client-error.js";
@@ -23,6 +24,8 @@ export type WaiterAttempt<Output> = WaiterResponse<Output> & {
   readonly attempt: number;
   /** `retry` also where no acceptor matched. */
   readonly state: WaiterState;
+  /** The rule that decided; undefined where none matched. */
+  readonly acceptor?: Acceptor<Output> | undefined;
 };
 
 export interface WaiterOptions<Output = unknown> extends Omit<CallOptions, "maxAttempts"> {
@@ -35,7 +38,13 @@ export interface WaiterOptions<Output = unknown> extends Omit<CallOptions, "maxA
 }
 
 /** How a waiter ended well: with an output, or with an error that means success. */
-export type WaiterResult<Output> = WaiterResponse<Output> & { readonly state: "success"; readonly attempts: number };
+export type WaiterResult<Output> = WaiterResponse<Output> & {
+  readonly state: "success";
+  /** Polls that were made. */
+  readonly attempts: number;
+  /** The rule that was met. */
+  readonly acceptor: Acceptor<Output>;
+};
 
 /** A waiter as a value: call it with a client, and it resolves when the state is reached. */
 export interface WaiterOf<Service extends string, Input, Output> {
@@ -69,31 +78,33 @@ async function poll<Service extends string, Input, Output>(
   input: Input,
   options: WaiterOptions<Output>,
 ): Promise<WaiterResult<Output>> {
-  const { acceptors, name, operation } = descriptor;
+  const { acceptors, operation } = descriptor;
   const { delaySeconds = descriptor.delaySeconds, maxAttempts = descriptor.maxAttempts, onAttempt, ...call } = options;
   let hasMatched = false;
   for (let attempt = 1; ; attempt++) {
     const response = await respond(operation(client, input, { ...call, "~features": "B" }));
-    const matched = acceptors.find((acceptor) => accepts(acceptor, response));
-    const isUnexpected = matched === undefined && "error" in response;
-    const state = isUnexpected ? "failure" : (matched?.state ?? "retry");
-    onAttempt?.({ ...response, attempt, state });
-    if (state === "success") return { ...response, state, attempts: attempt };
+    const acceptor = acceptors.find((candidate) => accepts(candidate, response));
+    const isUnexpected = acceptor === undefined && "error" in response;
+    const state = isUnexpected ? "failure" : (acceptor?.state ?? "retry");
+    const polled = { ...response, attempt, state, acceptor };
+    onAttempt?.(polled);
+    if (acceptor?.state === "success") return { ...response, state: "success", attempts: attempt, acceptor };
     if (isUnexpected) {
       // A spread leaves out a message that is not to be shown.
       const { Code, Message = "***" }: Partial<ErrorResponse["Error"]> = { ...response.error.response.Error };
-      throw failed(name, `An error occurred (${Code}): ${Message}`, response);
+      throw failed(descriptor, `An error occurred (${Code}): ${Message}`, polled);
     }
     // botocore names the last acceptor it looked at.
-    const explanation = explain(matched ?? (acceptors.at(-1) as Acceptor<Output>));
-    if (state === "failure")
-      throw failed(name, `Waiter encountered a terminal failure state: ${explanation}`, response);
-    hasMatched ||= matched !== undefined;
+    const explanation = explain(acceptor ?? (acceptors.at(-1) as Acceptor<Output>));
+    if (state === "failure") {
+      throw failed(descriptor, `Waiter encountered a terminal failure state: ${explanation}`, polled);
+    }
+    hasMatched ||= acceptor !== undefined;
     if (attempt >= maxAttempts) {
       const reason = hasMatched
         ? `Max attempts exceeded. Previously accepted state: ${explanation}`
         : "Max attempts exceeded";
-      throw failed(name, reason, response);
+      throw failed(descriptor, reason, polled);
     }
     await sleep(client, delaySeconds * 1000, options.signal);
   }
@@ -114,9 +125,17 @@ function isClientError(error: unknown): error is ClientError {
   return isIniaError(error) && (error as Partial<ClientError>).response?.Error !== undefined;
 }
 
-function failed<Output>(name: string, reason: string, response: WaiterResponse<Output>): unknown {
+function failed<Service extends string, Input, Output>(
+  { name, operation }: WaiterDescriptor<Service, Input, Output>,
+  reason: string,
+  { attempt, acceptor, ...response }: WaiterAttempt<Output>,
+): unknown {
   const cause = "error" in response ? { cause: response.error } : {};
-  return withCallersStack(new WaiterError(name, reason, lastResponseOf(response), cause));
+  const error = new WaiterError(name, reason, lastResponseOf(response), { ...cause, acceptor });
+  error.operation = operation.model.name;
+  error.service = operation.model.service;
+  error.attempts = attempt;
+  return withCallersStack(error);
 }
 
 /** A waiter together with a client: what `client.getWaiter(…)` gives. */
@@ -132,7 +151,7 @@ export type BoundWaiter<Bound> = Bound extends (client: infer _Client, ...given:
 /**
  * Looks a waiter up by its name and binds it to a client.
  *
- * @throws WaiterConfigError when there is none; the message lists those there are.
+ * @throws WaiterConfigError when there is none; the message lists the nearest names, or all there are.
  */
 export function getWaiter<Waiters extends object, Name extends keyof Waiters>(
   client: unknown,
@@ -141,9 +160,8 @@ export function getWaiter<Waiters extends object, Name extends keyof Waiters>(
 ): BoundWaiter<Waiters[Name]> {
   const found = Object.hasOwn(waiters, name) ? waiters[name] : undefined;
   if (typeof found !== "function") {
-    throw new WaiterConfigError(
-      `Waiter does not exist: ${String(name)}. There are: ${Object.keys(waiters).join(", ")}.`,
-    );
+    const known = Object.keys(waiters);
+    throw new WaiterConfigError(`Waiter does not exist: ${String(name)}${suggestNames(String(name), known)}`);
   }
   const { descriptor } = found as unknown as WaiterOf<string, unknown, unknown>;
   return { name: descriptor.name, wait: (...given: unknown[]) => found(client, ...given) } as unknown as BoundWaiter<

@@ -20,7 +20,7 @@ export const chromium: Runtime = {
       await page.goto(server.url);
       const results = await page.evaluate(
         (given) => (globalThis as unknown as Suite).runSuite(given) as Promise<ScenarioResult[]>,
-        settings,
+        { ...settings, bundle: script.toString() },
       );
       return { version: browser.version(), results };
     } finally {

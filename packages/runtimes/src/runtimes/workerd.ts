@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
@@ -29,7 +29,8 @@ export const workerd: Runtime = {
           throw new Error(`workerd ended with exit code ${String(code)}`);
         }),
       ]);
-      const response = await fetch(`http://127.0.0.1:${port}/`, { method: "POST", body: JSON.stringify(settings) });
+      const body = JSON.stringify({ ...settings, bundle: await readFile(program, "utf8") });
+      const response = await fetch(`http://127.0.0.1:${port}/`, { method: "POST", body });
       if (!response.ok) throw new Error(`the worker answered ${response.status}: ${await response.text()}`);
       return { version: compatibilityDate, results: (await response.json()) as ScenarioResult[] };
     } finally {

@@ -2,12 +2,14 @@ import type { ClientConfig } from "@inia/core";
 
 /** What the process that starts a runtime tells the suite in it: plain JSON. */
 export interface SuiteSettings {
-  /** Base URLs of the local servers. `silent` accepts connections and never answers. */
-  readonly endpoints: Readonly<Record<"s3" | "dynamodb" | "sqs" | "sts" | "silent", string>>;
+  /** Base URLs of the local servers. `silent` accepts connections and never answers; nobody listens at `closed`. */
+  readonly endpoints: Readonly<Record<"s3" | "dynamodb" | "sqs" | "sts" | "silent" | "closed", string>>;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** Distinguishes this runtime's buckets, tables and queues from those of the others. */
   readonly name: string;
+  /** The text of the program, where it and the packages are one file. */
+  readonly bundle?: string;
 }
 
 /** What scenarios work with. */

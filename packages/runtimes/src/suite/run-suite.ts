@@ -3,6 +3,7 @@ import { createContext, type Scenario, type SuiteSettings } from "./context.js";
 import { dynamodbScenarios } from "./dynamodb.js";
 import { s3Scenarios } from "./s3.js";
 import { sqsScenarios } from "./sqs.js";
+import { stackScenarios } from "./stacks.js";
 import { streamScenarios } from "./streams.js";
 import { stsScenarios } from "./sts.js";
 
@@ -21,6 +22,7 @@ export const scenarios: readonly Scenario[] = [
   ...sqsScenarios,
   ...stsScenarios,
   ...abortScenarios,
+  ...stackScenarios,
 ];
 
 /** Runs every scenario, one after the other. Nothing here but web standards: it runs wherever Inia does. */

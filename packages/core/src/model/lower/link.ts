@@ -48,6 +48,7 @@ export function linkService(
       ({ input, output, errors: names, operationContextParams, eventStream, streams: isStreamed, ...descriptor }) => {
         const linked: OperationDescriptor = {
           ...descriptor,
+          service: lowered.facts.id,
           ...(input === undefined ? {} : { input: schemas.get(input)! }),
           ...(output === undefined ? {} : { output: schemas.get(output)! }),
           errors: names.map((name) => errors.get(name)!),

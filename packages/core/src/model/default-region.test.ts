@@ -25,5 +25,5 @@ test("other partitions say nothing about a client without a region, nor do model
 });
 
 function read(name: string): unknown {
-  return JSON.parse(readFileSync(new URL(`../../../models/${name}`, import.meta.url), "utf8"));
+  return JSON.parse(readFileSync(new URL(`../../../../models/${name}`, import.meta.url), "utf8"));
 }
