@@ -34,8 +34,8 @@ export type DownloadDestination = FilePath | NodeWritable | WebWritable | "memor
 export interface DownloadTarget {
   /** Told once, when the size is known: undefined where the service does not tell it. */
   begin(size: number | undefined): void;
-  /** Opens a part that begins at `offset`; parts are opened in their order. */
-  openPart(offset: number, signal: AbortSignal): PartTarget;
+  /** Opens a part, by its number from 0 and where it begins. */
+  openPart(number: number, offset: number, signal: AbortSignal): PartTarget;
   /** All bytes are there. */
   finish(): Promise<void>;
   /** They will not be. */
@@ -66,7 +66,7 @@ function memoryTarget(): DownloadTarget {
     begin(size) {
       if (size !== undefined) bytes = new Uint8Array(size);
     },
-    openPart(offset) {
+    openPart(_number, offset) {
       let at = offset;
       return {
         write(piece) {
@@ -94,7 +94,7 @@ async function fileTarget(path: string): Promise<DownloadTarget> {
   const file = await createFile(path);
   return {
     begin() {},
-    openPart(offset) {
+    openPart(_number, offset) {
       let at = offset;
       let pieces: Uint8Array[] = [];
       let held = 0;

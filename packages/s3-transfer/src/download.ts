@@ -1,11 +1,11 @@
 import { type GetObjectOutput, type GetObjectRequest, getObject } from "@inia/client-s3";
-import { FlexibleChecksumError, type ResponseMetadata, type StreamingBody } from "@inia/core";
+import { FlexibleChecksumError, type ResponseMetadata, type StreamingBody, type WithMetadata } from "@inia/core";
 import { combineCrcs, type SummedPart } from "./combine-crcs.js";
 import { type DownloadDestination, type DownloadTarget, openTarget } from "./download-target.js";
 import { everyPart, type Lanes, orAborted } from "./lanes.js";
 import { ObjectReader } from "./object-reader.js";
 import { callOptions, defaultPartSize, lanesFor, type TransferClient, type TransferOptions } from "./options.js";
-import { type PartSum, startSum, toBase64, wholeChecksum } from "./part-checksum.js";
+import { startSum, toBase64, type WholeChecksum, wholeChecksum } from "./part-checksum.js";
 import { readPartSize } from "./part-plan.js";
 import { ProgressMeter } from "./progress.js";
 
@@ -83,53 +83,88 @@ async function downloadTo(
   const { signal, pause } = options;
   const isAws = s3.meta.config.endpoint === undefined;
   const wanted = readPartSize(options.partSize, defaultPartSize, isAws);
-  await orAborted(pause?.resumed(), signal ?? new AbortController().signal);
-  // One request for what is small; of what is large the first range, and with it which version it is.
-  const { Body, ContentRange: _, ...told } = await getObject(s3, input, callOptions(signal));
-  let first: StreamingBody | undefined = Body;
-  try {
-    const size = Body.contentLength;
-    const partSize = size !== undefined && size < (options.multipartThreshold ?? wanted) ? size : wanted;
-    const count = size === undefined || partSize === 0 ? 1 : Math.ceil(size / partSize);
-    const progress = new ProgressMeter(options.onProgress);
-    progress.total = size;
-    progress.partsTotal = count;
-    target.begin(size);
-
-    const whole = wholeChecksum(told);
-    const sums: SummedPart[] = [];
-    const reader = new ObjectReader(s3, input, told);
-    let part = 0;
-    await everyPart({ lanes, signal, ready: () => pause?.resumed() }, async (_scratch, stop) => {
-      const number = part++;
-      if (number >= count) return false;
-      const start = number * partSize;
-      const end = size === undefined ? undefined : Math.min(start + partSize, size);
-      const sink = target.openPart(start, stop);
-      const sum: PartSum | undefined = whole && (await startSum(whole.algorithm));
-      const body = first;
-      first = undefined;
-      const read = await reader.read({ start, end, body, signal: stop }, (piece) => {
-        sum?.update(piece);
-        progress.add(piece.byteLength);
-        return sink.write(piece);
-      });
-      await sink.end();
-      if (sum !== undefined) sums[number] = { sum: sum.digest(), size: read };
-      progress.add(0, 1);
-      return number + 1 < count;
+  const progress = new ProgressMeter(options.onProgress);
+  const sums: SummedPart[] = [];
+  let part = 0;
+  let opening: Promise<OpenedObject> | undefined;
+  const open = async (stop: AbortSignal): Promise<OpenedObject> => {
+    const opened = await openObject(s3, input, { wanted, threshold: options.multipartThreshold ?? wanted }, stop);
+    progress.total = opened.size;
+    progress.partsTotal = opened.count;
+    target.begin(opened.size);
+    return opened;
+  };
+  let count: number | undefined;
+  const context = {
+    lanes,
+    signal,
+    // The others wait until the first has opened the object, and take no lane before.
+    ready: async () => {
+      await pause?.resumed();
+      await opening;
+    },
+    hasMore: () => part < (count ?? 1),
+  };
+  await everyPart(context, async (_scratch, stop) => {
+    const number = part++;
+    const isFirst = number === 0;
+    const object = await (opening ??= open(stop));
+    count = object.count;
+    if (number >= count) return false;
+    const { size, partSize, whole, reader } = object;
+    const start = number * partSize;
+    const end = size === undefined ? undefined : Math.min(start + partSize, size);
+    const sink = target.openPart(number, start, stop);
+    const sum = whole && (await startSum(whole.algorithm));
+    const body = isFirst ? object.body : undefined;
+    const read = await reader.read({ start, end, body, signal: stop }, (piece) => {
+      sum?.update(piece);
+      progress.add(piece.byteLength);
+      return sink.write(piece);
     });
+    await sink.end();
+    if (sum !== undefined) sums[number] = { sum: sum.digest(), size: read };
+    progress.add(0, 1);
+    return number + 1 < count;
+  });
 
-    if (whole !== undefined) {
-      const value = toBase64(combineCrcs(whole.algorithm, sums));
-      if (value !== whole.value) {
-        throw new FlexibleChecksumError(
-          `The ${whole.algorithm} of ${input.Key} is said to be ${whole.value}, and that of what came is ${value}.`,
-        );
-      }
-    }
-    return { ...told, size: progress.transferred, parts: count };
-  } finally {
-    first?.close();
-  }
+  const { told, whole, count: parts } = await opening!;
+  if (whole !== undefined) verifyWhole(input.Key, whole, sums);
+  return { ...told, size: progress.transferred, parts };
+}
+
+/** An object of which one version is read. */
+interface OpenedObject {
+  readonly told: Omit<WithMetadata<GetObjectOutput>, "Body" | "ContentRange">;
+  /** All of the object; as much of it is read as the first part is long. */
+  readonly body: StreamingBody;
+  readonly size: number | undefined;
+  readonly partSize: number;
+  readonly count: number;
+  readonly whole: WholeChecksum | undefined;
+  readonly reader: ObjectReader;
+}
+
+/** One request for what is small; of what is large the first range, and with it which version it is. */
+async function openObject(
+  s3: TransferClient,
+  input: DownloadInput,
+  { wanted, threshold }: { readonly wanted: number; readonly threshold: number },
+  signal: AbortSignal,
+): Promise<OpenedObject> {
+  const { Body: body, ContentRange: _, ...told } = await getObject(s3, input, callOptions(signal));
+  const size = body.contentLength;
+  const isWhole = size === undefined || size < threshold || size === 0;
+  const partSize = isWhole ? (size ?? 0) : wanted;
+  const count = isWhole ? 1 : Math.ceil(size / partSize);
+  const reader = new ObjectReader(s3, input, told);
+  return { told, body, size, partSize, count, whole: wholeChecksum(told), reader };
+}
+
+function verifyWhole(key: string, { algorithm, value }: WholeChecksum, sums: readonly SummedPart[]): void {
+  const actual = toBase64(combineCrcs(algorithm, sums));
+  if (actual === value) return;
+  throw new FlexibleChecksumError(
+    `The ${algorithm} of ${key} is said to be ${value}, and that of what came is ${actual}.`,
+  );
 }

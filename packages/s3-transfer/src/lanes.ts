@@ -35,8 +35,10 @@ export class Lanes {
 export interface PartsContext {
   readonly lanes: Lanes;
   readonly signal: AbortSignal | undefined;
-  /** Awaited before each part. */
+  /** Awaited before each part, without taking a lane from others. */
   readonly ready?: (() => Promise<void> | undefined) | undefined;
+  /** Whether there is anything to take a lane for. */
+  readonly hasMore?: (() => boolean) | undefined;
 }
 
 /** Works on the next part; false when there was none, or it was the last. `signal` aborts when another one fails. */
@@ -46,7 +48,7 @@ export type PartWork = (scratch: Scratch, signal: AbortSignal) => Promise<boolea
  * Works on part after part, as many at once as there are lanes, until there are no more. The first failure, or the
  * caller's abort, ends the others; it is thrown when all have ended, so that nothing goes on behind the caller's back.
  */
-export async function everyPart({ lanes, signal, ready }: PartsContext, work: PartWork): Promise<void> {
+export async function everyPart({ lanes, signal, ready, hasMore }: PartsContext, work: PartWork): Promise<void> {
   const stop = new AbortController();
   const abort = (): void => stop.abort(signal?.reason);
   if (signal?.aborted) abort();
@@ -56,6 +58,7 @@ export async function everyPart({ lanes, signal, ready }: PartsContext, work: Pa
     try {
       while (more && !stop.signal.aborted) {
         await orAborted(ready?.(), stop.signal);
+        if (hasMore?.() === false) return;
         const goesOn = await lanes.run(async (scratch) => more && (await work(scratch, stop.signal)));
         if (!goesOn) more = false;
       }

@@ -33,7 +33,7 @@ export function callOptions(signal: AbortSignal | undefined): CallOptions {
   return { signal, "~feature": "G" };
 }
 
-export function lanesFor({ concurrency = defaultConcurrency }: TransferOptions): Lanes {
+export function lanesFor({ concurrency = defaultConcurrency }: Pick<TransferOptions, "concurrency">): Lanes {
   return new Lanes(Math.max(1, Math.floor(concurrency)));
 }
 

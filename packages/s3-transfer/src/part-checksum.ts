@@ -26,10 +26,14 @@ export async function sumOf(algorithm: CrcAlgorithm, bytes: Uint8Array): Promise
 /** `Checksum<algorithm>` of inputs and outputs. */
 export type ChecksumMembers = Partial<Record<`Checksum${string}`, string>>;
 
+export interface WholeChecksum {
+  readonly algorithm: CrcAlgorithm;
+  /** In base64. */
+  readonly value: string;
+}
+
 /** The one checksum of a whole object that the caller or the service tells; those of composites have a `-`. */
-export function wholeChecksum(
-  members: object,
-): { readonly algorithm: CrcAlgorithm; readonly value: string } | undefined {
+export function wholeChecksum(members: object): WholeChecksum | undefined {
   for (const algorithm of ["CRC64NVME", "CRC32C", "CRC32"] as const) {
     const value = (members as ChecksumMembers)[`Checksum${algorithm}`];
     if (value !== undefined && !value.includes("-")) return { algorithm, value };

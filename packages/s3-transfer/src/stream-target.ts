@@ -8,13 +8,11 @@ import { orAborted } from "./lanes.js";
  */
 export function streamTarget(stream: NodeWritable | WebWritable): DownloadTarget {
   const writer = "getWriter" in stream ? webWriter(stream) : nodeWriter(stream);
-  let opened = 0;
   let turn = 0;
   const waiting = new Map<number, () => void>();
   return {
     begin() {},
-    openPart(_offset, signal) {
-      const number = opened++;
+    openPart(number, _offset, signal) {
       let held: Uint8Array[] = [];
       const flush = async (): Promise<void> => {
         const pieces = held;
