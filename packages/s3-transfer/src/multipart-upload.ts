@@ -51,13 +51,26 @@ export class MultipartUpload {
     this.id = id;
   }
 
+  /** An abort waits a little for the answer: an upload whose id never came could not be removed. */
   static async begin(
     s3: TransferClient,
     input: CreateMultipartUploadRequest,
     signal: AbortSignal | undefined,
   ): Promise<MultipartUpload> {
-    const { UploadId } = await createMultipartUpload(s3, input, callOptions(signal));
-    return new MultipartUpload(s3, sharedOf(input), UploadId ?? "");
+    signal?.throwIfAborted();
+    const stop = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const abort = (): void => {
+      timer = setTimeout(() => stop.abort(signal?.reason), graceMs);
+    };
+    signal?.addEventListener("abort", abort, { once: true });
+    try {
+      const { UploadId } = await createMultipartUpload(s3, input, callOptions(stop.signal));
+      return new MultipartUpload(s3, sharedOf(input), UploadId ?? "");
+    } finally {
+      signal?.removeEventListener("abort", abort);
+      clearTimeout(timer);
+    }
   }
 
   /** One that an earlier run has begun. */
@@ -197,3 +210,5 @@ async function encodedKey({ SSECustomerKey: key, SSECustomerKeyMD5: given }: Sha
 function isGone(error: unknown): boolean {
   return isIniaError(error) && error.statusCode === 404 && error.code !== "NoSuchBucket";
 }
+
+const graceMs = 5_000;

@@ -50,6 +50,7 @@ class PartsUpload {
   /** What the service has of a former run. */
   #kept: ReadonlyMap<number, Part> = new Map();
   #upload: Promise<MultipartUpload> | undefined;
+  #isTold = false;
   #size = 0;
   #parts = 0;
   #whole: UploadResult | undefined;
@@ -118,7 +119,11 @@ class PartsUpload {
     const size = bytes.byteLength;
     const sum = crc === undefined ? undefined : await sumOf(crc, bytes);
     // Begun when there is a part to upload, and then at once for all that wait.
-    const upload = await (this.#upload ??= this.#begin(signal));
+    const upload = await orAborted(
+      (this.#upload ??= MultipartUpload.begin(this.#s3, this.#createInput(), signal)),
+      signal,
+    );
+    if (sum !== undefined && !this.#isTold) await this.#tellCheckpoint(upload);
     const told = this.#keptPart(PartNumber, size, sum) ?? (await this.#send(upload, PartNumber, bytes, sum, signal));
     upload.add({ ...told, PartNumber });
     this.#size += size;
@@ -177,12 +182,6 @@ class PartsUpload {
     this.#upload = Promise.resolve(upload);
   }
 
-  async #begin(signal: AbortSignal): Promise<MultipartUpload> {
-    const upload = await MultipartUpload.begin(this.#s3, this.#createInput(), signal);
-    await this.#tellCheckpoint(upload);
-    return upload;
-  }
-
   #createInput(): CreateMultipartUploadRequest {
     const { algorithm, crc } = this.#checksum;
     const { IfMatch: _, IfNoneMatch: __, ...object } = this.#object;
@@ -218,6 +217,7 @@ class PartsUpload {
 
   async #tellCheckpoint(upload: MultipartUpload): Promise<void> {
     const { Bucket: bucket, Key: key } = this.#object;
+    this.#isTold = true;
     await this.#settings.options.onCheckpoint?.({
       version: 1,
       bucket,
