@@ -1,5 +1,6 @@
 import { ParamValidationError } from "@inia/core";
 import { createFile } from "#platform/files";
+import type { Scratch } from "./lanes.js";
 import { streamTarget } from "./stream-target.js";
 import type { FilePath } from "./upload-body.js";
 
@@ -35,7 +36,7 @@ export interface DownloadTarget {
   /** Told once, when the size is known: undefined where the service does not tell it. */
   begin(size: number | undefined): void;
   /** Opens a part, by its number from 0 and where it begins. */
-  openPart(number: number, offset: number, signal: AbortSignal): PartTarget;
+  openPart(number: number, offset: number, scratch: Scratch, signal: AbortSignal): PartTarget;
   /** All bytes are there. */
   finish(): Promise<void>;
   /** They will not be. */
@@ -94,24 +95,44 @@ async function fileTarget(path: string): Promise<DownloadTarget> {
   const file = await createFile(path);
   return {
     begin() {},
-    openPart(_number, offset) {
+    openPart(_number, offset, scratch) {
+      // Copied at once, so that what the socket gave is garbage while it is young; one half fills while the other is written.
+      const memory = scratch.take(2 * flushBytes);
+      let half = memory.subarray(0, flushBytes);
+      let other = memory.subarray(flushBytes, 2 * flushBytes);
       let at = offset;
-      let pieces: Uint8Array[] = [];
-      let held = 0;
+      let filled = 0;
+      let writing: Promise<void> | undefined;
       const flush = async (): Promise<void> => {
-        const [written, place] = [pieces, at];
-        at += held;
-        pieces = [];
-        held = 0;
-        if (written.length > 0) await file.write(written, place);
+        await writing;
+        const [full, place] = [half.subarray(0, filled), at];
+        [half, other] = [other, half];
+        at += filled;
+        filled = 0;
+        writing = file.write(full, place);
+        // Whoever writes next, or ends, hears of it.
+        writing.catch(() => {});
+      };
+      const fill = async (piece: Uint8Array): Promise<void> => {
+        for (let taken = 0; taken < piece.byteLength; ) {
+          const fitting = piece.subarray(taken, taken + flushBytes - filled);
+          half.set(fitting, filled);
+          filled += fitting.byteLength;
+          taken += fitting.byteLength;
+          if (filled === flushBytes) await flush();
+        }
       };
       return {
         write(piece) {
-          pieces.push(piece);
-          held += piece.byteLength;
-          return held < flushBytes ? undefined : flush();
+          if (filled + piece.byteLength >= flushBytes) return fill(piece);
+          half.set(piece, filled);
+          filled += piece.byteLength;
+          return undefined;
         },
-        end: flush,
+        async end() {
+          if (filled > 0) await flush();
+          await writing;
+        },
       };
     },
     finish: () => file.finish(),

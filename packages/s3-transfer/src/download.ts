@@ -105,7 +105,7 @@ async function downloadTo(
     },
     hasMore: () => part < (count ?? 1),
   };
-  await everyPart(context, async (_scratch, stop) => {
+  await everyPart(context, async (scratch, stop) => {
     const number = part++;
     const isFirst = number === 0;
     const object = await (opening ??= open(stop));
@@ -114,7 +114,7 @@ async function downloadTo(
     const { size, partSize, whole, reader } = object;
     const start = number * partSize;
     const end = size === undefined ? undefined : Math.min(start + partSize, size);
-    const sink = target.openPart(number, start, stop);
+    const sink = target.openPart(number, start, scratch, stop);
     const sum = whole && (await startSum(whole.algorithm));
     const body = isFirst ? object.body : undefined;
     const read = await reader.read({ start, end, body, signal: stop }, (piece) => {

@@ -43,13 +43,10 @@ export async function createFile(path: string): Promise<FileTarget> {
     isOpen = false;
   };
   return {
-    async write(pieces, offset) {
-      let at = offset;
-      let rest = pieces;
-      while (rest.length > 0) {
-        const { bytesWritten } = await file.writev(rest as Uint8Array[], at);
-        at += bytesWritten;
-        rest = after(rest, bytesWritten);
+    async write(bytes, offset) {
+      for (let written = 0; written < bytes.byteLength; ) {
+        const left = bytes.byteLength - written;
+        written += (await file.write(bytes, written, left, offset + written)).bytesWritten;
       }
     },
     async finish() {
@@ -96,14 +93,4 @@ export function pathBelow(folder: string, name: string): string | undefined {
 
 export async function makeFolderOf(path: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-}
-
-/** What is left of pieces when so many bytes of them are written. */
-function after(pieces: readonly Uint8Array[], bytes: number): readonly Uint8Array[] {
-  let skipped = bytes;
-  for (const [index, piece] of pieces.entries()) {
-    if (skipped < piece.byteLength) return [piece.subarray(skipped), ...pieces.slice(index + 1)];
-    skipped -= piece.byteLength;
-  }
-  return [];
 }

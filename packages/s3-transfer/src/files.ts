@@ -2,8 +2,8 @@ import type { PartSource } from "./part-source.js";
 
 /** A file while it is downloaded: under another name until all of it is there. */
 export interface FileTarget {
-  /** Writes pieces that follow each other from `offset` on. */
-  write(pieces: readonly Uint8Array[], offset: number): Promise<void>;
+  /** Writes all of the bytes at `offset`. */
+  write(bytes: Uint8Array, offset: number): Promise<void>;
   /** Gives the file its name. */
   finish(): Promise<void>;
   /** Removes what was written. */

@@ -50,7 +50,13 @@ export type PartWork = (scratch: Scratch, signal: AbortSignal) => Promise<boolea
  */
 export async function everyPart({ lanes, signal, ready, hasMore }: PartsContext, work: PartWork): Promise<void> {
   const stop = new AbortController();
-  const abort = (): void => stop.abort(signal?.reason);
+  let failure: { readonly error: unknown } | undefined;
+  const fail = (error: unknown): void => {
+    failure ??= { error };
+    // Not with the error itself: each call that is aborted would note on it what that call was.
+    stop.abort(new Error("Another part has failed."));
+  };
+  const abort = (): void => fail(signal?.reason);
   if (signal?.aborted) abort();
   signal?.addEventListener("abort", abort, { once: true });
   let more = true;
@@ -63,7 +69,7 @@ export async function everyPart({ lanes, signal, ready, hasMore }: PartsContext,
         if (!goesOn) more = false;
       }
     } catch (error) {
-      stop.abort(error);
+      fail(error);
     }
   };
   try {
@@ -71,7 +77,7 @@ export async function everyPart({ lanes, signal, ready, hasMore }: PartsContext,
   } finally {
     signal?.removeEventListener("abort", abort);
   }
-  if (stop.signal.aborted) throw stop.signal.reason;
+  if (failure !== undefined) throw (failure as { readonly error: unknown }).error;
 }
 
 /** Waits for what may never come, until the signal aborts. What comes, or fails, after that is nobody's concern. */

@@ -12,7 +12,7 @@ export function streamTarget(stream: NodeWritable | WebWritable): DownloadTarget
   const waiting = new Map<number, () => void>();
   return {
     begin() {},
-    openPart(number, _offset, signal) {
+    openPart(number, _offset, _scratch, signal) {
       let held: Uint8Array[] = [];
       const flush = async (): Promise<void> => {
         const pieces = held;
