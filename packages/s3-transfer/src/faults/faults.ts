@@ -3,6 +3,8 @@ import type { FaultyExchange } from "@inia/local-aws";
 /** What is done to a request, in place of passing it on to S3. */
 export interface Fault {
   readonly name: string;
+  /** A limit that the fault runs into; without one everything has time. */
+  readonly readTimeoutMs?: number;
   react(exchange: FaultyExchange, port: number): void | Promise<void>;
 }
 
@@ -16,7 +18,7 @@ export const faults: readonly Fault[] = [
       socket.end();
     },
   },
-  { name: "silence", react: async ({ readBody }) => void (await readBody()) },
+  { name: "silence", readTimeoutMs: 200, react: async ({ readBody }) => void (await readBody()) },
   { name: "503 SlowDown", react: (exchange) => refuse(exchange, "503 No", "SlowDown") },
   { name: "500 InternalError", react: (exchange) => refuse(exchange, "500 No", "InternalError") },
   { name: "403 AccessDenied", react: (exchange) => refuse(exchange, "403 No", "AccessDenied") },

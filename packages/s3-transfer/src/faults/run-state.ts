@@ -41,7 +41,7 @@ export async function runState(fault: Fault, state: State, once: boolean): Promi
     credentials: defaultCredential,
     endpoint: `http://127.0.0.1:${server.port}`,
     loadConfig: false,
-    readTimeoutMs: 100,
+    readTimeoutMs: fault.readTimeoutMs ?? 10_000,
     sleep: async () => {},
     random: () => 0.5,
     httpHandler,
