@@ -21,6 +21,7 @@ const documents: readonly string[] = [
   "packages/local-aws/README.md",
   "packages/core/README.md",
   "packages/opentelemetry/README.md",
+  "packages/s3-transfer/README.md",
 ];
 
 export function docsBlocks(): DocsBlock[] {
