@@ -17,6 +17,7 @@ import { measureSizes } from "./sizes/measure-sizes.js";
 import { runSoak } from "./soak/run-soak.js";
 import { measureStartUp } from "./start-up/measure-start-up.js";
 import { type Row, table } from "./table.js";
+import { measureTransfer } from "./transfer/measure-transfer.js";
 import { measureXml } from "./xml/measure-xml.js";
 
 /** Measures and gives a table. */
@@ -27,6 +28,7 @@ const suites: Readonly<Record<string, Suite>> = {
   cpu: beside("aws-sdk v3", "CPU per call", measureCpu),
   loopback: beside("aws-sdk v3", "loopback, 50 at once", measureLoopback),
   xml: beside("fast-xml-parser", "CPU per entry of a page", measureXml),
+  transfer: beside("aws-sdk v3", "transfers of large objects", measureTransfer),
   checksums: measureChecksums,
   sizes: beside("aws-sdk v3", "browser bundle, gzip", (_rounds, report) => measureSizes(report)),
 };

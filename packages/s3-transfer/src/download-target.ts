@@ -6,13 +6,13 @@ import type { FilePath } from "./upload-body.js";
 
 /** A Writable of Node's, as far as it is written to. */
 export interface NodeWritable {
-  write(chunk: Uint8Array, done: (error?: Error | null) => void): boolean;
-  end(done: () => void): unknown;
+  write(chunk: Uint8Array): boolean;
+  end(done: (error?: Error | null) => void): unknown;
   destroy(error?: Error): unknown;
   on(event: "error", listener: (error: Error) => void): unknown;
-  on(event: "close", listener: () => void): unknown;
+  on(event: "close" | "drain", listener: () => void): unknown;
   off(event: "error", listener: (error: Error) => void): unknown;
-  off(event: "close", listener: () => void): unknown;
+  off(event: "close" | "drain", listener: () => void): unknown;
 }
 
 /** A web stream, as far as it is written to. */

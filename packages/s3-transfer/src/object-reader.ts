@@ -41,25 +41,29 @@ export class ObjectReader {
       // One that ends with the range is read to its end: then it is verified, and its connection is free again.
       const goesOn = end !== undefined && current.contentLength !== end - at;
       const pieces = current[Symbol.asyncIterator]();
+      // What `take` throws is not the body's.
+      let isReading = true;
       try {
-        for (let next = await nextOf(pieces); next !== undefined; next = await nextOf(pieces)) {
-          const piece = end === undefined ? next : next.subarray(0, end - at);
+        for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
+          isReading = false;
+          const piece = end === undefined ? next.value : next.value.subarray(0, end - at);
           at += piece.byteLength;
           const taken = take(piece);
           if (taken !== undefined) await taken;
           if (goesOn && at === end) break;
+          isReading = true;
         }
         if (end !== undefined && at < end) {
-          throw new BrokenBody(new IncompleteReadError(`The body ended ${end - at} bytes too early.`));
+          throw new IncompleteReadError(`The body ended ${end - at} bytes too early.`);
         }
       } catch (error) {
         signal.throwIfAborted();
-        if (!(error instanceof BrokenBody)) throw error;
+        if (!isReading || !isBreak(error)) throw error;
         if (at - lastBreakAt >= progressBytes) breaks = 0;
         lastBreakAt = at;
         breaks += 1;
         // Of an object whose size nobody knows, nobody knows what is missing.
-        if (breaks >= maxBreaks || end === undefined) throw error.cause;
+        if (breaks >= maxBreaks || end === undefined) throw error;
         const { config } = this.#s3.meta;
         await config.sleep(config.random() * Math.min(maxDelayMs, baseDelayMs * 2 ** breaks), signal);
       } finally {
@@ -101,22 +105,9 @@ export class ObjectReader {
   }
 }
 
-/** A body broke: what is missing of it can be asked for. */
-class BrokenBody extends Error {
-  override readonly name = "BrokenBody";
-  constructor(cause: unknown) {
-    super("broken", { cause });
-  }
-}
-
-async function nextOf(pieces: AsyncIterator<Uint8Array, void>): Promise<Uint8Array | undefined> {
-  try {
-    const { done, value } = await pieces.next();
-    return done ? undefined : value;
-  } catch (error) {
-    const isBroken = isIniaError(error) && error.name !== "FlexibleChecksumError";
-    throw isBroken ? new BrokenBody(error) : error;
-  }
+/** What is missing can be asked for; what came and is wrong cannot. */
+function isBreak(error: unknown): boolean {
+  return isIniaError(error) && error.name !== "FlexibleChecksumError";
 }
 
 /** If-Match does not hold, the object or the version is gone, or it is shorter. */

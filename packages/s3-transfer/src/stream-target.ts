@@ -17,7 +17,10 @@ export function streamTarget(stream: NodeWritable | WebWritable): DownloadTarget
       const flush = async (): Promise<void> => {
         const pieces = held;
         held = [];
-        for (const piece of pieces) await orAborted(writer.write(piece), signal);
+        for (const piece of pieces) {
+          const taking = writer.write(piece);
+          if (taking !== undefined) await orAborted(taking, signal);
+        }
       };
       return {
         write(piece) {
@@ -39,8 +42,8 @@ export function streamTarget(stream: NodeWritable | WebWritable): DownloadTarget
 }
 
 interface Writer {
-  /** Resolves when the stream has taken the piece. */
-  write(piece: Uint8Array): Promise<void>;
+  /** Resolves when the stream takes more; undefined where it does at once. */
+  write(piece: Uint8Array): Promise<void> | undefined;
   end(): Promise<void>;
   abort(error: unknown): void;
 }
@@ -59,34 +62,38 @@ function webWriter(stream: WebWritable): Writer {
 
 function nodeWriter(stream: NodeWritable): Writer {
   let failure: Error | undefined;
-  const failing = new Set<(error: Error) => void>();
+  let proceed: (() => void) | undefined;
+  const go = (): void => proceed?.();
   const fail = (error: Error): void => {
     failure ??= error;
-    for (const reject of failing) reject(failure);
+    go();
   };
   const onClose = (): void =>
     fail(new IncompleteReadError("The stream was closed before all of the object was written."));
   stream.on("error", fail);
   stream.on("close", onClose);
-  const settled = (start: (done: (error?: Error | null) => void) => void): Promise<void> =>
-    new Promise<void>((resolve, reject) => {
-      if (failure !== undefined) {
-        reject(failure);
-        return;
-      }
-      failing.add(reject);
-      start((error) => {
-        failing.delete(reject);
-        if (error) reject(error);
-        else resolve();
-      });
-    });
+  stream.on("drain", go);
+  /** Waits for `go`, which is called when the stream has failed, too. */
+  const called = async (): Promise<void> => {
+    if (failure === undefined) await new Promise<void>((resolve) => (proceed = resolve));
+    if (failure !== undefined) throw failure;
+  };
   return {
-    write: (piece) => settled((done) => void stream.write(piece, done)),
+    write(piece) {
+      if (failure !== undefined) return Promise.reject(failure);
+      return stream.write(piece) ? undefined : called();
+    },
     async end() {
-      await settled((done) => void stream.end(done));
+      const ended = (error?: Error | null): void => {
+        if (error) fail(error);
+        // From here on it may close.
+        else stream.off("close", onClose);
+        go();
+      };
+      if (failure === undefined) stream.end(ended);
+      await called();
       stream.off("error", fail);
-      stream.off("close", onClose);
+      stream.off("drain", go);
     },
     // Without the error: it is told by the promise, and a stream that nobody listens to would end the program with it.
     // The listener stays, for what the stream may still say.

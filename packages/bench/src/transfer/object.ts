@@ -2,6 +2,8 @@ import { crc32 } from "node:zlib";
 
 /** The object that goes down: pieces of one content. */
 export const objectBytes = 1_073_741_824;
+/** What memory is measured with; it has no checksum. */
+export const longBytes: number = 2 * objectBytes;
 export const pieceBytes = 262_144;
 
 /** Its CRC32, in base64. */

@@ -6,10 +6,11 @@ import { pipeline } from "node:stream/promises";
 import { setImmediate } from "node:timers/promises";
 import { credentials, region } from "../settings.js";
 import { endlessStream } from "./endless-stream.js";
+import { longBytes } from "./object.js";
 import { tlsIdentity } from "./tls-identity.js";
 
 export type Library = "inia" | "aws-sdk";
-export type Way = "upload-file" | "upload-stream" | "upload-long-stream" | "download-file" | "download-stream";
+export type Way = "upload-file" | "upload-stream" | "upload-long-stream" | "download-file" | "download-long-stream";
 
 /** What a transfer took. */
 export interface Turn {
@@ -22,6 +23,7 @@ export interface Turn {
 const [library, way, endpoint, path] = process.argv.slice(2) as [Library, Way, string, string];
 const Bucket = "my-bucket";
 const Key = "my-key";
+const longKey = "long";
 const transfer = await { inia: prepareInia, "aws-sdk": prepareAwsSdk }[library]();
 const idle = process.memoryUsage.rss();
 
@@ -46,7 +48,7 @@ async function prepareInia(): Promise<() => Promise<unknown>> {
     "upload-stream": () => up(createReadStream(path))(),
     "upload-long-stream": () => up(endlessStream(longBytes))(),
     "download-file": () => download(s3, { Bucket, Key }, { path: `${path}.inia` }),
-    "download-stream": () => download(s3, { Bucket, Key }, sink()),
+    "download-long-stream": () => download(s3, { Bucket, Key: longKey }, sink()),
   }[way];
 }
 
@@ -59,8 +61,8 @@ async function prepareAwsSdk(): Promise<() => Promise<unknown>> {
   const inParts = { client: s3, queueSize: 10, partSize: 8_388_608 };
   const up = (Body: AsyncIterable<Uint8Array>) =>
     new Upload({ ...inParts, params: { Bucket, Key, Body: Body as never } }).done();
-  const down = async (destination: NodeJS.WritableStream): Promise<void> => {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+  const down = async (destination: NodeJS.WritableStream, key = Key): Promise<void> => {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: key }));
     await pipeline(Body as NodeJS.ReadableStream, destination);
   };
   return {
@@ -68,7 +70,7 @@ async function prepareAwsSdk(): Promise<() => Promise<unknown>> {
     "upload-stream": () => up(createReadStream(path)),
     "upload-long-stream": () => up(endlessStream(longBytes)),
     "download-file": () => down(createWriteStream(`${path}.aws-sdk`)),
-    "download-stream": () => down(sink()),
+    "download-long-stream": () => down(sink(), longKey),
   }[way];
 }
 
@@ -76,5 +78,3 @@ async function prepareAwsSdk(): Promise<() => Promise<unknown>> {
 function sink(): Writable {
   return new Writable({ write: (_chunk, _encoding, done) => void setImmediate().then(() => done()) });
 }
-
-const longBytes = 2 * 1_073_741_824;
