@@ -1,4 +1,4 @@
-// What a program elsewhere gets: packs core, S3 and DynamoDB, installs the tarballs in a fresh project, compiles, runs
+// What a program elsewhere gets: packs core, S3, DynamoDB and transfers, installs the tarballs in a fresh project, compiles, runs
 // and bundles programs there, and lints the packages. Closes with the number of checks that passed and failed.
 import { execFile } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -15,7 +15,7 @@ import { mustRun } from "./run.js";
 
 const packed = join(root, ".inia", "packed");
 rmSync(packed, { recursive: true, force: true });
-await mustRun("tsx", ["scripts/pack.ts", "s3", "dynamodb", "--to", packed]);
+await mustRun("tsx", ["scripts/pack.ts", "s3", "dynamodb", "s3-transfer", "--to", packed]);
 const { defaultCredential, startLocalAws } = await import("@inia/local-aws");
 await using aws = await startLocalAws({ services: ["s3", "dynamodb"] });
 

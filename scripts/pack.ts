@@ -1,4 +1,5 @@
-// npm run pack -- s3 dynamodb --to DIR: tarballs of clients and of core, which a program elsewhere installs.
+// npm run pack -- s3 dynamodb s3-transfer --to DIR: tarballs of core, of clients and of what is written upon them, which a
+// program elsewhere installs.
 import {
   copyFileSync,
   cpSync,
@@ -24,6 +25,9 @@ interface Manifest {
   readonly scripts?: unknown;
   readonly private?: unknown;
   readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  /** Clients that the package is written upon. Here it finds them by links: npm would ask the registry for them. */
+  readonly inia?: { readonly clients: readonly string[] };
   readonly [field: string]: unknown;
 }
 
@@ -32,10 +36,13 @@ const { positionals, values } = parseArgs({
   options: { to: { type: "string", default: "packed" } },
 });
 const clients = clientsByName();
-const unknown = positionals.filter((name) => !clients.has(name));
+const own = ownPackages();
+const unknown = positionals.filter((name) => !clients.has(name) && !own.includes(name));
 if (positionals.length === 0 || unknown.length > 0) {
   console.error(
-    unknown.length > 0 ? `No such client: ${unknown.join(", ")}` : "Usage: npm run pack -- <service> … --to DIR",
+    unknown.length > 0
+      ? `No such client or package: ${unknown.join(", ")}`
+      : "Usage: npm run pack -- <service> … --to DIR",
   );
   process.exit(1);
 }
@@ -52,9 +59,10 @@ await packFolder(core, (staged, { devDependencies = {} }) =>
     Object.keys(devDependencies).filter((name) => !name.startsWith("@inia/")),
   ),
 );
-for (const folder of new Set(positionals.map((name) => clients.get(name)!))) {
+for (const folder of new Set(positionals.flatMap((name) => clients.get(name) ?? []))) {
   await packFolder(join(clientsFolder, folder));
 }
+for (const name of own.filter((name) => positionals.includes(name))) await packFolder(join(root, "packages", name));
 
 console.log(`\nnpm install ${join(values.to, "*.tgz")}`);
 
@@ -65,6 +73,15 @@ function clientsByName(): Map<string, string> {
   return new Map(folders.flatMap(([name, { clientId }]) => [[name, clientId] as const, [clientId, clientId] as const]));
 }
 
+/** Published packages beside core and the clients. */
+function ownPackages(): string[] {
+  const folder = join(root, "packages");
+  const manifests = readdirSync(folder).filter((name) => existsSync(join(folder, name, "package.json")));
+  return manifests.filter(
+    (name) => name !== "core" && readJson<Manifest>(join(folder, name, "package.json")).private !== true,
+  );
+}
+
 /** Packs what a program needs, with licences; not what only this repository needs. */
 async function packFolder(
   folder: string,
@@ -72,7 +89,7 @@ async function packFolder(
 ): Promise<void> {
   const staged = mkdtempSync(join(tmpdir(), "inia-pack-"));
   const manifest = readJson<Manifest>(join(folder, "package.json"));
-  const { devDependencies: _, private: __, scripts: ___, ...published } = manifest;
+  const { devDependencies: _, private: __, scripts: ___, inia, ...published } = manifest;
   copyPublished(join(folder, "dist"), join(staged, "dist"));
   copyFileSync(join(root, "LICENSE"), join(staged, "LICENSE"));
   copyFileSync(join(root, "models", "NOTICE"), join(staged, "NOTICE"));
@@ -82,7 +99,9 @@ async function packFolder(
   const files = [...new Set([...published.files, "NOTICE", "THIRD-PARTY.md"])].filter((name) =>
     existsSync(join(staged, name)),
   );
-  writeFileSync(join(staged, "package.json"), `${JSON.stringify({ ...published, files }, null, 2)}\n`);
+  const upon = (inia?.clients ?? []).map((name) => [`@inia/client-${name}`, `^${manifest.version}`] as const);
+  const peers = upon.length > 0 && { peerDependencies: { ...published.peerDependencies, ...Object.fromEntries(upon) } };
+  writeFileSync(join(staged, "package.json"), `${JSON.stringify({ ...published, ...peers, files }, null, 2)}\n`);
   await mustRun("npm", ["pack", staged, "--pack-destination", to, "--silent"]);
   rmSync(staged, { recursive: true });
 }

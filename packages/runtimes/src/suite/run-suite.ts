@@ -4,6 +4,7 @@ import { dynamodbScenarios } from "./dynamodb.js";
 import { s3Scenarios } from "./s3.js";
 import { sqsScenarios } from "./sqs.js";
 import { stsScenarios } from "./sts.js";
+import { transferScenarios } from "./transfers.js";
 
 /** What became of one scenario. */
 export interface ScenarioResult {
@@ -15,6 +16,7 @@ export interface ScenarioResult {
 
 export const scenarios: readonly Scenario[] = [
   ...s3Scenarios,
+  ...transferScenarios,
   ...dynamodbScenarios,
   ...sqsScenarios,
   ...stsScenarios,
