@@ -35,7 +35,7 @@ export class ObjectReader {
     let given = body;
     let breaks = 0;
     let lastBreakAt = start;
-    do {
+    for (let isOver = false; !isOver; ) {
       const current: StreamingBody = given ?? (await this.#open(at, end!, signal));
       given = undefined;
       // One that ends with the range is read to its end: then it is verified, and its connection is free again.
@@ -70,7 +70,8 @@ export class ObjectReader {
         // Not awaited: what it still wants to say is of no concern.
         current.close();
       }
-    } while (end !== undefined && at < end);
+      isOver = end === undefined || at === end;
+    }
     return at - start;
   }
 

@@ -56,7 +56,8 @@ function webWriter(stream: WebWritable): Writer {
       await writer.write(piece);
     },
     end: () => writer.close(),
-    abort: (error) => void writer.abort(error).catch(() => {}),
+    // What it says to that is nobody's concern.
+    abort: (reason) => void Promise.allSettled([writer.abort(reason)]),
   };
 }
 

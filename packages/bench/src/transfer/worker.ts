@@ -3,7 +3,6 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { Agent } from "node:https";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { setImmediate } from "node:timers/promises";
 import { credentials, region } from "../settings.js";
 import { endlessStream } from "./endless-stream.js";
 import { longBytes } from "./object.js";
@@ -76,5 +75,5 @@ async function prepareAwsSdk(): Promise<() => Promise<unknown>> {
 
 /** Takes everything, and is in no hurry. */
 function sink(): Writable {
-  return new Writable({ write: (_chunk, _encoding, done) => void setImmediate().then(() => done()) });
+  return new Writable({ write: (_chunk, _encoding, done) => void setImmediate(done) });
 }
