@@ -108,7 +108,7 @@ test("a request that is passed on reaches the other server as it came, and its a
   });
   await using server = await startFaultServer({
     async react({ forward, socket }) {
-      socket.end(await forward((target.address() as AddressInfo).port));
+      socket.end((await forward((target.address() as AddressInfo).port))!);
     },
   });
   const head = "PUT /x?y HTTP/1.1\r\nHost: h\r\nX-A: 1\r\nExpect: 100-continue\r\n";
