@@ -15,7 +15,9 @@ const Key = "key";
 const partSize = 10_000;
 const bytes = someBytes(95_678);
 
-test("a program that is killed is resumed by another one, which sends only what is missing", async () => {
+test("a program that is killed is resumed by another one, which sends only what is missing", {
+  timeout: 60_000,
+}, async () => {
   await using local = await startLocalS3();
   const folder = await mkdtemp(join(tmpdir(), "inia-transfer-"));
   try {
