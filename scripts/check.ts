@@ -21,6 +21,7 @@ const steps: readonly (readonly [name: string, command: string, args: readonly s
   ["types: conformance", "tsc", ["-p", "packages/conformance/tsconfig.json", "--noEmit"]],
   ["types: opentelemetry", "tsc", ["-p", "packages/opentelemetry/tsconfig.json", "--noEmit"]],
   ["types: dynamodb-documents", "tsc", ["-p", "packages/dynamodb-documents/tsconfig.json", "--noEmit"]],
+  ["types: s3-transfer", "tsc", ["-p", "packages/s3-transfer/tsconfig.json", "--noEmit"]],
   ["types: bundle-size", "tsc", ["-p", "packages/bundle-size/tsconfig.json", "--noEmit"]],
   ["types: scripts", "tsc", ["-p", "tsconfig.json"]],
   ...examples.map((project) => [`types: ${project}`, "tsc", ["-p", project]] as const),

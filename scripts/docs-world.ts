@@ -92,6 +92,10 @@ const objects = [
   ["logs", "2026-11-25.jsonl"],
   ["films", "long.mp4"],
   ["my-bucket", "hello.txt"],
+  ["films", "alien.mp4"],
+  ["films", "poster.jpg"],
+  ["archive", "old.mp4"],
+  ["site", "v2/index.html"],
 ] as const;
 
 /** With their keys. */

@@ -72,7 +72,9 @@ function runProgram(
   environment: Readonly<Record<string, string>>,
 ): Promise<{ readonly status: number | null; readonly output: string }> {
   const cwd = mkdtempSync(join(tmpdir(), "inia-docs-"));
-  writeFileSync(join(cwd, "long.mp4"), "frames");
+  mkdirSync(join(cwd, "public"));
+  for (const name of ["long.mp4", "alien.mp4", "today.gz", "public/index.html"])
+    writeFileSync(join(cwd, name), "content");
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [file], {
       cwd,

@@ -25,6 +25,9 @@ interface Manifest {
   readonly scripts?: unknown;
   readonly private?: unknown;
   readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  /** Clients that the package is written upon. Here it finds them by links: npm would ask the registry for them. */
+  readonly inia?: { readonly clients: readonly string[] };
   readonly [field: string]: unknown;
 }
 
@@ -85,7 +88,7 @@ async function packFolder(
 ): Promise<void> {
   const staged = mkdtempSync(join(tmpdir(), "inia-pack-"));
   const manifest = readJson<Manifest>(join(folder, "package.json"));
-  const { devDependencies: _, private: __, scripts: ___, ...published } = manifest;
+  const { devDependencies: _, private: __, scripts: ___, inia, ...published } = manifest;
   copyPublished(join(folder, "dist"), join(staged, "dist"));
   copyFileSync(join(root, "LICENSE"), join(staged, "LICENSE"));
   copyFileSync(join(root, "models", "NOTICE"), join(staged, "NOTICE"));
@@ -95,7 +98,9 @@ async function packFolder(
   const files = [...new Set([...published.files, "NOTICE", "THIRD-PARTY.md"])].filter((name) =>
     existsSync(join(staged, name)),
   );
-  writeFileSync(join(staged, "package.json"), `${JSON.stringify({ ...published, files }, null, 2)}\n`);
+  const upon = (inia?.clients ?? []).map((name) => [`@inia/client-${name}`, `^${manifest.version}`] as const);
+  const peers = upon.length > 0 && { peerDependencies: { ...published.peerDependencies, ...Object.fromEntries(upon) } };
+  writeFileSync(join(staged, "package.json"), `${JSON.stringify({ ...published, ...peers, files }, null, 2)}\n`);
   await mustRun("npm", ["pack", staged, "--pack-destination", to, "--silent"]);
   rmSync(staged, { recursive: true });
 }

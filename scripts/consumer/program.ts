@@ -3,6 +3,7 @@ import { getObject, NoSuchKey, paginateListObjectsV2, S3 } from "@inia/client-s3
 import { type ClientConfig, isIniaError, presign, tryCall } from "@inia/core";
 import type { HttpHandler } from "@inia/core/http";
 import { documents, marshall, unmarshall } from "@inia/dynamodb-documents";
+import { download, upload } from "@inia/s3-transfer";
 
 /** Uses both faces of two clients. It needs the types of neither Node nor a browser. */
 export async function useClients(s3Config: ClientConfig, dynamodbConfig: ClientConfig): Promise<string[]> {
@@ -20,6 +21,12 @@ export async function useClients(s3Config: ClientConfig, dynamodbConfig: ClientC
 
   const missing = await tryCall(s3, getObject, { Bucket, Key: "none" });
   said.push(!missing.ok && missing.error instanceof NoSuchKey ? missing.error.name : "no error");
+
+  const large = new Uint8Array(10_000_000).fill(1);
+  const { parts } = await upload(s3, { Bucket, Key: "large", Body: large });
+  const { bytes } = await download(s3, { Bucket, Key: "large" }, "memory");
+  said.push(`${bytes.length} bytes in ${parts} parts`);
+  await s3.deleteObject({ Bucket, Key: "large" });
 
   const odd =
     '<!DOCTYPE a SYSTEM "a.dtd"><ListAllMyBucketsResult><Buckets><Bucket><Name>odd</Name></Bucket></Buckets></ListAllMyBucketsResult>';

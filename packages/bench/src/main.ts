@@ -20,6 +20,7 @@ import { runSoak } from "./soak/run-soak.js";
 import { measureStartUp } from "./start-up/measure-start-up.js";
 import { rounds, runStreamMemory } from "./stream-memory/run-stream-memory.js";
 import { type Row, table } from "./table.js";
+import { measureTransfer } from "./transfer/measure-transfer.js";
 import { measureXml } from "./xml/measure-xml.js";
 
 /** Measures and gives a table. */
@@ -31,6 +32,7 @@ const suites: Readonly<Record<string, Suite>> = {
   loopback: beside("aws-sdk v3", "loopback, 50 at once", measureLoopback),
   documents: beside("util-dynamodb", "CPU per item", measureDocuments),
   xml: beside("fast-xml-parser", "CPU per entry of a page", measureXml),
+  transfer: beside("aws-sdk v3", "transfers of large objects", measureTransfer),
   checksums: measureChecksums,
   events: measureEvents,
   sizes: beside("aws-sdk v3", "browser bundle, gzip", (_rounds, report) => measureSizes(report)),

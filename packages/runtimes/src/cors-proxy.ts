@@ -65,6 +65,8 @@ const allowedHeaders: readonly RegExp[] = [
   /^authorization$/,
   /^content-(type|md5)$/,
   /^range$/,
+  // Ranges of one version: transfers ask for them.
+  /^if-match$/,
   /^x-amzn?-/,
   /^amz-sdk-/,
 ];

@@ -6,6 +6,7 @@ import { sqsScenarios } from "./sqs.js";
 import { stackScenarios } from "./stacks.js";
 import { streamScenarios } from "./streams.js";
 import { stsScenarios } from "./sts.js";
+import { transferScenarios } from "./transfers.js";
 
 /** What became of one scenario. */
 export interface ScenarioResult {
@@ -18,6 +19,7 @@ export interface ScenarioResult {
 export const scenarios: readonly Scenario[] = [
   ...s3Scenarios,
   ...streamScenarios,
+  ...transferScenarios,
   ...dynamodbScenarios,
   ...sqsScenarios,
   ...stsScenarios,
