@@ -1,5 +1,7 @@
 import { Project } from "ts-morph";
 import type { ServiceModel } from "../model/service-model.js";
+import { emitAwsSdk } from "./aws-sdk.js";
+import { emitAwsSdkCommands } from "./aws-sdk-commands.js";
 import { emitClient } from "./client.js";
 import { emitEndpoint } from "./endpoint.js";
 import { emitErrors } from "./errors.js";
@@ -36,6 +38,8 @@ export function emit(model: ServiceModel, facts: PackageFacts, project: Project 
     emitClient(model, project),
     emitService(model),
     emitIndex(model),
+    emitAwsSdk(model),
+    emitAwsSdkCommands(model),
     emitPackageJson(model, facts.version, facts.coreRange),
     emitReadme(model),
   ];

@@ -1,0 +1,110 @@
+import type { AwsCredentials } from "../auth/identity.js";
+import { Client } from "../client/client.js";
+import type { ServiceDescriptor } from "../client/service-descriptor.js";
+import type { CallOptions, OperationDescriptor, ServiceClient } from "../schema/operation.js";
+import type { Command } from "./command.js";
+import { type AwsSdkClientConfig, translateConfig } from "./config.js";
+import { type ServiceExceptionClass, toAwsSdkError } from "./exception.js";
+import { MiddlewareStack } from "./middleware-stack.js";
+
+/** What v3 calls the options of a handler: what `send` takes besides the command. */
+export interface HttpHandlerOptions {
+  readonly abortSignal?: AbortSignal | undefined;
+  /** Milliseconds of silence after which the call fails. */
+  readonly requestTimeout?: number | undefined;
+}
+
+export type Callback<Output> = (error: any, output?: Output) => void;
+
+/**
+ * A client with the face that aws-sdk v3 gives it. It is made of its settings when the first call needs it, so what is
+ * wrong with them is told by that call. Operations of the package take it, too: a program can change over call by call.
+ */
+export class AwsSdkClient<Service extends string> implements ServiceClient<Service> {
+  declare readonly "~service": Service;
+  readonly middlewareStack: MiddlewareStack = new MiddlewareStack();
+  readonly #service: ServiceDescriptor<Service>;
+  readonly #exception: ServiceExceptionClass;
+  readonly #given: AwsSdkClientConfig;
+  #client: Promise<Client<Service>> | undefined;
+
+  constructor(service: ServiceDescriptor<Service>, exception: ServiceExceptionClass, config: AwsSdkClientConfig = {}) {
+    this.#service = service;
+    this.#exception = exception;
+    this.#given = config;
+  }
+
+  /** The settings as they were given; region and credentials as functions, which tell what holds. */
+  get config(): AwsSdkConfig {
+    return {
+      ...this.#given,
+      region: async () => (await this["~client"]()).meta.regionName,
+      credentials: async () => (await (await this["~client"]())["~state"].credentials()) as AwsCredentials,
+    };
+  }
+
+  send<Input extends object, Output>(
+    command: Command<Service, Input, Output>,
+    options?: HttpHandlerOptions,
+  ): Promise<Output>;
+  send<Input extends object, Output>(command: Command<Service, Input, Output>, callback: Callback<Output>): void;
+  send<Input extends object, Output>(
+    command: Command<Service, Input, Output>,
+    options: HttpHandlerOptions,
+    callback: Callback<Output>,
+  ): void;
+  send<Input extends object, Output>(
+    command: Command<Service, Input, Output>,
+    options?: HttpHandlerOptions | Callback<Output>,
+    callback?: Callback<Output>,
+  ): Promise<Output> | void {
+    const [given, told] = typeof options === "function" ? [undefined, options] : [options, callback];
+    const sent = this.#send(command, given ?? {});
+    if (told === undefined) return sent;
+    // What a callback throws is nobody's: v3 drops it.
+    sent.then((output) => told(null, output), told).catch(() => {});
+  }
+
+  destroy(): void {
+    this.#client?.then(
+      (client) => client.close(),
+      () => {},
+    );
+  }
+
+  /** The client that does the work. */
+  "~client"(): Promise<Client<Service>> {
+    this.#client ??= translateConfig(this.#given, this.#service).then(
+      ([config, session]) => new Client(this.#service, config, session),
+    );
+    return this.#client;
+  }
+
+  async "~call"(operation: OperationDescriptor, input: unknown, options: CallOptions | undefined): Promise<unknown> {
+    return (await this["~client"]())["~call"](operation, input, options);
+  }
+
+  async #send<Input extends object, Output>(
+    command: Command<Service, Input, Output>,
+    { abortSignal, requestTimeout }: HttpHandlerOptions,
+  ): Promise<Output> {
+    const toError = (error: unknown): unknown => toAwsSdkError(error, this.#exception, abortSignal);
+    try {
+      const client = await this["~client"]();
+      const options = { signal: abortSignal, readTimeoutMs: requestTimeout || undefined };
+      const run = (input: object): Promise<Output> => command["~run"](client, input, options);
+      if (this.middlewareStack.entries.length + command.middlewareStack.entries.length === 0)
+        return await run(command.input);
+      const { runMiddleware } = await import("./run-middleware.js");
+      return await runMiddleware(this, command, run, toError);
+    } catch (error) {
+      throw toError(error);
+    }
+  }
+}
+
+/** What a client's `config` shows. */
+export interface AwsSdkConfig extends Omit<AwsSdkClientConfig, "region" | "credentials"> {
+  readonly region: () => Promise<string>;
+  readonly credentials: () => Promise<AwsCredentials>;
+}

@@ -1,0 +1,72 @@
+import type { CallOptions, Operation, OperationDescriptor, ServiceClient } from "../schema/operation.js";
+import { type AwsSdkMetadata, awsSdkMetadata } from "./metadata.js";
+import { MiddlewareStack } from "./middleware-stack.js";
+
+/** One call to be sent: an operation with its input. */
+export interface Command<Service extends string, Input extends object, Output> {
+  readonly "~service"?: Service;
+  readonly input: Input;
+  readonly middlewareStack: MiddlewareStack;
+  readonly "~model": OperationDescriptor;
+  "~run"(client: ServiceClient<Service>, input: object, options: CallOptions): Promise<Output>;
+}
+
+export interface CommandClass<Service extends string, Input extends object, Output> {
+  new (input: Input): Command<Service, Input, Output>;
+}
+
+/** The class of a command that requires no input. */
+export interface OptionalInputCommandClass<Service extends string, Input extends object, Output> {
+  new (input?: Input): Command<Service, Input, Output>;
+}
+
+/** An input as v3 types it: whatever is required may be undefined to the compiler. */
+export type CommandInput<Input> = { [Member in keyof Input]: Input[Member] | undefined };
+
+/** An output as v3 gives it. */
+export type CommandOutput<Output> = Output & { $metadata: AwsSdkMetadata };
+
+/** What changes an output into what v3 gives. */
+export type Adapt = (output: Record<string, unknown>) => unknown;
+
+/** What changes an input for v3 into one for botocore. */
+export type Prepare = (input: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+
+/** Makes the class of a command, of its operation. */
+/*#__NO_SIDE_EFFECTS__*/
+export function command<Service extends string, Input, Output, Failure>(
+  operation: Operation<Service, Input, Output, Failure>,
+  adapt?: Adapt,
+  prepare?: Prepare,
+): OptionalInputCommandClass<Service, any, any> {
+  const { model } = operation;
+  class OperationCommand implements Command<Service, object, unknown> {
+    readonly input: object;
+    #middlewareStack: MiddlewareStack | undefined;
+
+    constructor(input: object = {}) {
+      this.input = input;
+    }
+
+    get middlewareStack(): MiddlewareStack {
+      this.#middlewareStack ??= new MiddlewareStack();
+      return this.#middlewareStack;
+    }
+
+    get "~model"(): OperationDescriptor {
+      return model;
+    }
+
+    async "~run"(client: ServiceClient<Service>, input: object, options: CallOptions): Promise<unknown> {
+      const output = (await client["~call"](
+        model,
+        prepare ? prepare(input as Record<string, unknown>) : input,
+        options,
+      )) as Record<string, unknown>;
+      output["$metadata"] = awsSdkMetadata(output["$metadata"]!);
+      await adapt?.(output);
+      return output;
+    }
+  }
+  return Object.defineProperty(OperationCommand, "name", { value: `${model.name}Command` });
+}
