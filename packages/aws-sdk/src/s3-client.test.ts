@@ -158,7 +158,7 @@ test("settings may be functions, and an endpoint an object", async () => {
     endpoint: async () => ({ protocol, hostname, port: Number(port), path: "/" }),
     forcePathStyle: true,
     maxAttempts: async () => 1,
-    logger: {},
+    logger: { ...console, debug() {} },
   });
   expect((await client.send(new ListObjectsV2Command({ Bucket }))).KeyCount).toBe(2);
   expect(await client.config.region()).toBe("us-east-1");

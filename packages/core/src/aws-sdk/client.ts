@@ -3,8 +3,9 @@ import { Client } from "../client/client.js";
 import type { ServiceDescriptor } from "../client/service-descriptor.js";
 import type { CallOptions, OperationDescriptor, ServiceClient } from "../schema/operation.js";
 import type { Command } from "./command.js";
-import { type AwsSdkClientConfig, translateConfig } from "./config.js";
+import { type AwsSdkClientConfig, type TranslateOwn, translateConfig } from "./config.js";
 import { type ServiceExceptionClass, toAwsSdkError } from "./exception.js";
+import { loadMiddleware } from "./load-middleware.js";
 import { MiddlewareStack } from "./middleware-stack.js";
 
 /** What v3 calls the options of a handler: what `send` takes besides the command. */
@@ -23,23 +24,27 @@ export type Callback<Output> = (error: any, output?: Output) => void;
 export class AwsSdkClient<Service extends string> implements ServiceClient<Service> {
   declare readonly "~service": Service;
   readonly middlewareStack: MiddlewareStack = new MiddlewareStack();
-  readonly #service: ServiceDescriptor<Service>;
-  readonly #exception: ServiceExceptionClass;
-  readonly #given: AwsSdkClientConfig;
-  #client: Promise<Client<Service>> | undefined;
-
-  constructor(service: ServiceDescriptor<Service>, exception: ServiceExceptionClass, config: AwsSdkClientConfig = {}) {
-    this.#service = service;
-    this.#exception = exception;
-    this.#given = config;
-  }
-
   /** The settings as they were given; region and credentials as functions, which tell what holds. */
-  get config(): AwsSdkConfig {
-    return {
-      ...this.#given,
-      region: async () => (await this["~client"]()).meta.regionName,
-      credentials: async () => (await (await this["~client"]())["~state"].credentials()) as AwsCredentials,
+  readonly config: AwsSdkConfig;
+  /** The client that does the work; it is made when it is first asked for. */
+  readonly "~client": () => Promise<Client<Service>>;
+  readonly #exception: ServiceExceptionClass;
+
+  constructor(
+    service: ServiceDescriptor<Service>,
+    exception: ServiceExceptionClass,
+    config: AwsSdkClientConfig = {},
+    translateOwn?: TranslateOwn,
+  ) {
+    let client: Promise<Client<Service>> | undefined;
+    const connect = (): Promise<Client<Service>> =>
+      (client ??= translateConfig(config, translateOwn).then((translated) => new Client(service, ...translated)));
+    this["~client"] = connect;
+    this.#exception = exception;
+    this.config = {
+      ...config,
+      region: async () => (await connect()).meta.regionName,
+      credentials: async () => (await (await connect())["~state"].credentials()) as AwsCredentials,
     };
   }
 
@@ -65,19 +70,12 @@ export class AwsSdkClient<Service extends string> implements ServiceClient<Servi
     sent.then((output) => told(null, output), told).catch(() => {});
   }
 
+  /** Closes the connections. */
   destroy(): void {
-    this.#client?.then(
+    this["~client"]().then(
       (client) => client.close(),
       () => {},
     );
-  }
-
-  /** The client that does the work. */
-  "~client"(): Promise<Client<Service>> {
-    this.#client ??= translateConfig(this.#given, this.#service).then(
-      ([config, session]) => new Client(this.#service, config, session),
-    );
-    return this.#client;
   }
 
   async "~call"(operation: OperationDescriptor, input: unknown, options: CallOptions | undefined): Promise<unknown> {
@@ -95,8 +93,7 @@ export class AwsSdkClient<Service extends string> implements ServiceClient<Servi
       const run = (input: object): Promise<Output> => command["~run"](client, input, options);
       if (this.middlewareStack.entries.length + command.middlewareStack.entries.length === 0)
         return await run(command.input);
-      const { runMiddleware } = await import("./run-middleware.js");
-      return await runMiddleware(this, command, run, toError);
+      return await (await loadMiddleware()).runMiddleware(this, command, run, toError);
     } catch (error) {
       throw toError(error);
     }

@@ -42,15 +42,10 @@ export function command<Service extends string, Input, Output, Failure>(
   const { model } = operation;
   class OperationCommand implements Command<Service, object, unknown> {
     readonly input: object;
-    #middlewareStack: MiddlewareStack | undefined;
+    readonly middlewareStack: MiddlewareStack = new MiddlewareStack();
 
     constructor(input: object = {}) {
       this.input = input;
-    }
-
-    get middlewareStack(): MiddlewareStack {
-      this.#middlewareStack ??= new MiddlewareStack();
-      return this.#middlewareStack;
     }
 
     get "~model"(): OperationDescriptor {

@@ -1,7 +1,5 @@
-import { profileSession } from "#platform/default-session";
-import type { ServiceDescriptor } from "../client/service-descriptor.js";
+import { platformSettings } from "#platform/aws-sdk-settings";
 import type { ClientConfig } from "../config/client-config.js";
-import type { Logger } from "../config/logger.js";
 import type { SessionContext } from "../config/session-context.js";
 import type { RequestHandler, RequestHandlerOptions } from "./request-handler.js";
 
@@ -37,7 +35,6 @@ interface OwnSettings {
   readonly disableHostPrefix?: boolean | undefined;
   /** Milliseconds that this machine's clock is behind the service's. */
   readonly systemClockOffset?: number | undefined;
-  readonly logger?: Partial<Logger> | undefined;
   readonly requestChecksumCalculation?: Provided<string> | undefined;
   readonly responseChecksumValidation?: Provided<string> | undefined;
   readonly defaultsMode?: Provided<string> | undefined;
@@ -55,64 +52,49 @@ interface OwnSettings {
 /** Settings by v3's names; Inia's own names are taken, too. */
 export interface AwsSdkClientConfig extends OwnSettings, Omit<ClientConfig, keyof OwnSettings> {}
 
+/** Settings that one service alone has by other names. */
+export type TranslateOwn = (asked: Asked) => Asked;
+
+/** Settings after their functions were asked, still by v3's names. Core checks them under its own. */
+// oxlint-disable-next-line typescript/no-explicit-any -- what a program gave
+export type Asked = Record<string, any>;
+
 /** Inia's settings for v3's, and the session where a profile was named. Functions are asked for their values. */
 export async function translateConfig(
   given: AwsSdkClientConfig,
-  { id }: ServiceDescriptor,
+  translateOwn: TranslateOwn | undefined,
 ): Promise<readonly [ClientConfig, SessionContext | undefined]> {
-  const config: Record<string, any> = {};
+  const asked: Asked = {};
   for (const [name, value] of Object.entries(given)) {
-    config[name] = typeof value === "function" && !callables.test(name) ? await value() : value;
+    asked[name] = typeof value === "function" && !callables.test(name) ? await value() : value;
   }
-  const { requestHandler, profile, endpoint, tls, customUserAgent, disableHostPrefix, systemClockOffset } = config;
-  const { forcePathStyle, useAccelerateEndpoint, useArnRegion } = config;
-  const { disableMultiregionAccessPoints, disableS3ExpressSessionAuth, logger } = config;
-  for (const name of renamed) delete config[name];
-  if (requestHandler)
-    Object.assign(config, await (await import("./request-handler.js")).handlerSettings(requestHandler));
-  if (endpoint) config["endpoint"] = endpointUrl(endpoint);
-  if (typeof tls === "boolean") config["useSsl"] = tls;
-  else if (tls) config["tls"] = tls;
-  if (customUserAgent)
-    config["userAgentExtra"] = [customUserAgent]
-      .flat()
-      .map((part) => [part].flat().join("/"))
-      .join(" ");
-  if (disableHostPrefix) config["injectHostPrefix"] = false;
-  if (systemClockOffset) config["clock"] = () => Date.now() + systemClockOffset;
-  // v3's loggers need not have all of the methods.
-  if (logger) {
-    const write = (level: string) => [level, (...given: unknown[]) => logger[level]?.(...given)];
-    config["logger"] = Object.fromEntries(["debug", "info", "warn", "error"].map(write));
-  }
-  // v3 checks nothing but what has to stand in the URL; core refuses requests without that in any case.
-  config["parameterValidation"] ??= false;
-  if (id.startsWith("s3")) {
-    config["s3"] = {
-      addressingStyle: forcePathStyle ? "path" : endpoint && "virtual",
-      usEast1RegionalEndpoint: "regional",
-      useAccelerateEndpoint,
-      useArnRegion,
-      disableMultiRegionAccessPoints: disableMultiregionAccessPoints,
-      disableExpressSessionAuth: disableS3ExpressSessionAuth,
-      ...config["s3"],
-    };
-  }
-  return [config, profile && profileSession(profile)];
+  const {
+    endpoint,
+    tls,
+    customUserAgent,
+    disableHostPrefix,
+    systemClockOffset,
+    apiVersion: _,
+    ...same
+  } = translateOwn ? translateOwn(asked) : asked;
+  return platformSettings({
+    // v3 checks nothing but what has to stand in the URL; core refuses requests without that in any case.
+    parameterValidation: false,
+    clock: systemClockOffset && (() => Date.now() + systemClockOffset),
+    userAgentExtra: customUserAgent && [customUserAgent].flat().join(" "),
+    injectHostPrefix: disableHostPrefix && false,
+    endpoint: endpoint && endpointUrl(endpoint),
+    [typeof tls === "boolean" ? "useSsl" : "tls"]: tls,
+    ...same,
+  });
 }
 
 function endpointUrl(endpoint: EndpointInput): string {
   if (typeof endpoint === "string") return endpoint;
-  if ("url" in endpoint) return typeof endpoint.url === "string" ? endpoint.url : endpoint.url.href;
+  if ("url" in endpoint) return `${(endpoint.url as { href?: string }).href ?? endpoint.url}`;
   const { protocol = "https:", hostname, port, path = "" } = endpoint;
   return `${protocol}//${hostname}${port ? `:${port}` : ""}${path}`;
 }
 
 /** Settings whose value is a function. */
 const callables = /^(?:credentials|token|clock|sleep|random|idempotencyToken)$/;
-
-/** v3's names that core does not know. */
-const renamed =
-  "requestHandler profile endpoint tls customUserAgent disableHostPrefix systemClockOffset forcePathStyle useAccelerateEndpoint useArnRegion disableMultiregionAccessPoints disableS3ExpressSessionAuth logger followRegionRedirects apiVersion".split(
-    " ",
-  );

@@ -72,51 +72,40 @@ const modelled = /*#__PURE__*/ new WeakMap<ServiceExceptionClass, Map<string, Se
 export function toAwsSdkError(
   error: unknown,
   Base: ServiceExceptionClass,
-  signal: { readonly aborted?: boolean; readonly reason?: unknown } | undefined,
+  signal: { readonly aborted?: boolean } | undefined,
 ): unknown {
-  if (signal?.aborted && error === signal.reason) {
-    return (error as Error | undefined)?.name === "AbortError"
-      ? error
-      : named(new Error("Request aborted", { cause: error }), "AbortError");
-  }
+  if (signal?.aborted) return named(new Error("Request aborted", { cause: error }), "AbortError");
   if (!isIniaError(error)) return error;
-  if ((error as Partial<ClientError>).response?.Error) return toException(error as ClientError, Base);
+  if ("response" in error) return toException(error as ClientError, Base);
   if (/Timeout/.test(error.name)) return named(error, "TimeoutError");
   if (/Credential/.test(error.name)) return named(error, "CredentialsProviderError");
   // v3 throws what Node's sockets say, and programs ask for its `code`.
   const { cause, $metadata } = error as { cause?: { code?: unknown }; $metadata?: object };
-  return typeof cause?.code === "string"
-    ? Object.assign(cause, $metadata && { $metadata: awsSdkMetadata($metadata) })
-    : error;
+  return typeof cause?.code === "string" ? Object.assign(cause, { $metadata: awsSdkMetadata($metadata) }) : error;
 }
 
 function named(error: Error, name: string): Error {
-  return Object.defineProperty(error, "name", { value: name, configurable: true });
+  return Object.defineProperty(error, "name", { value: name });
 }
 
 function toException(error: ClientError, Base: ServiceExceptionClass): ServiceException {
   const { Error: details, ...members } = error.response;
   // A spread leaves out a message that is not to be shown.
-  const { Code, Message, ...fields } = { ...details };
-  const name = error.name === "ClientError" ? nameOf(Code) : error.name;
-  const message = Message || "UnknownError";
-  const metadata = error.$metadata ?? {};
-  const Class = modelled.get(Base)?.get(name) ?? Base;
-  const made = new Class({
-    ...fields,
+  const { Message: message = "UnknownError", ...fields } = { ...details };
+  const { Code, ...rest } = fields as { readonly Code: string };
+  // v3 calls what came without a body by its status: a 404 is `NotFound`, others are `Unknown`.
+  const name =
+    error.name === "ClientError" ? (Code === "404" ? "NotFound" : /^\d+$/.test(Code) ? "Unknown" : Code) : error.name;
+  const { $metadata = {}, statusCode } = error;
+  const made = new (modelled.get(Base)?.get(name) ?? Base)({
+    ...rest,
     Code,
     ...members,
     name,
     message,
-    $fault: error.fault ?? "client",
-    $metadata: awsSdkMetadata(metadata),
+    $fault: error.fault!,
+    $metadata: awsSdkMetadata($metadata),
   });
-  made.stack = `${name}: ${message}${error.stack?.slice(error.stack.search(/\n\s+at /))}`;
-  setHidden(made, "$response", { statusCode: error.statusCode, headers: metadata.httpHeaders ?? {} });
-  return setHidden(made, "~error", error);
-}
-
-/** v3 calls what came without a body by its status: a 404 is `NotFound`, others are `Unknown`. */
-function nameOf(code: string): string {
-  return code === "404" ? "NotFound" : /^\d+$/.test(code) ? "Unknown" : code;
+  setHidden(made, "$response", { statusCode, headers: $metadata.httpHeaders });
+  return setHidden(made, "cause", error);
 }

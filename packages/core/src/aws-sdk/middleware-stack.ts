@@ -34,11 +34,11 @@ export interface Pluggable {
  * `run-middleware.ts`, which is loaded with the first call that has some.
  */
 export class MiddlewareStack {
-  readonly entries: MiddlewareEntry[] = [];
+  entries: readonly MiddlewareEntry[] = [];
 
   add(middleware: Middleware, options: MiddlewareOptions = {}): void {
     if (options.override) this.remove(options.name!);
-    this.entries.push({ ...options, middleware });
+    this.entries = [...this.entries, { ...options, middleware }];
   }
 
   addRelativeTo(middleware: Middleware, options: MiddlewareOptions): void {
@@ -51,7 +51,9 @@ export class MiddlewareStack {
 
   /** Takes a middleware away, by itself or by its name; tells whether it was there. */
   remove(which: Middleware | string): boolean {
-    const at = this.entries.findIndex(({ middleware, name }) => which === middleware || which === name);
-    return at >= 0 && this.entries.splice(at, 1).length > 0;
+    const left = this.entries.filter(({ middleware, name }) => which !== middleware && which !== name);
+    const isThere = left.length < this.entries.length;
+    this.entries = left;
+    return isThere;
   }
 }

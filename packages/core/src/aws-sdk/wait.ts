@@ -84,7 +84,7 @@ async function respond(sent: Promise<any>): Promise<WaiterResponse<any> & { read
   try {
     return { output: await sent };
   } catch (thrown) {
-    const error = (thrown as { "~error"?: unknown })["~error"];
+    const error = (thrown as Partial<Error>).cause;
     if (error instanceof ClientError) return { error, thrown };
     throw thrown;
   }

@@ -22,6 +22,7 @@ export type { AwsSdkMetadata } from "../aws-sdk/metadata.js";
 export { type Paginate, type PaginationConfiguration, paginateCommand } from "../aws-sdk/paginate.js";
 export { decodedUserData, unquotedCopySource } from "../aws-sdk/quirks.js";
 export type { RequestHandler, RequestHandlerOptions } from "../aws-sdk/request-handler.js";
+export { s3Settings } from "../aws-sdk/s3-settings.js";
 export {
   blobMember,
   type SdkStreamMixin,
