@@ -1,4 +1,4 @@
-import type { LoweredError } from "@inia/core/model";
+import type { LoweredError, LoweredOperation } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
 import { commandNames } from "./aws-sdk-commands.js";
 import { enumDeclarations } from "./aws-sdk-enums.js";
@@ -27,20 +27,35 @@ export function emitAwsSdk(model: ServiceModel): GeneratedFile {
         `export type ${name} = ${exceptionClass} & { readonly name: "${name}" };\n${pureConstant(name, `new (options: ${core.use("ExceptionOptions")}) => ${name}`, core.useValue("exception"), [exceptionClass, `"${name}"`])}`,
     ),
   ];
-  const paged = Object.keys(paginators).map((operation) => {
-    const { command, input, output } = commandNames(model.operation(operation));
-    const name = names.paginator(operation);
-    const type = generic(core.use("Paginate"), [id, `commands.${input}`, `commands.${output}`]);
-    return pureConstant(name, type, core.useValue("paginateCommand"), [`paginators.${name}`, `commands.${command}`]);
-  });
-  const awaited = Object.entries(waiters).map(([waiter, { operation }]) => {
+  const paged = Object.keys(paginators).map((operation) =>
+    paginator(
+      operation,
+      `paginators.${names.paginator(operation)}.descriptor`,
+      names.paginator(operation),
+      id,
+      model,
+      core,
+    ),
+  );
+  const alsoPaged = lowered.operations
+    .filter(({ name }) => paginators[name] === undefined)
+    .flatMap((operation) => {
+      const tokens = pageTokens(operation, model);
+      const name = `paginate${operation.name}`;
+      return tokens === undefined ? [] : [paginator(operation.name, tokens, name, id, model, core)];
+    });
+  const awaited = Object.entries(waiters).flatMap(([waiter, { operation }]) => {
     const { command, input, output } = commandNames(model.operation(operation));
     const name = names.waiter(waiter);
-    const type = generic(core.use("WaitUntil"), [id, `commands.${input}`, `commands.${output}`]);
-    return pureConstant(name, type, core.useValue("waitForCommand"), [`waiters.${name}`, `commands.${command}`]);
+    const type = (result: string) => generic(core.use("WaitUntil"), [id, `commands.${input}`, result]);
+    const given = [`waiters.${name}`, `commands.${command}`];
+    return [
+      pureConstant(name, type(`commands.${output}`), core.useValue("waitForCommand"), given),
+      pureConstant(name.replace("waitUntil", "waitFor"), type("unknown"), core.useValue("pollCommand"), given),
+    ];
   });
   const enums = enumDeclarations(model, core);
-  if (paged.length > 0) {
+  if (paged.length + alsoPaged.length > 0) {
     client.push(`export type ${serviceClass}PaginationConfiguration = ${core.use("PaginationConfiguration")}<${id}>;`);
   }
   return joinSource("src/aws-sdk.ts", model, [
@@ -56,11 +71,43 @@ export function emitAwsSdk(model: ServiceModel): GeneratedFile {
     ...client,
     ...exceptions,
     ...paged,
+    ...alsoPaged,
     ...awaited,
     // What stands here by itself goes before what comes from the star: the types of enums do.
     ...enums,
   ]);
 }
+
+function paginator(
+  operation: string,
+  tokens: string,
+  name: string,
+  id: string,
+  model: ServiceModel,
+  core: CoreImports,
+): string {
+  const { command, input, output } = commandNames(model.operation(operation));
+  const type = generic(core.use("Paginate"), [id, `commands.${input}`, `commands.${output}`]);
+  return pureConstant(name, type, core.useValue("paginateCommand"), [tokens, `commands.${command}`]);
+}
+
+/** v3's models page more operations than botocore's do: those that take the token which they give. */
+function pageTokens({ name, input, output }: LoweredOperation, model: ServiceModel): string | undefined {
+  if (input === undefined || output === undefined) return undefined;
+  const given = model.raw.shapes[output]!.members ?? {};
+  const taken = model.raw.shapes[input]!.members ?? {};
+  const own = ownTokens[model.lowered.facts.id]?.[name];
+  const token = own?.[0] ?? Object.keys(taken).find((member) => /^next_?token$/i.test(member) && given[member]);
+  if (token === undefined) return undefined;
+  const limit = Object.keys(taken).find((member) => /^(?:max_?(?:results|items)|limit)$/i.test(member));
+  const source = own?.[1] ?? token;
+  return `{ inputToken: "${token}", outputToken: (page) => page.${source}${limit === undefined ? "" : `, limitKey: "${limit}"`} }`;
+}
+
+/** Operations that give the token by another name than they take it. */
+const ownTokens: Readonly<Record<string, Readonly<Record<string, readonly [taken: string, given: string]>>>> = {
+  "cloudwatch-logs": { GetLogEvents: ["nextToken", "nextForwardToken"] },
+};
 
 function exceptionDeclaration(
   { name, code, fault }: LoweredError,

@@ -4,8 +4,15 @@ type Known<Values> = Values extends string ? (string extends Values ? never : Va
 /** v3's object of an enum: its values by names made of them. */
 export type Enumeration<Values> = { readonly [Value in Known<Values> as EnumKey<Value>]: Value };
 
-type EnumKey<Value extends string, Done extends string = ""> = Value extends `${infer First}${infer Rest}`
-  ? EnumKey<Rest, `${Done}${First extends KeyCharacter ? First : "_"}`>
+/** Each run of what names cannot hold becomes one `_`. */
+type EnumKey<
+  Value extends string,
+  Done extends string = "",
+  InRun extends boolean = false,
+> = Value extends `${infer First}${infer Rest}`
+  ? First extends KeyCharacter
+    ? EnumKey<Rest, `${Done}${First}`>
+    : EnumKey<Rest, InRun extends true ? Done : `${Done}_`, true>
   : Done;
 
 type Letter =
@@ -16,5 +23,5 @@ type KeyCharacter = Letter | Uppercase<Letter> | `${0 | 1 | 2 | 3 | 4 | 5 | 6 | 
 /** Makes the object of an enum. */
 /*#__NO_SIDE_EFFECTS__*/
 export function enumeration<Values>(values: readonly string[]): Enumeration<Values> {
-  return Object.fromEntries(values.map((value) => [value.replace(/\W/g, "_"), value])) as Enumeration<Values>;
+  return Object.fromEntries(values.map((value) => [value.replace(/\W+/g, "_"), value])) as Enumeration<Values>;
 }

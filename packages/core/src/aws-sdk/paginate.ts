@@ -1,9 +1,15 @@
-import { PaginationError } from "../errors/call.js";
-import { PageIterator } from "../pagination/page-iterator.js";
-import type { PaginatorDescriptor } from "../pagination/paginator.js";
-import type { WithMetadata } from "../schema/operation.js";
 import type { AwsSdkClient, HttpHandlerOptions } from "./client.js";
 import type { Command, CommandClass } from "./command.js";
+
+/** What hangs pages together: of a paginator's descriptor, as much as v3 goes by. */
+export interface PageTokens {
+  readonly inputToken: string | readonly string[];
+  // oxlint-disable-next-line typescript/no-explicit-any -- each operation has pages of its own, which are contravariant here
+  readonly outputToken: ((page: any) => unknown) | readonly ((page: any) => unknown)[];
+  // oxlint-disable-next-line typescript/no-explicit-any -- as above
+  readonly moreResults?: (page: any) => unknown;
+  readonly limitKey?: string;
+}
 
 /** How v3 pages. */
 export interface PaginationConfiguration<Service extends string = string> {
@@ -11,7 +17,7 @@ export interface PaginationConfiguration<Service extends string = string> {
   readonly pageSize?: number | undefined;
   /** A token of the service. */
   readonly startingToken?: any;
-  /** Ends the pages where the service gives the same token again, which is an error else. */
+  /** Ends the pages where the service gives the same token again: else they go on for ever. */
   readonly stopOnSameToken?: boolean | undefined;
   /** May change, or replace, the command of each page. */
   readonly withCommand?: ((command: Command<Service, any, any>) => Command<Service, any, any> | undefined) | undefined;
@@ -23,26 +29,26 @@ export type Paginate<Service extends string, Input, Output> = (
   options?: HttpHandlerOptions,
 ) => AsyncGenerator<Output, undefined, unknown>;
 
-/** Makes v3's paginator: one that sends a command for each page. */
+/** Makes v3's paginator: one that sends a command for each page, for as long as the service gives a token. */
 /*#__NO_SIDE_EFFECTS__*/
 export function paginateCommand<Service extends string, Input extends object, Output>(
-  { descriptor }: { readonly descriptor: PaginatorDescriptor<Service, any, any> },
+  { inputToken, outputToken, moreResults, limitKey }: PageTokens,
   PageCommand: CommandClass<Service, Input, Output>,
 ): Paginate<Service, Input, Output> {
-  return async function* ({ client, pageSize, startingToken, stopOnSameToken, withCommand }, input, options) {
-    const first = { ...input } as Record<string, unknown>;
-    const { limitKey, inputToken } = descriptor;
-    if (limitKey !== undefined) first[limitKey] ??= pageSize;
-    if (startingToken !== undefined) first[[inputToken].flat()[0]!] = startingToken;
-    const request = (page: object): Promise<WithMetadata<Output>> => {
-      const made = new PageCommand(page as Input);
-      return client.send(withCommand?.(made) ?? made, options) as Promise<WithMetadata<Output>>;
-    };
-    try {
-      yield* new PageIterator<Output, unknown>(descriptor, request, first, {});
-    } catch (error) {
-      if (!stopOnSameToken || !(error instanceof PaginationError)) throw error;
+  const names = [inputToken].flat();
+  const selects = [outputToken].flat();
+  return async function* ({ client, pageSize, startingToken, stopOnSameToken, withCommand }, given, options) {
+    const input = { ...given } as Record<string, unknown>;
+    if (limitKey !== undefined) input[limitKey] ??= pageSize;
+    if (startingToken !== undefined) input[names[0]!] = startingToken;
+    for (;;) {
+      const command = new PageCommand({ ...input } as Input);
+      const page = await client.send(withCommand?.(command) ?? command, options);
+      yield page;
+      const tokens = selects.map((select) => select(page) || undefined);
+      const isSame = tokens.every((token, at) => token === input[names[at]!]);
+      if (!tokens.some(Boolean) || (moreResults && !moreResults(page)) || (stopOnSameToken && isSame)) return undefined;
+      for (const [at, name] of names.entries()) input[name] = tokens[at];
     }
-    return undefined;
   };
 }

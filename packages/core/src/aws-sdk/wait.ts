@@ -28,6 +28,15 @@ export type WaitUntil<Service extends string, Input, Output> = (
   input: Input,
 ) => Promise<WaiterResult<Output>>;
 
+/** Makes v3's older waiter, which resolves however the wait ends. */
+/*#__NO_SIDE_EFFECTS__*/
+export function pollCommand<Service extends string, Input extends object, Output>(
+  { descriptor }: { readonly descriptor: WaiterDescriptor<Service, any, any> },
+  PollCommand: CommandClass<Service, Input, Output>,
+): WaitUntil<Service, Input, unknown> {
+  return (config, input) => poll(descriptor, config, () => new PollCommand(input));
+}
+
 /** Makes v3's waiter: it polls at random times that grow farther apart, and throws unless the state is reached. */
 /*#__NO_SIDE_EFFECTS__*/
 export function waitForCommand<Service extends string, Input extends object, Output>(

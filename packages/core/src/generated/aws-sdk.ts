@@ -33,6 +33,7 @@ export {
   type WithSdkStream,
 } from "../aws-sdk/sdk-stream.js";
 export {
+  pollCommand,
   type WaiterConfiguration,
   type WaiterResult,
   type WaiterState,
