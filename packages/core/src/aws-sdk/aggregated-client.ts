@@ -1,5 +1,5 @@
 import type { AwsSdkClient, Callback, HttpHandlerOptions } from "./client.js";
-import type { Command } from "./command.js";
+import type { Untyped } from "./untyped.js";
 
 /** A method per command: `getObject` for `GetObjectCommand`. */
 export type CommandMethods<Commands> = {
@@ -7,14 +7,18 @@ export type CommandMethods<Commands> = {
     ? Uncapitalize<Method>
     : never]: Commands[Name] extends new (
     ...given: infer Given
-  ) => Command<string, infer _Input, infer Output>
-    ? {
-        (...given: [...Given, options?: HttpHandlerOptions]): Promise<Output>;
-        (...given: [...Required<Given>, callback: Callback<Output>]): void;
-        (...given: [...Required<Given>, options: HttpHandlerOptions, callback: Callback<Output>]): void;
-      }
+  ) => Runnable<infer Output>
+    ? CommandMethod<Given, Output>
     : never;
 };
+
+type Runnable<Output> = { "~run"(client: Untyped, input: object, options: object): Promise<Output> };
+
+interface CommandMethod<Given extends unknown[], Output> {
+  (...given: [...Given, options?: HttpHandlerOptions]): Promise<Output>;
+  (...given: [...Required<Given>, callback: Callback<Output>]): void;
+  (...given: [...Required<Given>, options: HttpHandlerOptions, callback: Callback<Output>]): void;
+}
 
 type ClientClass<Config, Instance> = new (config?: Config) => Instance;
 

@@ -7,6 +7,7 @@ import { type AwsSdkClientConfig, type TranslateOwn, translateConfig } from "./c
 import { type ServiceExceptionClass, toAwsSdkError } from "./exception.js";
 import { loadMiddleware } from "./load-middleware.js";
 import { MiddlewareStack } from "./middleware-stack.js";
+import type { Untyped } from "./untyped.js";
 
 /** What v3 calls the options of a handler: what `send` takes besides the command. */
 export interface HttpHandlerOptions {
@@ -15,7 +16,7 @@ export interface HttpHandlerOptions {
   readonly requestTimeout?: number | undefined;
 }
 
-export type Callback<Output> = (error: any, output?: Output) => void;
+export type Callback<Output> = (error: Untyped, output?: Output) => void;
 
 /**
  * A client with the face that aws-sdk v3 gives it. It is made of its settings when the first call needs it, so what is
@@ -82,18 +83,27 @@ export class AwsSdkClient<Service extends string> implements ServiceClient<Servi
     return (await this["~client"]())["~call"](operation, input, options);
   }
 
-  async #send<Input extends object, Output>(
+  #send<Input extends object, Output>(
     command: Command<Service, Input, Output>,
     { abortSignal, requestTimeout }: HttpHandlerOptions,
   ): Promise<Output> {
-    const toError = (error: unknown): unknown => toAwsSdkError(error, this.#exception, abortSignal);
-    try {
-      const client = await this["~client"]();
+    return this["~do"](abortSignal, (client, toError) => {
       const options = { signal: abortSignal, readTimeoutMs: requestTimeout || undefined };
       const run = (input: object): Promise<Output> => command["~run"](client, input, options);
-      if (this.middlewareStack.entries.length + command.middlewareStack.entries.length === 0)
-        return await run(command.input);
-      return await (await loadMiddleware()).runMiddleware(this, command, run, toError);
+      return this.middlewareStack.entries.length + command.middlewareStack.entries.length === 0
+        ? run(command.input)
+        : loadMiddleware().then(({ runMiddleware }) => runMiddleware(this, command, run, toError));
+    });
+  }
+
+  /** Does something with the client; what it throws becomes what v3 throws. */
+  async "~do"<Output>(
+    signal: AbortSignal | undefined,
+    work: (client: Client<Service>, toError: (error: unknown) => unknown) => Promise<Output>,
+  ): Promise<Output> {
+    const toError = (error: unknown): unknown => toAwsSdkError(error, this.#exception, signal);
+    try {
+      return await work(await this["~client"](), toError);
     } catch (error) {
       throw toError(error);
     }

@@ -1,13 +1,15 @@
-import type { CallOptions, Operation, OperationDescriptor, ServiceClient } from "../schema/operation.js";
+import type { CallOptions, Operation, ServiceClient } from "../schema/operation.js";
 import { type AwsSdkMetadata, awsSdkMetadata } from "./metadata.js";
 import { MiddlewareStack } from "./middleware-stack.js";
+import type { Untyped } from "./untyped.js";
 
 /** One call to be sent: an operation with its input. */
 export interface Command<Service extends string, Input extends object, Output> {
   readonly "~service"?: Service;
   readonly input: Input;
   readonly middlewareStack: MiddlewareStack;
-  readonly "~model": OperationDescriptor;
+  /** What is called with what: an operation, and the input that it takes. */
+  readonly "~call": readonly [operation: Operation<Service, Untyped, Untyped, Untyped>, input: object];
   "~run"(client: ServiceClient<Service>, input: object, options: CallOptions): Promise<Output>;
 }
 
@@ -38,8 +40,7 @@ export function command<Service extends string, Input, Output, Failure>(
   operation: Operation<Service, Input, Output, Failure>,
   adapt?: Adapt,
   prepare?: Prepare,
-): OptionalInputCommandClass<Service, any, any> {
-  const { model } = operation;
+): OptionalInputCommandClass<Service, Untyped, Untyped> {
   class OperationCommand implements Command<Service, object, unknown> {
     readonly input: object;
     readonly middlewareStack: MiddlewareStack = new MiddlewareStack();
@@ -48,20 +49,17 @@ export function command<Service extends string, Input, Output, Failure>(
       this.input = input;
     }
 
-    get "~model"(): OperationDescriptor {
-      return model;
+    get "~call"(): readonly [Operation<Service, Input, Output, Failure>, object] {
+      return [operation, prepared(this.input)];
     }
 
     async "~run"(client: ServiceClient<Service>, input: object, options: CallOptions): Promise<unknown> {
-      const output = (await client["~call"](
-        model,
-        prepare ? prepare(input as Record<string, unknown>) : input,
-        options,
-      )) as Record<string, unknown>;
+      const output = (await client["~call"](operation.model, prepared(input), options)) as Record<string, unknown>;
       output["$metadata"] = awsSdkMetadata(output["$metadata"]!);
       await adapt?.(output);
       return output;
     }
   }
-  return Object.defineProperty(OperationCommand, "name", { value: `${model.name}Command` });
+  const prepared = (input: object): object => (prepare ? prepare(input as Record<string, unknown>) : input);
+  return Object.defineProperty(OperationCommand, "name", { value: `${operation.model.name}Command` });
 }

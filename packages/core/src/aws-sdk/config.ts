@@ -2,6 +2,7 @@ import { platformSettings } from "#platform/aws-sdk-settings";
 import type { ClientConfig } from "../config/client-config.js";
 import type { SessionContext } from "../config/session-context.js";
 import type { RequestHandler, RequestHandlerOptions } from "./request-handler.js";
+import type { Untyped } from "./untyped.js";
 
 /** A setting as v3 takes it: a value, or a function that gives one. */
 export type Provided<Value> = Value | (() => Value | Promise<Value>);
@@ -56,8 +57,7 @@ export interface AwsSdkClientConfig extends OwnSettings, Omit<ClientConfig, keyo
 export type TranslateOwn = (asked: Asked) => Asked;
 
 /** Settings after their functions were asked, still by v3's names. Core checks them under its own. */
-// oxlint-disable-next-line typescript/no-explicit-any -- what a program gave
-export type Asked = Record<string, any>;
+export type Asked = Record<string, Untyped>;
 
 /** Inia's settings for v3's, and the session where a profile was named. Functions are asked for their values. */
 export async function translateConfig(

@@ -1,7 +1,8 @@
-import { ClientError } from "../errors/client-error.js";
+import type { ClientError } from "../errors/client-error.js";
 import { setHidden } from "../errors/hidden.js";
 import { isIniaError } from "../errors/inia-error.js";
 import { type AwsSdkMetadata, awsSdkMetadata } from "./metadata.js";
+import type { Untyped } from "./untyped.js";
 
 /** What makes an exception: v3's one argument, with the members that the model knows beside. */
 export interface ExceptionOptions {
@@ -53,7 +54,7 @@ export function exception(
   name: string,
   fault: "client" | "server" = "client",
   code: string = name,
-): any {
+): Untyped {
   const Modelled = class extends (Base as typeof ServiceException) {
     constructor(options: ExceptionOptions) {
       super({ name, $fault: fault, ...options });

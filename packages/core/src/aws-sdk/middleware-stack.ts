@@ -1,11 +1,12 @@
+import type { Untyped } from "./untyped.js";
 /** The steps of a call, outermost first. */
 export type MiddlewareStep = "initialize" | "serialize" | "build" | "finalizeRequest" | "deserialize";
 
 /** What middleware passes on, and what it gets back. */
-export type Handler = (args: any) => Promise<any>;
+export type Handler = (args: Untyped) => Promise<Untyped>;
 
 /** A middleware of v3's: a function around the next one. */
-export type Middleware = (next: any, context: any) => Handler;
+export type Middleware = (next: Untyped, context: Untyped) => Handler;
 
 /** Where a middleware stands. */
 export interface MiddlewareOptions {
@@ -26,7 +27,7 @@ export interface MiddlewareEntry extends MiddlewareOptions {
 
 /** What `use` takes. */
 export interface Pluggable {
-  applyToStack(stack: any): void;
+  applyToStack(stack: Untyped): void;
 }
 
 /**

@@ -1,26 +1,35 @@
-import type { AwsSdkClient, HttpHandlerOptions } from "./client.js";
+import type { HttpHandlerOptions } from "./client.js";
 import type { Command, CommandClass } from "./command.js";
+import type { Untyped } from "./untyped.js";
 
 /** What hangs pages together: of a paginator's descriptor, as much as v3 goes by. */
 export interface PageTokens {
   readonly inputToken: string | readonly string[];
-  // oxlint-disable-next-line typescript/no-explicit-any -- each operation has pages of its own, which are contravariant here
-  readonly outputToken: ((page: any) => unknown) | readonly ((page: any) => unknown)[];
-  // oxlint-disable-next-line typescript/no-explicit-any -- as above
-  readonly moreResults?: (page: any) => unknown;
+  readonly outputToken: ((page: Untyped) => unknown) | readonly ((page: Untyped) => unknown)[];
+  readonly moreResults?: (page: Untyped) => unknown;
   readonly limitKey?: string;
+}
+
+/** What sends commands: a client, or one of documents. */
+export interface Sender<Service extends string> {
+  send<Input extends object, Output>(
+    command: Command<Service, Input, Output>,
+    options?: HttpHandlerOptions,
+  ): Promise<Output>;
 }
 
 /** How v3 pages. */
 export interface PaginationConfiguration<Service extends string = string> {
-  readonly client: AwsSdkClient<Service>;
+  readonly client: Sender<Service>;
   readonly pageSize?: number | undefined;
   /** A token of the service. */
-  readonly startingToken?: any;
+  readonly startingToken?: Untyped;
   /** Ends the pages where the service gives the same token again: else they go on for ever. */
   readonly stopOnSameToken?: boolean | undefined;
   /** May change, or replace, the command of each page. */
-  readonly withCommand?: ((command: Command<Service, any, any>) => Command<Service, any, any> | undefined) | undefined;
+  readonly withCommand?:
+    | ((command: Command<Service, Untyped, Untyped>) => Command<Service, Untyped, Untyped> | undefined)
+    | undefined;
 }
 
 export type Paginate<Service extends string, Input, Output> = (

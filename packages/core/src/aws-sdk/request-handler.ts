@@ -1,4 +1,5 @@
 import type { ClientConfig } from "../config/client-config.js";
+import type { Untyped } from "./untyped.js";
 
 /** v3's settings of a `NodeHttpHandler`. Times are milliseconds, and 0 means none. */
 export interface RequestHandlerOptions {
@@ -16,7 +17,7 @@ export interface RequestHandlerOptions {
 
 /** A handler of one's own. */
 export interface RequestHandler {
-  handle?(request: any, options?: any): Promise<{ response: any }>;
+  handle?(request: Untyped, options?: Untyped): Promise<{ response: Untyped }>;
   /** What a `NodeHttpHandler` was made with. */
   readonly "~options"?: RequestHandlerOptions | undefined;
 }

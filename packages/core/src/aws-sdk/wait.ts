@@ -4,6 +4,7 @@ import { accepts, type WaiterResponse } from "../waiters/acceptor.js";
 import type { WaiterDescriptor } from "../waiters/waiter.js";
 import type { AwsSdkClient } from "./client.js";
 import type { CommandClass } from "./command.js";
+import type { Untyped } from "./untyped.js";
 
 /** How v3 waits. Times are seconds. */
 export interface WaiterConfiguration<Client = AwsSdkClient<string>> {
@@ -31,7 +32,7 @@ export type WaitUntil<Service extends string, Input, Output> = (
 /** Makes v3's older waiter, which resolves however the wait ends. */
 /*#__NO_SIDE_EFFECTS__*/
 export function pollCommand<Service extends string, Input extends object, Output>(
-  { descriptor }: { readonly descriptor: WaiterDescriptor<Service, any, any> },
+  { descriptor }: { readonly descriptor: WaiterDescriptor<Service, Untyped, Untyped> },
   PollCommand: CommandClass<Service, Input, Output>,
 ): WaitUntil<Service, Input, unknown> {
   return (config, input) => poll(descriptor, config, () => new PollCommand(input));
@@ -40,7 +41,7 @@ export function pollCommand<Service extends string, Input extends object, Output
 /** Makes v3's waiter: it polls at random times that grow farther apart, and throws unless the state is reached. */
 /*#__NO_SIDE_EFFECTS__*/
 export function waitForCommand<Service extends string, Input extends object, Output>(
-  { descriptor }: { readonly descriptor: WaiterDescriptor<Service, any, any> },
+  { descriptor }: { readonly descriptor: WaiterDescriptor<Service, Untyped, Untyped> },
   PollCommand: CommandClass<Service, Input, Output>,
 ): WaitUntil<Service, Input, Output> {
   return async (config, input) => {
@@ -51,7 +52,7 @@ export function waitForCommand<Service extends string, Input extends object, Out
 }
 
 async function poll<Service extends string>(
-  { acceptors, delaySeconds }: WaiterDescriptor<Service, any, any>,
+  { acceptors, delaySeconds }: WaiterDescriptor<Service, Untyped, Untyped>,
   {
     client,
     maxWaitTime,
@@ -59,7 +60,7 @@ async function poll<Service extends string>(
     maxDelay = 120,
     abortSignal,
   }: WaiterConfiguration<AwsSdkClient<Service>>,
-  makeCommand: () => any,
+  makeCommand: () => Untyped,
 ): Promise<WaiterResult> {
   if (!(maxWaitTime > 0 && minDelay > 0 && maxDelay >= minDelay && maxWaitTime > minDelay)) {
     throw new Error(
@@ -89,7 +90,7 @@ async function poll<Service extends string>(
 }
 
 /** Only the service's own errors can be accepted; others end the wait as they are. */
-async function respond(sent: Promise<any>): Promise<WaiterResponse<any> & { readonly thrown?: unknown }> {
+async function respond(sent: Promise<Untyped>): Promise<WaiterResponse<Untyped> & { readonly thrown?: unknown }> {
   try {
     return { output: await sent };
   } catch (thrown) {

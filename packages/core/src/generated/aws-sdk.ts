@@ -18,7 +18,13 @@ export {
   exception,
   ServiceException,
 } from "../aws-sdk/exception.js";
-export type { AwsSdkMetadata } from "../aws-sdk/metadata.js";
+export { type AwsSdkMetadata, awsSdkMetadata } from "../aws-sdk/metadata.js";
+export {
+  type Middleware,
+  type MiddlewareOptions,
+  MiddlewareStack,
+  type Pluggable,
+} from "../aws-sdk/middleware-stack.js";
 export { type Paginate, type PaginationConfiguration, paginateCommand } from "../aws-sdk/paginate.js";
 export { decodedUserData, unquotedCopySource } from "../aws-sdk/quirks.js";
 export type { RequestHandler, RequestHandlerOptions } from "../aws-sdk/request-handler.js";
@@ -32,6 +38,7 @@ export {
   type WithBlobAdapter,
   type WithSdkStream,
 } from "../aws-sdk/sdk-stream.js";
+export type { Untyped } from "../aws-sdk/untyped.js";
 export {
   pollCommand,
   type WaiterConfiguration,

@@ -1,5 +1,5 @@
-import { InvalidConfigError } from "../errors/config.js";
 import type { SessionContext } from "../config/session-context.js";
+import { InvalidConfigError } from "../errors/config.js";
 
 /** There is no environment to take settings from: clients without a session have only what they are given. */
 export function defaultSession(): SessionContext | undefined {
