@@ -28,14 +28,7 @@ export function emitAwsSdk(model: ServiceModel): GeneratedFile {
     ),
   ];
   const paged = Object.keys(paginators).map((operation) =>
-    paginator(
-      operation,
-      `paginators.${names.paginator(operation)}.descriptor`,
-      names.paginator(operation),
-      id,
-      model,
-      core,
-    ),
+    paginator(operation, `paginators.${names.paginator(operation)}`, names.paginator(operation), id, model, core),
   );
   const alsoPaged = lowered.operations
     .filter(({ name }) => paginators[name] === undefined)
@@ -101,7 +94,7 @@ function pageTokens({ name, input, output }: LoweredOperation, model: ServiceMod
   if (token === undefined) return undefined;
   const limit = Object.keys(taken).find((member) => /^(?:max_?(?:results|items)|limit)$/i.test(member));
   const source = own?.[1] ?? token;
-  return `{ inputToken: "${token}", outputToken: (page) => page.${source}${limit === undefined ? "" : `, limitKey: "${limit}"`} }`;
+  return `{ descriptor: { inputToken: "${token}", outputToken: (page) => page.${source}${limit === undefined ? "" : `, limitKey: "${limit}"`} } }`;
 }
 
 /** Operations that give the token by another name than they take it. */

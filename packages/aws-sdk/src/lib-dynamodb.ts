@@ -245,18 +245,22 @@ export class ExecuteTransactionCommand extends DocumentCommand<
 
 export const paginateQuery: Paginate<"dynamodb", QueryCommandInput, QueryCommandOutput> = /*#__PURE__*/ paginateCommand(
   {
-    inputToken: "ExclusiveStartKey",
-    outputToken: (page: QueryCommandOutput) => page.LastEvaluatedKey,
-    limitKey: "Limit",
+    descriptor: {
+      inputToken: "ExclusiveStartKey",
+      outputToken: (page: QueryCommandOutput) => page.LastEvaluatedKey,
+      limitKey: "Limit",
+    },
   },
   QueryCommand,
 );
 
 export const paginateScan: Paginate<"dynamodb", ScanCommandInput, ScanCommandOutput> = /*#__PURE__*/ paginateCommand(
   {
-    inputToken: "ExclusiveStartKey",
-    outputToken: (page: ScanCommandOutput) => page.LastEvaluatedKey,
-    limitKey: "Limit",
+    descriptor: {
+      inputToken: "ExclusiveStartKey",
+      outputToken: (page: ScanCommandOutput) => page.LastEvaluatedKey,
+      limitKey: "Limit",
+    },
   },
   ScanCommand,
 );

@@ -41,12 +41,13 @@ export type Paginate<Service extends string, Input, Output> = (
 /** Makes v3's paginator: one that sends a command for each page, for as long as the service gives a token. */
 /*#__NO_SIDE_EFFECTS__*/
 export function paginateCommand<Service extends string, Input extends object, Output>(
-  { inputToken, outputToken, moreResults, limitKey }: PageTokens,
+  paged: { readonly descriptor: PageTokens },
   PageCommand: CommandClass<Service, Input, Output>,
 ): Paginate<Service, Input, Output> {
-  const names = [inputToken].flat();
-  const selects = [outputToken].flat();
   return async function* ({ client, pageSize, startingToken, stopOnSameToken, withCommand }, given, options) {
+    const { inputToken, outputToken, moreResults, limitKey } = paged.descriptor;
+    const names = [inputToken].flat();
+    const selects = [outputToken].flat();
     const input = { ...given } as Record<string, unknown>;
     if (limitKey !== undefined) input[limitKey] ??= pageSize;
     if (startingToken !== undefined) input[names[0]!] = startingToken;
