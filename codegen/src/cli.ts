@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { generateCommand } from "./commands/generate.js";
+import { migrateCommand } from "./commands/migrate.js";
 import { modelsImportCommand } from "./commands/models-import.js";
 import { GenerationError } from "./generate.js";
 import { ModelError } from "./load/model-error.js";
@@ -16,6 +17,7 @@ const program = new Command("inia")
   .showSuggestionAfterError()
   .exitOverride()
   .addCommand(generateCommand())
+  .addCommand(migrateCommand())
   .addCommand(new Command("models").description("Work with service models.").addCommand(modelsImportCommand()));
 
 try {
