@@ -19,6 +19,7 @@ const suites = [
   ...(vectors === undefined
     ? []
     : [{ name: "conformance", command: ["npm", "run", "conformance", "--", "--vectors", vectors] }]),
+  { name: "programs of aws-sdk v3", command: ["npm", "run", "side-by-side"] },
   { name: "live servers", command: ["npm", "run", "test:live"] },
 ];
 

@@ -36,15 +36,15 @@ function commandDeclaration(operation: LoweredOperation, model: ServiceModel, co
   const body = bodyOf(operation, model);
   const output = body === undefined ? types.output : `${core.use(body.type)}<${types.output}, "${body.member}">`;
   const quirk = commandQuirks[model.lowered.facts.id]?.[operation.name];
-  const pure = (call: string): string => `/*#__PURE__*/ ${call}`;
+  const adapt =
+    body === undefined
+      ? quirk?.adapt && core.useValue(quirk.adapt)
+      : `/*#__PURE__*/ ${core.useValue(body.adapt)}("${body.member}")`;
+  const prepare = quirk?.prepare && core.useValue(quirk.prepare);
   const given = [
     model.names.operation(operation.name),
-    ...(body === undefined
-      ? quirk === undefined
-        ? []
-        : ["undefined"]
-      : [pure(`${core.useValue(body.adapt)}("${body.member}")`)]),
-    ...(quirk === undefined ? [] : [core.useValue(quirk)]),
+    ...(adapt ? [adapt] : prepare ? ["undefined"] : []),
+    ...(prepare ? [prepare] : []),
   ];
   const kind = core.use(types.inputOptional ? "OptionalInputCommandClass" : "CommandClass");
   const id = JSON.stringify(model.lowered.facts.id);

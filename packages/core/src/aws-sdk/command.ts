@@ -22,14 +22,32 @@ export interface OptionalInputCommandClass<Service extends string, Input extends
   new (input?: Input): Command<Service, Input, Output>;
 }
 
-/** An input as v3 types it: whatever is required may be undefined to the compiler. */
-export type CommandInput<Input> = { [Member in keyof Input]: Input[Member] | undefined };
+/** An input as v3 types it: whatever is required may be undefined to the compiler, at any depth. */
+export type CommandInput<Input> = { [Member in keyof Input]: Loose<Input[Member]> | undefined };
+
+type Loose<Value> = Value extends Whole
+  ? Value
+  : Value extends readonly (infer Item)[]
+    ? readonly Loose<Item>[]
+    : Value extends object
+      ? CommandInput<Value>
+      : Value;
+
+/** Objects that are one value: dates, bytes, streams, functions. */
+type Whole =
+  | Date
+  | ArrayBuffer
+  | ArrayBufferView
+  | AsyncIterable<Untyped>
+  | { getReader(): Untyped }
+  | { arrayBuffer(): Untyped }
+  | ((...given: never) => unknown);
 
 /** An output as v3 gives it. */
 export type CommandOutput<Output> = Output & { $metadata: AwsSdkMetadata };
 
 /** What changes an output into what v3 gives. */
-export type Adapt = (output: Record<string, unknown>) => unknown;
+export type Adapt = (output: Record<string, unknown>, input: Readonly<Record<string, unknown>>) => unknown;
 
 /** What changes an input for v3 into one for botocore. */
 export type Prepare = (input: Readonly<Record<string, unknown>>) => Record<string, unknown>;
@@ -56,7 +74,7 @@ export function command<Service extends string, Input, Output, Failure>(
     async "~run"(client: ServiceClient<Service>, input: object, options: CallOptions): Promise<unknown> {
       const output = (await client["~call"](operation.model, prepared(input), options)) as Record<string, unknown>;
       output["$metadata"] = awsSdkMetadata(output["$metadata"]!);
-      await adapt?.(output);
+      await adapt?.(output, input as Record<string, unknown>);
       return output;
     }
   }

@@ -1,5 +1,5 @@
 import { fromBase64 } from "#platform/base64";
-import type { Prepare } from "./command.js";
+import type { Adapt, Prepare } from "./command.js";
 
 /** v3 sends user data as they are given, in base64; botocore, and so core, encodes them. */
 export const decodedUserData: Prepare = (input) => {
@@ -20,3 +20,8 @@ function unquoted(source: unknown): unknown {
     return source; // It was not quoted.
   }
 }
+
+/** botocore, and so core, asks S3 to encode the keys of lists, and decodes them; v3 does neither, and so has no word of it. */
+export const withoutEncodingType: Adapt = (output, input) => {
+  if (input["EncodingType"] === undefined) delete output["EncodingType"];
+};

@@ -26,7 +26,7 @@ export {
   type Pluggable,
 } from "../aws-sdk/middleware-stack.js";
 export { type Paginate, type PaginationConfiguration, paginateCommand } from "../aws-sdk/paginate.js";
-export { decodedUserData, unquotedCopySource } from "../aws-sdk/quirks.js";
+export { decodedUserData, unquotedCopySource, withoutEncodingType } from "../aws-sdk/quirks.js";
 export type { RequestHandler, RequestHandlerOptions } from "../aws-sdk/request-handler.js";
 export { s3Settings } from "../aws-sdk/s3-settings.js";
 export {
