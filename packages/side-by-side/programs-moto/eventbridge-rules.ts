@@ -25,7 +25,7 @@ export const putEvents = async (
           DetailType: detailType,
           Resources: resources,
           Source: source,
-          Time: new Date(0),
+          Time: new Date(),
         },
       ],
     }),
