@@ -37,7 +37,7 @@ export async function main() {
   const rule = await client.send(
     new PutRuleCommand({
       Name: "some-rule",
-      EventPattern: JSON.stringify({ source: ["eventbridge.integration.test"] }),
+      EventPattern: JSON.stringify({ source: ["some.other.source"] }),
       State: RuleState.ENABLED,
       EventBusName: "default",
     }),
