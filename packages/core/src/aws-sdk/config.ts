@@ -97,4 +97,4 @@ function endpointUrl(endpoint: EndpointInput): string {
 }
 
 /** Settings whose value is a function. */
-const callables = /^(?:credentials|token|clock|sleep|random|idempotencyToken)$/;
+const callables = /^(?:credentials|token|clock|sleep|random|idempotencyToken|retryStrategy)$/;
