@@ -15,7 +15,7 @@ import { mustRun } from "./run.js";
 
 const packed = join(root, ".inia", "packed");
 rmSync(packed, { recursive: true, force: true });
-await mustRun("tsx", ["scripts/pack.ts", "s3", "dynamodb", "--to", packed]);
+await mustRun("tsx", ["scripts/pack.ts", "s3", "dynamodb", "dynamodb-documents", "--to", packed]);
 const { defaultCredential, startLocalAws } = await import("@inia/local-aws");
 await using aws = await startLocalAws({ services: ["s3", "dynamodb"] });
 

@@ -21,13 +21,14 @@ const documents: readonly string[] = [
   "packages/local-aws/README.md",
   "packages/core/README.md",
   "packages/opentelemetry/README.md",
+  "packages/dynamodb-documents/README.md",
 ];
 
 export function docsBlocks(): DocsBlock[] {
   return documents.flatMap((document) => {
     const text = readFileSync(join(root, document), "utf8");
     const folder = document.split("/").at(-2);
-    const name = basename(document) === "README.md" && folder ? folder : basename(document, ".md");
+    const name = basename(document) === "README.md" && folder ? `${folder}-readme` : basename(document, ".md");
     return Array.from(text.matchAll(/^```ts( compiled)?\n([\s\S]*?)^```/gm), ([, mark, code], index) => ({
       name: `${name}-${index + 1}`,
       code: code!,

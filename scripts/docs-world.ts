@@ -4,8 +4,9 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createTable, DynamoDBClient, waitUntilTableExists } from "@inia/client-dynamodb";
+import { createTable, DynamoDBClient, putItem, waitUntilTableExists } from "@inia/client-dynamodb";
 import { createBucket, putObject, S3Client } from "@inia/client-s3";
+import { marshall } from "@inia/dynamodb-documents";
 import { type Credential, defaultCredential, eventBytes, startLocalAws } from "@inia/local-aws";
 
 /** What programs of the documents run against. */
@@ -42,13 +43,15 @@ export async function startDocsWorld(): Promise<DocsWorld> {
   for (const Bucket of new Set(objects.map(([bucket]) => bucket))) {
     await createBucket(s3, { Bucket, CreateBucketConfiguration: { LocationConstraint: region } });
   }
-  await createTable(dynamodb, {
-    TableName: "Orders",
-    BillingMode: "PAY_PER_REQUEST",
-    AttributeDefinitions: [{ AttributeName: "Id", AttributeType: "S" }],
-    KeySchema: [{ AttributeName: "Id", KeyType: "HASH" }],
-  });
-  await waitUntilTableExists(dynamodb, { TableName: "Orders" }, { delaySeconds: 0.1 });
+  for (const [TableName, ...keys] of tables) {
+    await createTable(dynamodb, {
+      TableName,
+      BillingMode: "PAY_PER_REQUEST",
+      AttributeDefinitions: keys.map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType })),
+      KeySchema: keys.map(([AttributeName], index) => ({ AttributeName, KeyType: index === 0 ? "HASH" : "RANGE" })),
+    });
+    await waitUntilTableExists(dynamodb, { TableName }, { delaySeconds: 0.1 });
+  }
   return {
     credential: credentials,
     environment: {
@@ -67,6 +70,7 @@ export async function startDocsWorld(): Promise<DocsWorld> {
     localise: (code) => code.replaceAll("http://localhost:9000", aws.s3.endpoint),
     async reset() {
       for (const [Bucket, Key] of objects) await putObject(s3, { Bucket, Key, Body: '{"level":"error"}\n' });
+      for (const [TableName, item] of items) await putItem(dynamodb, { TableName, Item: marshall(item) });
     },
     async close() {
       s3.close();
@@ -86,6 +90,19 @@ const objects = [
   ["logs", "2026-11-25.jsonl"],
   ["films", "long.mp4"],
   ["my-bucket", "hello.txt"],
+] as const;
+
+/** With their keys. */
+const tables: readonly (readonly [name: string, ...keys: (readonly [name: string, type: "S" | "N"])[]])[] = [
+  ["Orders", ["Id", "S"]],
+  ["films", ["id", "N"]],
+  ["songs", ["artist", "S"], ["year", "N"]],
+  ["ledger", ["id", "S"]],
+];
+
+const items = [
+  ["films", { id: 1, title: "Alien", version: 3, labels: new Set(["new", "uncut"]), cast: [{ name: "Yaphet" }] }],
+  ["songs", { artist: "Nina", year: 1965, title: "Feeling Good" }],
 ] as const;
 
 interface Answering {

@@ -1,4 +1,5 @@
-// npm run pack -- s3 dynamodb --to DIR: tarballs of clients and of core, which a program elsewhere installs.
+// npm run pack -- s3 dynamodb --to DIR: tarballs of clients and of core, which a program elsewhere installs. Packages
+// beside core are packed by the names of their folders: dynamodb-documents.
 import {
   copyFileSync,
   cpSync,
@@ -31,11 +32,11 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { to: { type: "string", default: "packed" } },
 });
-const clients = clientsByName();
-const unknown = positionals.filter((name) => !clients.has(name));
+const folders = new Map([...clientsByName(), ...packagesBesideCore()]);
+const unknown = positionals.filter((name) => !folders.has(name));
 if (positionals.length === 0 || unknown.length > 0) {
   console.error(
-    unknown.length > 0 ? `No such client: ${unknown.join(", ")}` : "Usage: npm run pack -- <service> … --to DIR",
+    unknown.length > 0 ? `No such package: ${unknown.join(", ")}` : "Usage: npm run pack -- <service> … --to DIR",
   );
   process.exit(1);
 }
@@ -52,17 +53,29 @@ await packFolder(core, (staged, { devDependencies = {} }) =>
     Object.keys(devDependencies).filter((name) => !name.startsWith("@inia/")),
   ),
 );
-for (const folder of new Set(positionals.map((name) => clients.get(name)!))) {
-  await packFolder(join(clientsFolder, folder));
-}
+for (const folder of new Set(positionals.map((name) => folders.get(name)!))) await packFolder(folder);
 
 console.log(`\nnpm install ${join(values.to, "*.tgz")}`);
 
 /** Client folders by botocore's names of the services and by our own. */
 function clientsByName(): Map<string, string> {
   const table = readJson<Record<string, { clientId: string }>>(join(root, "models", "services.json"));
-  const folders = Object.entries(table);
-  return new Map(folders.flatMap(([name, { clientId }]) => [[name, clientId] as const, [clientId, clientId] as const]));
+  return new Map(
+    Object.entries(table).flatMap(([name, { clientId }]) => {
+      const folder = join(clientsFolder, clientId);
+      return [[name, folder] as const, [clientId, folder] as const];
+    }),
+  );
+}
+
+/** Folders of packages that are published and written by hand, by their names. */
+function packagesBesideCore(): Map<string, string> {
+  const folder = join(root, "packages");
+  const packages = readdirSync(folder)
+    .map((name) => [name, join(folder, name)] as const)
+    .filter(([name, path]) => name !== "core" && existsSync(join(path, "package.json")))
+    .filter(([, path]) => readJson<Manifest>(join(path, "package.json")).private !== true);
+  return new Map(packages);
 }
 
 /** Packs what a program needs, with licences; not what only this repository needs. */

@@ -2,6 +2,7 @@ import { type AttributeValue, DynamoDBClient, describeTable, ResourceNotFoundExc
 import { getObject, NoSuchKey, paginateListObjectsV2, S3 } from "@inia/client-s3";
 import { type ClientConfig, isIniaError, presign, tryCall } from "@inia/core";
 import type { HttpHandler } from "@inia/core/http";
+import { documents, marshall, unmarshall } from "@inia/dynamodb-documents";
 
 /** Uses both faces of two clients. It needs the types of neither Node nor a browser. */
 export async function useClients(s3Config: ClientConfig, dynamodbConfig: ClientConfig): Promise<string[]> {
@@ -33,6 +34,11 @@ export async function useClients(s3Config: ClientConfig, dynamodbConfig: ClientC
     if (!isIniaError(error) || !(error instanceof ResourceNotFoundException)) throw error;
     said.push(`${error.name} ${error.statusCode}`);
   }
+  const { seen } = unmarshall<{ seen: Set<number> }>(marshall({ seen: new Set([1, 2]) }));
+  const found = await documents(
+    new DynamoDBClient({ ...dynamodbConfig, httpHandler: answering('{"Item":{"n":{"N":"5"}}}') }),
+  ).get<{ n: number }>({ TableName: "documents", Key: { id: "a" } });
+  said.push(`${seen.size} numbers, then ${found.Item?.n}`);
   return said;
 }
 

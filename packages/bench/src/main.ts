@@ -10,6 +10,7 @@ import { buildAll } from "../../../scripts/run.js";
 import { measureChecksums } from "./checksums/measure-checksums.js";
 import { compile } from "./compile.js";
 import { measureCpu } from "./cpu/measure-cpu.js";
+import { measureDocuments } from "./documents/measure-documents.js";
 import { benchFolder } from "./folders.js";
 import { installWhenNeeded } from "./install.js";
 import { measureLoopback } from "./loopback/measure-loopback.js";
@@ -26,6 +27,7 @@ const suites: Readonly<Record<string, Suite>> = {
   "start-up": beside("aws-sdk v3", "start-up over bare Node", measureStartUp),
   cpu: beside("aws-sdk v3", "CPU per call", measureCpu),
   loopback: beside("aws-sdk v3", "loopback, 50 at once", measureLoopback),
+  documents: beside("util-dynamodb", "CPU per item", measureDocuments),
   xml: beside("fast-xml-parser", "CPU per entry of a page", measureXml),
   checksums: measureChecksums,
   sizes: beside("aws-sdk v3", "browser bundle, gzip", (_rounds, report) => measureSizes(report)),

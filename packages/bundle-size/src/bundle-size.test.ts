@@ -4,7 +4,7 @@ import { findForbidden } from "./find-forbidden.js";
 import { measure } from "./measure.js";
 import { scenarios } from "./scenarios.js";
 
-const quick = ["S3 getObject", "STS getCallerIdentity", "DynamoDB getItem"];
+const quick = ["S3 getObject", "STS getCallerIdentity", "DynamoDB getItem", "DynamoDB marshall alone"];
 
 for (const name of quick) {
   test(`${name} stays below its ceilings and holds nothing forbidden`, async () => {

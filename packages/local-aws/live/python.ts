@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { type Execution, type ExecutionOptions, execute, lastLine } from "./execute.js";
 import { ServerUnavailable } from "./server-unavailable.js";
 
-/** The releases that the suites were written for: moto answers, botocore and awscrt judge signatures. */
-const packages = ["moto[server]==5.2.5", "botocore==1.43.67"];
+/** The releases that the suites were written for: moto answers, botocore and awscrt judge signatures, boto3 conditions. */
+const packages = ["moto[server]==5.2.5", "boto3==1.43.67", "botocore==1.43.67"];
 const awscrt = "awscrt==0.38.1";
 const isWindows = process.platform === "win32";
 const python = isWindows ? "python" : "python3";

@@ -25,6 +25,13 @@ test("an input may be frozen", async () => {
   expect(requests).toHaveLength(2);
 });
 
+test("a key of a map may have any name, also where handlers get a copy", async () => {
+  const { client, requests } = bench();
+  client.meta.events.register("before-parameter-build", () => {});
+  await putThing(client, { Name: "a", Label: JSON.parse('{"__proto__":"x","constructor":"y"}') });
+  expect(new TextDecoder().decode(requests[0]?.body as Uint8Array)).toContain('{"__proto__":"x","constructor":"y"}');
+});
+
 test("handlers get lists and objects as copies; bytes, dates and streams as they are", async () => {
   const { client } = bench({ config: { parameterValidation: false } });
   const seen: Record<string, unknown>[] = [];

@@ -1,4 +1,5 @@
 import { MissingParametersError } from "../errors/call.js";
+import { setOwn } from "../protocols/own-property.js";
 import { fillDefaults } from "./input-defaults.js";
 import { type Call, emit, firstOf, isHandled } from "./open-call.js";
 
@@ -48,7 +49,7 @@ function copyContainers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyContainers);
   if (!isPlain(value)) return value;
   const copy: Params = {};
-  for (const name of Object.keys(value)) copy[name] = copyContainers(value[name]);
+  for (const name of Object.keys(value)) setOwn(copy, name, copyContainers(value[name]));
   return copy;
 }
 
