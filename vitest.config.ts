@@ -4,25 +4,28 @@ import { defineConfig, type Plugin } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
-const imports = JSON.parse(readFileSync(`${root}packages/core/package.json`, "utf8")).imports as Record<
-  string,
-  Record<string, string>
->;
+type Imports = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const importsByPackage: readonly (readonly [name: string, imports: Imports])[] = ["core", "s3-transfer"].map((name) => [
+  name,
+  JSON.parse(readFileSync(`${root}packages/${name}/package.json`, "utf8")).imports as Imports,
+]);
 
 /**
  * Tests of core need no build: its sources get for `#platform/*` the source of what Node would load from `dist`, and
- * the test servers from source, too.
+ * the test servers from source, too. So do those of the package of transfers, but for core and the client.
  */
 const platformSources: Plugin = {
   name: "platform-sources",
   enforce: "pre",
   resolveId(source, importer) {
-    if (!importer?.includes("/packages/core/src/")) return undefined;
+    const [name, imports] = importsByPackage.find(([name]) => importer?.includes(`/packages/${name}/src/`)) ?? [];
+    if (name === undefined) return undefined;
     if (source === "@inia/local-aws") return `${root}packages/local-aws/src/index.ts`;
-    const byCondition = imports[source];
+    const byCondition = imports?.[source];
     if (byCondition === undefined) return undefined;
     const file = byCondition["node"] ?? byCondition["default"]!;
-    return file.replace("./dist/", `${root}packages/core/src/`).replace(/\.js$/, ".ts");
+    return file.replace("./dist/", `${root}packages/${name}/src/`).replace(/\.js$/, ".ts");
   },
 };
 

@@ -13,6 +13,7 @@ const steps: readonly (readonly [name: string, command: string, args: readonly s
   ["types: aws-sdk", "tsc", ["-p", "packages/aws-sdk/tsconfig.json", "--noEmit"]],
   ["types: side-by-side", "tsc", ["-p", "packages/side-by-side/tsconfig.json", "--noEmit"]],
   ["types: dynamodb-documents", "tsc", ["-p", "packages/dynamodb-documents/tsconfig.json", "--noEmit"]],
+  ["types: s3-transfer", "tsc", ["-p", "packages/s3-transfer/tsconfig.json", "--noEmit"]],
   ["types: bundle-size", "tsc", ["-p", "packages/bundle-size/tsconfig.json", "--noEmit"]],
   ["types: scripts and examples", "tsc", ["-p", "tsconfig.json"]],
   ["dead code", "knip", []],

@@ -41,6 +41,12 @@ const session = "CreateSession";
 /** DynamoDB's customization asks where an account's tables are. */
 const endpointDiscovery = "DescribeEndpoints";
 
+/** One piece or parts; parts are listed when they are resumed and removed, an object is looked for when an answer is lost. */
+const uploading: readonly string[] = [
+  ...["PutObject", "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload"],
+  ...["AbortMultipartUpload", "ListParts", "HeadObject"],
+];
+
 /** Every scenario, in the order of the table. */
 export const scenarios: readonly Scenario[] = [
   {
@@ -102,6 +108,26 @@ export const scenarios: readonly Scenario[] = [
     // Signers of URLs for directory buckets and multi-region access points, which S3 presigns with too.
     ceilings: { esbuild: 53.9, rolldown: 52.1 },
     goal: 18,
+    forbidden: inS3,
+  },
+  {
+    name: "s3-transfer: upload",
+    entry: "s3-transfer-upload",
+    platform: "browser",
+    client: "@inia/client-s3",
+    operations: [...uploading, regionOfBucket, session],
+    ceilings: { esbuild: 64.3, rolldown: 62.6 },
+    goal: 26,
+    forbidden: inS3,
+  },
+  {
+    name: "s3-transfer: upload, download",
+    entry: "s3-transfer-up-and-down",
+    platform: "browser",
+    client: "@inia/client-s3",
+    operations: [...uploading, "GetObject", regionOfBucket, session],
+    ceilings: { esbuild: 67.1, rolldown: 65.3 },
+    goal: 28,
     forbidden: inS3,
   },
   {

@@ -1,5 +1,5 @@
-import { request } from "node:http";
-import { connect } from "node:net";
+import { createServer, request } from "node:http";
+import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { connect as connectTls } from "node:tls";
 import { expect, test } from "vitest";
@@ -95,4 +95,26 @@ test("a tunnel leads to TLS with the server itself", async () => {
   const secure = connectTls({ socket, ca: certificate.cert, servername: "localhost" });
   secure.write("GET / HTTP/1.1\r\n\r\n");
   expect(await text(secure)).toBe(ok);
+});
+
+test("a request that is passed on reaches the other server as it came, and its answer comes back", async () => {
+  const seen: string[] = [];
+  const target = createServer(async (request, response) => {
+    seen.push(`${request.method} ${request.url} ${request.headers["x-a"]} ${await text(request)}`);
+    response.end("answer");
+  });
+  await new Promise<void>((resolve) => {
+    target.listen(0, "127.0.0.1", resolve);
+  });
+  await using server = await startFaultServer({
+    async react({ forward, socket }) {
+      socket.end(await forward((target.address() as AddressInfo).port));
+    },
+  });
+  const head = "PUT /x?y HTTP/1.1\r\nHost: h\r\nX-A: 1\r\nExpect: 100-continue\r\n";
+  for (const body of ["Content-Length: 3\r\n\r\nabc", "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"]) {
+    expect(await exchange(server.port, head + body)).toMatch(/^HTTP\/1.1 100 Continue\r\n\r\nHTTP\/1.1 200 .*answer/s);
+  }
+  expect(seen).toEqual(["PUT /x?y 1 abc", "PUT /x?y 1 abc"]);
+  target.close();
 });

@@ -1,4 +1,5 @@
-import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+import { buffer } from "node:stream/consumers";
 import { createServer as createTlsServer } from "node:tls";
 import type { TlsOptions } from "../server.js";
 import { RequestReader } from "./request-reader.js";
@@ -12,6 +13,11 @@ export interface FaultyExchange {
   readonly number: number;
   /** Reads the body, and asks for it where the client waits for that; false when it does not come whole. */
   readBody(): Promise<boolean>;
+  /**
+   * Passes the request on to another server of this machine, and gives its answer as it came, after which the
+   * connection is to be closed; undefined when the body does not come whole.
+   */
+  forward(port: number): Promise<Buffer | undefined>;
   /** Writes as many bytes at a time as `size` says, the next when the last have left. */
   write(data: string | Uint8Array, size?: number): Promise<void>;
   /** Ends the connection with a reset. */
@@ -101,18 +107,22 @@ async function serve(socket: Socket, { react, count, startTls }: Service): Promi
   for (;;) {
     const head = await reader.head();
     if (head === undefined) return;
-    let bodyRead: Promise<boolean> | undefined;
+    let body: Promise<Buffer | undefined> | undefined;
     let isTunnel = false;
-    const readBody = (): Promise<boolean> => {
-      if (bodyRead === undefined && /^expect: *100-continue/im.test(head))
-        socket.write("HTTP/1.1 100 Continue\r\n\r\n");
-      return (bodyRead ??= reader.skipBody(head));
+    const takeBody = (): Promise<Buffer | undefined> => {
+      if (body === undefined && /^expect: *100-continue/im.test(head)) socket.write("HTTP/1.1 100 Continue\r\n\r\n");
+      return (body ??= reader.body(head));
     };
+    const readBody = async (): Promise<boolean> => (await takeBody()) !== undefined;
     const exchange: FaultyExchange = {
       socket,
       head,
       number: count(),
       readBody,
+      async forward(port) {
+        const bytes = await takeBody();
+        return bytes && pass(head, bytes, port);
+      },
       write: (data, size) => write(socket, data, size),
       reset: () => void socket.resetAndDestroy(),
       openTunnel() {
@@ -125,9 +135,18 @@ async function serve(socket: Socket, { react, count, startTls }: Service): Promi
     await react(exchange);
     if (isTunnel) return;
     // A body that was not asked for will not come.
-    if (bodyRead === undefined && /^expect:/im.test(head)) return;
+    if (body === undefined && /^expect:/im.test(head)) return;
     if (!(await readBody())) return;
   }
+}
+
+/** What is asked for is signed, but not how the connection goes on. */
+function pass(head: string, body: Buffer, port: number): Promise<Buffer> {
+  const [requestLine, ...headers] = head.split("\r\n").filter((line) => !/^(?:expect|connection):/i.test(line));
+  const socket = connect(port, "127.0.0.1");
+  socket.write([requestLine, "Connection: close", ...headers].join("\r\n"));
+  socket.write(body);
+  return buffer(socket);
 }
 
 async function write(socket: Socket, data: string | Uint8Array, size = Infinity): Promise<void> {

@@ -32,21 +32,26 @@ export class RequestReader {
     return this.#upTo("\r\n\r\n");
   }
 
-  /** Reads the body that a head announces, and says whether it came whole. */
-  async skipBody(head: string): Promise<boolean> {
+  /** The body that a head announces, as it is framed; undefined when it does not come whole. */
+  async body(head: string): Promise<Buffer | undefined> {
     const length = /^content-length: *(\d+)/im.exec(head)?.[1];
-    if (length !== undefined) return (await this.#take(Number(length))) !== undefined;
-    if (!/^transfer-encoding: *chunked/im.test(head)) return true;
-    for (;;) {
+    if (length !== undefined) return this.#take(Number(length));
+    if (!/^transfer-encoding: *chunked/im.test(head)) return Buffer.alloc(0);
+    const pieces: Buffer[] = [];
+    for (let isLast = false; !isLast; ) {
       const size = await this.#upTo("\r\n");
-      if (size === undefined) return false;
-      if (Number.parseInt(size, 16) === 0) break;
-      if ((await this.#take(Number.parseInt(size, 16) + 2)) === undefined) return false;
+      if (size === undefined) return undefined;
+      isLast = Number.parseInt(size, 16) === 0;
+      const chunk = isLast ? Buffer.alloc(0) : await this.#take(Number.parseInt(size, 16) + 2);
+      if (chunk === undefined) return undefined;
+      pieces.push(Buffer.from(size, "latin1"), chunk);
     }
-    for (let line = await this.#upTo("\r\n"); line !== "\r\n"; line = await this.#upTo("\r\n")) {
-      if (line === undefined) return false;
+    for (;;) {
+      const line = await this.#upTo("\r\n");
+      if (line === undefined) return undefined;
+      pieces.push(Buffer.from(line, "latin1"));
+      if (line === "\r\n") return Buffer.concat(pieces);
     }
-    return true;
   }
 
   async #upTo(mark: string): Promise<string | undefined> {
