@@ -1,2 +1,3 @@
 /** Checksums as S3 and others take them. */
-export { type Checksum, type ChecksumAlgorithm, type ComputedAlgorithm, checksumFor } from "./checksum.js";
+export { checksumFor } from "./checksum.js";
+export type { Checksum, ChecksumAlgorithm, ComputedAlgorithm } from "./checksums.js";
