@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isolatedDeclaration, transform } from "oxc-transform";
 import { clientsFolder, listClients } from "./clients.js";
+import { linkClients } from "./link-clients.js";
 
 const started = performance.now();
 const clients = listClients();
@@ -12,6 +13,8 @@ for (let at = 0; at < clients.length; at += 8) {
 }
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 console.log(`built ${clients.length} clients, ${(bytes / 1024 / 1024).toFixed(0)} MB, ${seconds} s`);
+// What is written upon clients is built next, and finds them by their links.
+linkClients();
 
 async function buildClient(folder: string): Promise<void> {
   const source = join(folder, "src");

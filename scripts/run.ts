@@ -34,7 +34,8 @@ export async function mustRun(
 
 /** Builds core, the tools and all clients; a second run is a cache hit. */
 export async function buildAll(): Promise<void> {
+  // Packages that are written upon clients find them by their links, which npm takes away whenever it installs something.
+  linkClients();
   await mustRun("turbo", ["run", "build", "clients:build", "--output-logs=new-only"]);
-  // Again after a cache hit: npm takes the links away whenever it installs something.
   linkClients();
 }
