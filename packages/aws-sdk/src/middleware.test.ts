@@ -166,3 +166,15 @@ test("a request handler of v3's form sends requests", async () => {
   expect(await Body?.transformToString()).toBe("hello");
   expect(paths).toEqual([expect.stringMatching(/^GET 127\.0\.0\.1:\d+\/bridge\/a \{.*\}$/)]);
 });
+
+test("a middleware that overrides takes the place of the one of its name", async () => {
+  const seen: string[] = [];
+  const note = (name: string) => (next: Untyped) => async (args: Untyped) => {
+    seen.push(name);
+    return next(args);
+  };
+  client.middlewareStack.add(note("first"), { step: "initialize", name: "same" });
+  client.middlewareStack.add(note("second"), { step: "initialize", name: "same", override: true });
+  await get();
+  expect(seen).toEqual(["second"]);
+});

@@ -17,8 +17,11 @@ type Group = keyof MiddlewareGroups;
  *
  * @throws an error for what stands beside a middleware that does not exist here.
  */
-export function arrangeMiddleware(entries: readonly MiddlewareEntry[]): MiddlewareGroups {
+export function arrangeMiddleware(given: readonly MiddlewareEntry[]): MiddlewareGroups {
   const groups: MiddlewareGroups = { call: [], request: [], sending: [] };
+  const entries = given.filter(
+    ({ name }, at) => name === undefined || !given.slice(at + 1).some((later) => later.override && later.name === name),
+  );
   const absolute = entries.filter(({ toMiddleware }) => toMiddleware === undefined);
   // Sorting is stable: of one step and priority, who came first is outermost.
   for (const entry of [...absolute].sort((a, b) => rankOf(a) - rankOf(b))) groups[groupOf(entry)].push(entry);

@@ -95,8 +95,8 @@ function toException(error: ClientError, Base: ServiceExceptionClass): ServiceEx
   const { Message: message = "UnknownError", ...fields } = { ...details };
   const { Code, ...rest } = fields as { readonly Code: string };
   // v3 calls what came without a body by its status: a 404 is `NotFound`, others are `Unknown`.
-  const name =
-    error.name === "ClientError" ? (Code === "404" ? "NotFound" : /^\d+$/.test(Code) ? "Unknown" : Code) : error.name;
+  const own = Number.isNaN(Number(Code)) ? Code : Code === "404" ? "NotFound" : "Unknown";
+  const name = error.name === "ClientError" ? own : error.name;
   const { $metadata = {}, statusCode } = error;
   const made = new (modelled.get(Base)?.get(name) ?? Base)({
     ...rest,

@@ -37,8 +37,7 @@ export interface Pluggable {
 export class MiddlewareStack {
   entries: readonly MiddlewareEntry[] = [];
 
-  add(middleware: Middleware, options: MiddlewareOptions = {}): void {
-    if (options.override) this.remove(options.name!);
+  add(middleware: Middleware, options?: MiddlewareOptions): void {
     this.entries = [...this.entries, { ...options, middleware }];
   }
 
@@ -52,9 +51,8 @@ export class MiddlewareStack {
 
   /** Takes a middleware away, by itself or by its name; tells whether it was there. */
   remove(which: Middleware | string): boolean {
-    const left = this.entries.filter(({ middleware, name }) => which !== middleware && which !== name);
-    const isThere = left.length < this.entries.length;
-    this.entries = left;
-    return isThere;
+    const before = this.entries.length;
+    this.entries = this.entries.filter(({ middleware, name }) => which !== middleware && which !== name);
+    return this.entries.length < before;
   }
 }
