@@ -22,6 +22,7 @@ const documents: readonly string[] = [
   "packages/core/README.md",
   "packages/opentelemetry/README.md",
   "packages/dynamodb-documents/README.md",
+  "packages/aws-sdk/README.md",
 ];
 
 export function docsBlocks(): DocsBlock[] {

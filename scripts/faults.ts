@@ -3,4 +3,8 @@
 import { buildAll, run } from "./run.js";
 
 await buildAll();
-process.exit(await run("vitest", ["run", "packages/conformance/src/faults", "packages/s3-transfer/src/faults"], { INIA_WRITE_FAULTS: "1" }));
+process.exit(
+  await run("vitest", ["run", "packages/conformance/src/faults", "packages/s3-transfer/src/faults"], {
+    INIA_WRITE_FAULTS: "1",
+  }),
+);

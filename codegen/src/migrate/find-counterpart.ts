@@ -13,7 +13,7 @@ export function isAwsSdk(specifier: string): boolean {
 /** Looks up what answers a package, of which a program imports these names; undefined for all of them. */
 export function findCounterpart(specifier: string, names: readonly string[] | undefined): Answer {
   if (/^aws-sdk(?:\/|$)/.test(specifier)) return { reason: "this is aws-sdk v2: go over to v3 first" };
-  if (/^aws-sdk-client-mock/.test(specifier)) {
+  if (specifier.startsWith("aws-sdk-client-mock")) {
     return { reason: "it mocks clients of v3 alone: use Inia's Stubber, or an `httpHandler` of your own" };
   }
   const [, name = specifier, path] = /^(@[^/]+\/[^/]+)(\/.+)?$/.exec(specifier) ?? [];

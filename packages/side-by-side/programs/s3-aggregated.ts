@@ -37,7 +37,7 @@ export async function main() {
   };
   const copied = await s3.copyObject(copy);
   const listed = await new Promise((resolve, reject) => {
-    s3.listObjectsV2({ Bucket: "films", Prefix: "c" }, (error: any, data?: unknown) =>
+    s3.listObjectsV2({ Bucket: "films", Prefix: "c" }, (error: unknown, data?: unknown) =>
       error ? reject(error) : resolve(data),
     );
   });
