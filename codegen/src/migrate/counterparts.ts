@@ -30,16 +30,22 @@ const smithyClient: Counterpart = { to: "@inia/aws-sdk/smithy-client", names: ["
 const types: Counterpart = {
   to: "@inia/aws-sdk/types",
   names: [
-    ...["AwsCredentialIdentity", "AwsCredentialIdentityProvider", "Endpoint", "HttpHandlerOptions"],
     ...[
+      "AwsCredentialIdentity",
+      "AwsCredentialIdentityProvider",
+      "BuildMiddleware",
+      "DeserializeMiddleware",
+      "Endpoint",
+    ],
+    ...[
+      "FinalizeRequestMiddleware",
+      "HttpHandlerOptions",
       "InitializeMiddleware",
       "MetadataBearer",
       "MiddlewareOptions",
-      "NodeHttpHandlerOptions",
-      "Pluggable",
-      "Provider",
     ],
-    ...["RequestHandler", "SdkStreamMixin", "StreamingBlobPayloadOutputTypes", "WaiterConfiguration"],
+    ...["NodeHttpHandlerOptions", "Pluggable", "Provider", "RequestHandler", "SdkStreamMixin", "SerializeMiddleware"],
+    ...["StreamingBlobPayloadOutputTypes", "WaiterConfiguration"],
   ],
 };
 

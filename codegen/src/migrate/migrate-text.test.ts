@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Project } from "ts-morph";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { counterparts } from "./counterparts.js";
 import { migrateText } from "./migrate-text.js";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const project = new Project({ useInMemoryFileSystem: true, compilerOptions: { allowJs: true } });
 const migrate = (text: string, path = "a.ts") => migrateText(path, text, project);

@@ -1,13 +1,11 @@
-import type { AwsSdkMetadata } from "@inia/core/generated/aws-sdk";
+import type { Pluggable as AnyPluggable, AwsSdkMetadata, Middleware } from "@inia/core/generated/aws-sdk";
 
 /** The counterpart of `@aws-sdk/types` and `@smithy/types`: the types that programs name. */
 
 export type {
   EndpointInput as Endpoint,
   HttpHandlerOptions,
-  Middleware as InitializeMiddleware,
   MiddlewareOptions,
-  Pluggable,
   RequestHandler,
   RequestHandlerOptions as NodeHttpHandlerOptions,
   SdkStreamMixin,
@@ -23,3 +21,11 @@ export type Provider<Value> = () => Promise<Value>;
 export interface MetadataBearer {
   readonly $metadata: AwsSdkMetadata;
 }
+
+/** Middleware by its step. Of what types inputs and outputs are, v3's middleware hardly ever knows: nothing checks it. */
+export type InitializeMiddleware<_Input = object, _Output = object> = Middleware;
+export type SerializeMiddleware<_Input = object, _Output = object> = Middleware;
+export type BuildMiddleware<_Input = object, _Output = object> = Middleware;
+export type FinalizeRequestMiddleware<_Input = object, _Output = object> = Middleware;
+export type DeserializeMiddleware<_Input = object, _Output = object> = Middleware;
+export type Pluggable<_Input = object, _Output = object> = AnyPluggable;
