@@ -12,6 +12,7 @@ const suites = [
   { name: "types of all clients", command: ["npm", "run", "typecheck"] },
   { name: "test", command: ["npm", "test"] },
   { name: "quickstart", command: ["npm", "run", "quickstart"] },
+  { name: "examples", command: ["npm", "run", "examples"] },
   { name: "packed packages", command: ["npm", "run", "test:packed"] },
   { name: "site", command: ["npm", "run", "docs:test"] },
   { name: "sizes", command: ["npm", "run", "sizes"] },

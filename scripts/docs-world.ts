@@ -8,6 +8,7 @@ import { createTable, DynamoDBClient, putItem, waitUntilTableExists } from "@ini
 import { createBucket, putObject, S3Client } from "@inia/client-s3";
 import { marshall } from "@inia/dynamodb-documents";
 import { type Credential, defaultCredential, eventBytes, startLocalAws } from "@inia/local-aws";
+import { root } from "./clients.js";
 
 /** What programs of the documents run against. */
 export interface DocsWorld {
@@ -60,6 +61,7 @@ export async function startDocsWorld(): Promise<DocsWorld> {
       AWS_SHARED_CREDENTIALS_FILE: join(home, "none"),
       AWS_EC2_METADATA_DISABLED: "true",
       AWS_REGION: region,
+      AWS_DATA_PATH: join(root, "examples", "own-service", "models"),
       AWS_ENDPOINT_URL_S3: aws.s3.endpoint,
       AWS_ENDPOINT_URL_DYNAMODB: aws.dynamodb.endpoint,
       AWS_ENDPOINT_URL_SQS: aws.sqs.endpoint,

@@ -311,3 +311,91 @@ test("the command explains itself and refuses what it does not know", async () =
   const wrong = await inia(["generate", "--servces", "s3"]);
   expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining("(Did you mean --services?)")]);
 });
+
+test("two folders of models are compared, and a pipeline can stop at what breaks", async () => {
+  const { LendBook: _, ...operations } = library.service.operations;
+  const before = writeMadeUp(libraryFiles);
+  const after = writeMadeUp({
+    ...libraryFiles,
+    "library/2020-05-01/service-2.json": { ...library.service, operations },
+  });
+  const told = await inia(["models", "diff", before, after]);
+  expect([told.code, told.stderr]).toEqual([0, ""]);
+  expect(told.stdout).toContain("## What breaks\n\n### `@inia/client-book-library` (Made-up Library)\n");
+  const json = await inia(["models", "diff", before, after, "--json", "--fail-on-breaking"]);
+  expect(json.code).toBe(2);
+  expect(JSON.parse(json.stdout)).toMatchObject({ bump: "major", services: [{ service: "library" }] });
+  expect((await inia(["models", "diff", before, before, "--fail-on-breaking"])).code).toBe(0);
+});
+
+describe("parts of one's own package", () => {
+  test("are sources alone, under the package's name", async () => {
+    const out = emptyFolder();
+    const { stdout } = await generate(writeMadeUp(libraryFiles), out, "--package", "@acme/services");
+    expect(stdout).toContain("1 packages (1 written, 0 unchanged)");
+    const files = read(join(out, "book-library"));
+    expect(Object.keys(files)).toContain("index.ts");
+    expect(Object.keys(files).filter((path) => !/^[a-z]+\.ts$/.test(path))).toEqual([]);
+    expect(files["service.ts"]).toContain('importModel("@acme/services/book-library/model")');
+    expect(files["service.ts"]).toContain('import { BookLibrary } from "@acme/services/book-library";');
+    const before = writtenAt(out);
+    await generate(writeMadeUp(libraryFiles), out, "--package", "@acme/services");
+    expect(writtenAt(out)).toEqual(before);
+  });
+
+  test("never take the place of what somebody wrote", async () => {
+    const out = writeMadeUp({ "book-library/mine.ts": "export {};" });
+    const { code, stderr } = await generate(writeMadeUp(libraryFiles), out, "--package", "acme");
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining("book-library: expected a folder that `inia generate` wrote, or none, found other files"),
+    ]);
+    expect(read(out)).toEqual({ "book-library/mine.ts": "export {};" });
+  });
+});
+
+test("longs may be bigints in outputs, and the client reads them so", async () => {
+  const shapes = { ...library.service.shapes, Time: { type: "long" } };
+  const models = writeMadeUp({
+    ...libraryFiles,
+    "library/2020-05-01/service-2.json": { ...library.service, shapes },
+  });
+  const [plain, big] = [emptyFolder(), emptyFolder()];
+  await generate(models, plain);
+  await generate(models, big, "--longs", "bigint");
+  expect(read(plain)["book-library/src/types.ts"]).toContain("  Due?: number;");
+  expect(read(big)["book-library/src/types.ts"]).toContain("  Due?: number | bigint;");
+  expect(read(big)["book-library/src/client.ts"]).toContain('super(service, { longs: "bigint", ...config }, session);');
+});
+
+test("a watching run makes again what changes, tells what is wrong, and goes on", async () => {
+  const models = writeMadeUp({ ...libraryFiles, ...zoo });
+  const out = emptyFolder();
+  const child = spawn(process.execPath, [cli, "generate", "--models", models, "--out", out, "--watch"]);
+  let said = "";
+  const waiting: { readonly text: string; readonly resolve: () => void }[] = [];
+  const hear = (text: string): void => {
+    said += text;
+    for (const each of waiting.splice(0)) (said.includes(each.text) ? each.resolve : () => waiting.push(each))();
+  };
+  /** Resolves once the text is said, and forgets all that was said. */
+  const says = async (text: string): Promise<void> => {
+    if (!said.includes(text)) await new Promise<void>((resolve) => waiting.push({ text, resolve }));
+    said = "";
+  };
+  child.stdout.setEncoding("utf8").on("data", hear);
+  child.stderr.setEncoding("utf8").on("data", hear);
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+
+  await says("2 packages (2 written, 0 unchanged)");
+  addMadeUp(models, { "zoo/2021-01-01/service-2.json": serviceNamed("Aquarium") });
+  await says("2 packages (1 written, 1 unchanged, 1 removed)");
+  expect(readdirSync(out).sort()).toEqual([".manifest.json", "aquarium", "book-library"]);
+  addMadeUp(models, { "zoo/2021-01-01/service-2.json": "{" });
+  await says("zoo/2021-01-01/service-2.json:1:2: expected a key");
+  addMadeUp(models, { "zoo/2021-01-01/service-2.json": serviceNamed("Zoo") });
+  await says("2 packages (1 written, 1 unchanged, 1 removed)");
+  expect(existsSync(join(out, "zoo/src/index.ts"))).toBe(true);
+  child.kill("SIGTERM");
+  expect(await ended).toBe(0);
+});

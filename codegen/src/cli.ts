@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { doctorCommand } from "./commands/doctor.js";
 import { generateCommand } from "./commands/generate.js";
+import { initCommand } from "./commands/init.js";
 import { migrateCommand } from "./commands/migrate.js";
+import { modelsDiffCommand } from "./commands/models-diff.js";
 import { modelsImportCommand } from "./commands/models-import.js";
-import { GenerationError } from "./generate.js";
+import { GenerationError } from "./generation-error.js";
 import { ModelError } from "./load/model-error.js";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
@@ -17,8 +20,15 @@ const program = new Command("inia")
   .showSuggestionAfterError()
   .exitOverride()
   .addCommand(generateCommand())
+  .addCommand(initCommand())
+  .addCommand(doctorCommand())
   .addCommand(migrateCommand())
-  .addCommand(new Command("models").description("Work with service models.").addCommand(modelsImportCommand()));
+  .addCommand(
+    new Command("models")
+      .description("Work with service models.")
+      .addCommand(modelsImportCommand())
+      .addCommand(modelsDiffCommand()),
+  );
 
 try {
   await program.parseAsync();

@@ -1,15 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import type { PackageFacts } from "./emit/emit.js";
 import { generatorDigest } from "./generator-digest.js";
+import type { Job } from "./jobs.js";
 import { digestOf } from "./load/digest.js";
 import { digestOfDocs } from "./load/docs.js";
 import { ModelError } from "./load/model-error.js";
 import { findServices, readServiceTable } from "./load/service-table.js";
 import { parseOverrides } from "./model/overrides.js";
 import type { SharedFacts } from "./model/service-model.js";
+import { createWorkers, type Workers } from "./workers.js";
 import { isUnchanged, type PackageRecord, readManifest, writeManifest } from "./write/manifest.js";
 import { placePackage, removeStaged, removeStale } from "./write/write-package.js";
 
@@ -24,6 +24,8 @@ export interface GenerateOptions {
   readonly docs?: string | undefined;
   readonly packages: PackageFacts;
   readonly onProgress?: ((done: number, total: number, service: string) => void) | undefined;
+  /** Threads that stay for the next run; whoever gives them closes them. */
+  readonly workers?: Workers | undefined;
 }
 
 export interface GenerateSummary {
@@ -32,43 +34,6 @@ export interface GenerateSummary {
   readonly unchanged: readonly string[];
   readonly removed: readonly string[];
   readonly operations: number;
-}
-
-/** What a worker needs to make one package. */
-export interface Job {
-  readonly service: string;
-  readonly clientId: string;
-  readonly source: string;
-}
-
-/** What is the same for all jobs of a run. */
-export interface WorkerData {
-  readonly models: string;
-  readonly out: string;
-  readonly docs: string | undefined;
-  readonly shared: SharedFacts;
-  readonly packages: PackageFacts;
-}
-
-export type JobResult = JobDone | JobFailed;
-
-interface JobDone {
-  readonly name: string;
-  /** Whether the package is staged; else it stands as it should. */
-  readonly staged: boolean;
-  readonly record: PackageRecord;
-}
-
-/** An error as it comes over from a worker: errors lose their class on the way. */
-interface JobFailed {
-  readonly message: string;
-  /** Set where the generator is at fault, not the model. */
-  readonly stack?: string;
-}
-
-/** A package cannot be made of a model; the message says where the model is wrong. */
-export class GenerationError extends Error {
-  override readonly name = "GenerationError" as const;
 }
 
 /**
@@ -96,14 +61,16 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
   const total = todo.length + unchanged.length;
 
   removeStaged(out);
+  const workers = options.workers ?? createWorkers();
   try {
-    await runJobs(todo, { models, out, docs, shared, packages }, (result) => {
+    await workers.run(todo, { models, out, docs, shared, packages }, (result) => {
       records[result.name] = result.record;
       (result.staged ? staged : unchanged).push(result.name);
       onProgress?.(staged.length + unchanged.length, total, result.record.service);
     });
     for (const name of staged) placePackage(out, name);
   } finally {
+    if (options.workers === undefined) await workers.close();
     removeStaged(out);
   }
 
@@ -148,45 +115,6 @@ function sortOut(
     return !isDone;
   });
   return { todo, records };
-}
-
-/** Spreads jobs over worker threads. The first failure ends the run, as soon as no worker writes any more. */
-async function runJobs(jobs: readonly Job[], data: WorkerData, onDone: (result: JobDone) => void): Promise<void> {
-  const queue = [...jobs];
-  let failure: Error | undefined;
-  const fail = (error: Error): void => {
-    failure ??= error;
-    queue.length = 0;
-  };
-  const work = async (worker: Worker): Promise<void> => {
-    for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
-      worker.postMessage(job);
-      const result = await nextResult(worker);
-      if ("name" in result) onDone(result);
-      else fail(toError(result));
-    }
-    await worker.terminate();
-  };
-  const workers = Array.from({ length: Math.min(availableParallelism(), queue.length) }, () =>
-    work(new Worker(new URL("./worker.js", import.meta.url), { workerData: data })).catch(fail),
-  );
-  await Promise.all(workers);
-  if (failure !== undefined) throw failure;
-}
-
-function nextResult(worker: Worker): Promise<JobResult> {
-  return new Promise((resolve, reject) => {
-    worker.once("error", reject);
-    worker.once("message", (result: JobResult) => {
-      worker.off("error", reject);
-      resolve(result);
-    });
-  });
-}
-
-function toError({ message, stack }: JobFailed): Error {
-  if (stack === undefined) return new GenerationError(message);
-  return Object.assign(new Error(message), { stack });
 }
 
 /** The files beside the services' folders: each may be missing from a folder of one's own models. */

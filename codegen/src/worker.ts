@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { createProject, emit } from "./emit/emit.js";
-import type { Job, JobResult, WorkerData } from "./generate.js";
+import type { Job, JobResult, WorkerData } from "./jobs.js";
 import { loadDocs } from "./load/docs.js";
 import { loadService } from "./load/load.js";
 import { ModelError } from "./load/model-error.js";
@@ -24,6 +24,8 @@ function run({ service, clientId, source }: Job): JobResult {
       models,
       clientId,
       shared,
+      partOf: packages.partOf,
+      longs: packages.longs,
       docs: docs === undefined ? undefined : loadDocs(docs, service),
     });
     const generated = emit(model, packages, project);

@@ -1,4 +1,9 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command } from "commander";
+import { printChangesets } from "../diff/changesets.js";
+import type { ModelDiff } from "../diff/diff-models.js";
+import { headline, printMarkdown } from "../diff/print-markdown.js";
 import { type ImportSummary, importModels } from "../import/import-models.js";
 import { createProgress } from "./progress.js";
 
@@ -13,6 +18,8 @@ export function modelsImportCommand(): Command {
     .option("--to <dir>", "folder of models to write", "models")
     .option("--docs <dir>", "folder for the descriptive prose and example inputs (left out by default)")
     .option("--source-version <version>", "botocore's version (default: what the source says)")
+    .option("--diff <dir>", "folder that gets what changed, as Markdown and JSON", ".inia")
+    .option("--changesets <dir>", "folder of changesets, if it is there", ".changeset")
     .action(runImport);
 }
 
@@ -21,6 +28,8 @@ interface ImportFlags {
   readonly to: string;
   readonly docs?: string;
   readonly sourceVersion?: string;
+  readonly diff: string;
+  readonly changesets: string;
 }
 
 async function runImport(flags: ImportFlags): Promise<void> {
@@ -33,9 +42,25 @@ async function runImport(flags: ImportFlags): Promise<void> {
     });
     progress.end();
     process.stdout.write(`${summarize(summary, flags, performance.now() - started)}\n`);
+    if (summary.diff?.bump !== undefined) process.stdout.write(`${report(summary.diff, flags).join("\n")}\n`);
   } finally {
     progress.end();
   }
+}
+
+/** Writes down what changed; returns what there is to say of it. */
+function report(diff: ModelDiff, { diff: dir, changesets }: ImportFlags): string[] {
+  const name = `models-${diff.from ?? "before"}-${diff.to ?? "after"}`.replaceAll(/[^\w.-]+/g, "-");
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(join(dir, `${name}.md`), printMarkdown(diff));
+  writeFileSync(join(dir, `${name}.json`), `${JSON.stringify(diff, null, 1)}\n`);
+  const said = ["", headline(diff), `  ${join(dir, name)}.md, .json: what changed`];
+  if (!existsSync(changesets)) return said;
+  for (const file of printChangesets(diff)) {
+    writeFileSync(join(changesets, file.name), file.text);
+    said.push(`  ${join(changesets, file.name)}`);
+  }
+  return said;
 }
 
 function summarize(

@@ -41,7 +41,7 @@ export function emitClient(model: ServiceModel, project: Project): GeneratedFile
           { name: "config", type: core.use("ClientConfig"), initializer: "{}" },
           { name: "session", type: core.use("SessionContext"), hasQuestionToken: true },
         ],
-        statements: ["super(service, config, session);"],
+        statements: [`super(service, ${model.longs ? `{ longs: "${model.longs}", ...config }` : "config"}, session);`],
       },
     ],
   };

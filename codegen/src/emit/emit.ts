@@ -17,15 +17,32 @@ import { banner, type GeneratedFile } from "./source-file.js";
 import { emitTypes } from "./types.js";
 import { emitWaiters } from "./waiters.js";
 
-/** What a package's manifest says besides the model's facts. */
+/** What packages are made as, besides what the model says. */
 export interface PackageFacts {
   readonly version: string;
   /** The range of core that generated code needs. */
   readonly coreRange: string;
+  /** One's own package that all services become parts of: `my-services` has `my-services/parcels`. */
+  readonly partOf?: string | undefined;
+  /** `bigint`: outputs may hold bigints, and clients read them so. */
+  readonly longs?: "bigint" | undefined;
 }
 
-/** The `emit` stage: all files of a package, as text. */
+/** The `emit` stage: all files of a package, as text; of a part of one's own package, its sources alone. */
 export function emit(model: ServiceModel, facts: PackageFacts, project: Project = createProject()): GeneratedFile[] {
+  const sources = emitSources(model, project);
+  if (facts.partOf !== undefined) return sources.map(({ path, text }) => ({ path: path.replace(/^src\//, ""), text }));
+  return [
+    ...sources,
+    // Of one's own services there is no client of v3's.
+    emitAwsSdk(model),
+    emitAwsSdkCommands(model),
+    emitPackageJson(model, facts.version, facts.coreRange),
+    emitReadme(model),
+  ];
+}
+
+function emitSources(model: ServiceModel, project: Project): GeneratedFile[] {
   return [
     emitTypes(model, project),
     emitSchemas(model),
@@ -38,10 +55,6 @@ export function emit(model: ServiceModel, facts: PackageFacts, project: Project 
     emitClient(model, project),
     emitService(model),
     emitIndex(model),
-    emitAwsSdk(model),
-    emitAwsSdkCommands(model),
-    emitPackageJson(model, facts.version, facts.coreRange),
-    emitReadme(model),
   ];
 }
 

@@ -85,7 +85,7 @@ export class TypeWriter {
       case "timestamp":
         return "Date";
       case "long":
-        return form === "input" ? "number | bigint" : "number";
+        return form === "input" || this.#model.longs === "bigint" ? "number | bigint" : "number";
       case "blob":
         return this.#blob(form, isPayload || reference.streaming === true || shape.streaming === true);
       default:

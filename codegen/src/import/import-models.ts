@@ -1,5 +1,9 @@
 import { isUtf8 } from "node:buffer";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { diffModels, type ModelDiff, type ModelSet } from "../diff/diff-models.js";
+import { openModels } from "../diff/model-set.js";
+import { digestFiles } from "../load/digest.js";
 import { type JsonEntry, type JsonNode, parseDocument, printDocument } from "../load/json-document.js";
 import { ModelError } from "../load/model-error.js";
 import {
@@ -10,7 +14,7 @@ import {
   sharedFileNames,
 } from "../load/model-folder.js";
 import { buildServiceTable, type NamedService, readWrittenTable, type ServiceTable } from "../load/service-table.js";
-import { validateServiceFiles, validateSharedFile } from "../load/validate.js";
+import { type ModelFiles, validateServiceFiles, validateSharedFile } from "../load/validate.js";
 import { findSource, type ModelSource } from "./source.js";
 import { splitProse } from "./split-prose.js";
 import { type TreeChanges, type TreeFile, writeTree } from "./write-tree.js";
@@ -40,6 +44,8 @@ export interface ImportSummary {
   readonly operations: number;
   readonly models: TreeChanges;
   readonly docs: TreeChanges | undefined;
+  /** What is different from the models that the folder held before; undefined where it held none. */
+  readonly diff: ModelDiff | undefined;
 }
 
 /**
@@ -78,12 +84,37 @@ export async function importModels(options: ImportOptions): Promise<ImportSummar
   const { to, docs: docsDir } = options;
   const managed = managedFolders(to);
   const managedDocs = docsDir === undefined ? undefined : managedFolders(docsDir);
+  // Before anything is written over.
+  const diff = existsSync(join(to, "services.json"))
+    ? diffModels(openModels(to), importedModels(source.version, services, table, shared))
+    : undefined;
   return {
     version: source.version,
     services: services.length,
     operations: services.reduce((sum, service) => sum + service.operations, 0),
     models: await writeTree(to, models, managed),
     docs: managedDocs && docsDir !== undefined ? await writeTree(docsDir, docs, managedDocs) : undefined,
+    diff,
+  };
+}
+
+/** What was imported, in the form in which two releases are compared. */
+function importedModels(
+  version: string,
+  services: readonly ImportedService[],
+  table: ServiceTable,
+  shared: readonly { readonly facts: TreeFile }[],
+): ModelSet {
+  return {
+    version,
+    services: Object.fromEntries(
+      services.map(({ name, apiVersion, facts, load }) => {
+        const bytes = new Map(facts.map(({ path, text }) => [path.split("/").at(-1)!, Buffer.from(text)]));
+        const { clientId } = table[name]!;
+        return [name, { apiVersion, clientId, digest: digestFiles(bytes, apiVersion), load }];
+      }),
+    ),
+    shared: (name) => JSON.parse(shared.find(({ facts }) => facts.path === name)!.facts.text) as unknown,
   };
 }
 
@@ -91,6 +122,8 @@ interface ImportedService extends NamedService {
   readonly operations: number;
   readonly facts: readonly TreeFile[];
   readonly docs: readonly TreeFile[];
+  /** Parses the facts again: 445 parsed models at once would fill the memory. */
+  readonly load: () => ModelFiles;
 }
 
 function readService(dataDir: string, { name, apiVersion }: ServiceFolder): ImportedService {
@@ -104,10 +137,9 @@ function readService(dataDir: string, { name, apiVersion }: ServiceFolder): Impo
     facts.push({ path: `${base}/${file}`, text: printDocument(parts.facts) });
     if (parts.prose !== undefined) prose.push({ key: file, value: parts.prose });
   }
-  const { service } = validateServiceFiles(
-    (file) => facts.find(({ path }) => path === `${base}/${file}`)?.text,
-    join(dataDir, base),
-  );
+  const load = (): ModelFiles =>
+    validateServiceFiles((file) => facts.find(({ path }) => path === `${base}/${file}`)?.text, join(dataDir, base));
+  const { service } = load();
 
   const docs: TreeFile[] = [{ path: `${base}/docs.json`, text: printDocument({ kind: "object", entries: prose }) }];
   const examples = readDocument(join(dataDir, base, "examples-1.json"));
@@ -119,6 +151,7 @@ function readService(dataDir: string, { name, apiVersion }: ServiceFolder): Impo
     operations: Object.keys(service.operations).length,
     facts,
     docs,
+    load,
   };
 }
 

@@ -38,7 +38,7 @@ const reservedTypes = [
 
 /** Names all that a package exports, once for all emitters. */
 export function nameService(
-  clientId: string,
+  packageName: string,
   { facts, operations, errors }: LoweredService,
   raw: RawService,
   usages: Usages,
@@ -79,7 +79,7 @@ export function nameService(
 
   const aliases = new Map<string, string>();
   return {
-    packageName: `@inia/client-${clientId}`,
+    packageName,
     serviceClass,
     clientClass,
     type: (shape) => types.get(shape)!,

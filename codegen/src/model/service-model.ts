@@ -37,6 +37,8 @@ export interface ServiceModel {
   readonly waiters: RawWaiters["waiters"];
   readonly endpoint: LoweredEndpoint;
   readonly docs: ServiceDocs | undefined;
+  /** `bigint` where outputs may hold bigints. */
+  readonly longs: "bigint" | undefined;
   readonly override: FindOverride;
   /** Members that customizations add to a structure. */
   readonly added: (shape: string) => readonly (readonly [name: string, override: MemberOverride])[];
@@ -58,12 +60,15 @@ export interface ServiceContext {
   readonly clientId: string;
   readonly shared: SharedFacts;
   readonly docs?: ServiceDocs | undefined;
+  /** One's own package that the service becomes a part of; without it, it is a package by itself. */
+  readonly partOf?: string | undefined;
+  readonly longs?: "bigint" | undefined;
 }
 
 /** The `model` stage: puts a service's files, the reviewed overrides and (where imported) AWS's prose together. */
 export function buildServiceModel(
   files: ServiceFiles,
-  { models, clientId, shared, docs }: ServiceContext,
+  { models, clientId, shared, docs, partOf, longs }: ServiceContext,
 ): ServiceModel {
   const source = `${files.name}/${files.apiVersion}`;
   const path = `${models}/${source}`;
@@ -86,10 +91,16 @@ export function buildServiceModel(
     sourceVersion: shared.sourceVersion,
     raw,
     lowered,
-    names: nameService(clientId, lowered, raw, usages, {
-      paginators: Object.keys(paginators),
-      waiters: Object.keys(waiters),
-    }),
+    names: nameService(
+      partOf === undefined ? `@inia/client-${clientId}` : `${partOf}/${clientId}`,
+      lowered,
+      raw,
+      usages,
+      {
+        paginators: Object.keys(paginators),
+        waiters: Object.keys(waiters),
+      },
+    ),
     usages,
     paginators,
     waiters,
@@ -98,6 +109,7 @@ export function buildServiceModel(
       `${path}/endpoint-rule-set-1.json`,
     ),
     docs,
+    longs,
     override: findOverrides(overrides),
     added: (shape) =>
       added

@@ -11,13 +11,13 @@ export class Child {
   }
 
   /** Resolves when the program has said that it is ready. */
-  static async start(program: string, args: readonly string[]): Promise<Child> {
-    const child = new Child(fork(program, args, { execArgv: [], env: quietEnvironment }));
+  static async start(program: string, args: readonly string[], execArgv: readonly string[] = []): Promise<Child> {
+    const child = new Child(fork(program, args, { execArgv: [...execArgv], env: quietEnvironment }));
     await child.#answer();
     return child;
   }
 
-  ask<Answer>(message: number): Promise<Answer> {
+  ask<Answer>(message: number | object): Promise<Answer> {
     const answer = this.#answer<Answer>();
     this.#process.send(message);
     return answer;

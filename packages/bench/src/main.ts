@@ -17,6 +17,7 @@ import { measureLoopback } from "./loopback/measure-loopback.js";
 import { measureSizes } from "./sizes/measure-sizes.js";
 import { runSoak } from "./soak/run-soak.js";
 import { measureStartUp } from "./start-up/measure-start-up.js";
+import { rounds, runStreamMemory } from "./stream-memory/run-stream-memory.js";
 import { type Row, table } from "./table.js";
 import { measureXml } from "./xml/measure-xml.js";
 
@@ -46,10 +47,21 @@ if (positionals.includes("soak")) {
   await buildAll();
   process.exit((await runSoak(Number(values.calls))) ? 0 : 1);
 }
+if (positionals.includes("stream-memory")) {
+  await buildAll();
+  console.log("stream-memory");
+  const { table: result, problems } = await runStreamMemory();
+  console.log(`\n${result}\n`);
+  for (const problem of problems) console.error(problem);
+  writeResult("stream-memory", `${result}\n\n${circumstances(rounds)}`);
+  process.exit(problems.length > 0 ? 1 : 0);
+}
 const names = positionals.length === 0 ? Object.keys(suites) : positionals;
 const unknown = names.filter((name) => !Object.hasOwn(suites, name));
 if (unknown.length > 0) {
-  console.error(`No such suite: ${unknown.join(", ")}. Suites are: ${Object.keys(suites).join(", ")}, soak.`);
+  console.error(
+    `No such suite: ${unknown.join(", ")}. Suites are: ${Object.keys(suites).join(", ")}, soak, stream-memory.`,
+  );
   process.exit(1);
 }
 

@@ -8,7 +8,7 @@ import { updateReadme } from "./readme.js";
 import { failureLines, failureTable, staleEntries, sum, summaryTable } from "./report.js";
 import type { RunOptions } from "./run-file.js";
 import { runFiles } from "./run-files.js";
-import { serviceRow, serviceTable } from "./service.js";
+import { folderOf, serviceRow, serviceTable } from "./service.js";
 import { findVectors, type VectorFile } from "./vectors/files.js";
 import { type Kind, kinds } from "./vectors/row.js";
 
@@ -81,7 +81,7 @@ function knownKind(name: string): Kind {
 function isWanted({ kind, service, format }: VectorFile, { kinds, services }: RunOptions): boolean {
   if (kinds !== undefined && !kinds.includes(kind)) return false;
   if (services === undefined) return true;
-  return service === undefined ? format === "rows" : services.includes(serviceRow(service)[0]);
+  return service === undefined ? format === "rows" : services.includes(folderOf(service) ?? service);
 }
 
 /** Whether the vectors are about everything: all kinds, all services. */

@@ -59,10 +59,15 @@ let table: Readonly<Record<string, ServiceRow>> | undefined;
 
 /** The row of a service, by botocore's name or by the client's. */
 export function serviceRow(name: string): readonly [folder: string, row: ServiceRow] {
-  const services = serviceTable();
-  const found = services[name] ? name : Object.keys(services).find((folder) => services[folder]!.clientId === name);
+  const found = folderOf(name);
   if (found === undefined) throw new Error(`There is no service "${name}" in models/services.json.`);
-  return [found, services[found]!];
+  return [found, serviceTable()[found]!];
+}
+
+/** The folder of a service; undefined where it is gone from the models since its vectors were recorded. */
+export function folderOf(name: string): string | undefined {
+  const services = serviceTable();
+  return services[name] ? name : Object.keys(services).find((folder) => services[folder]!.clientId === name);
 }
 
 /** A file of a service's model, with what its sdk-extras add; undefined where the service has none of that name. */

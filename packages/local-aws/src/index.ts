@@ -1,6 +1,12 @@
 export { type Credential, CredentialStore, defaultCredential, type Identity, localAccount } from "./credentials.js";
 export { type DynamoDBOptions, startDynamoDB } from "./dynamodb.js";
-export { eventBytes, type ReceivedEvent, type Script, type Step } from "./event-streams/conversation.js";
+export {
+  eventBytes,
+  exceptionBytes,
+  type ReceivedEvent,
+  type Script,
+  type Step,
+} from "./event-streams/conversation.js";
 export type { HeaderValue } from "./event-streams/message.js";
 export {
   type ConversationRecord,
@@ -24,6 +30,7 @@ export { startVerifier, type VerifierOptions } from "./verifier.js";
 export { AuthFailure, type AuthFailureReason } from "./verify/auth-failure.js";
 export type { Authorization, CredentialScope } from "./verify/authorization.js";
 export type { PathStyle } from "./verify/canonical-request.js";
+export { type DecodedBody, decodeBody } from "./verify/decode-body.js";
 export type { PayloadRule } from "./verify/payload.js";
 export type { HeaderLine, SignedRequest } from "./verify/signed-request.js";
 export { type VerifiedRequest, type VerifyOptions, verifyRequest } from "./verify/verify-request.js";

@@ -1,3 +1,4 @@
+import { clientClassOnDataPath } from "#platform/data-path";
 import { type ClientModule, knownServices, loadInstalledClient } from "#platform/installed-client";
 import type { ClientConfig } from "../config/client-config.js";
 import { nearestNames } from "../config/nearest-names.js";
@@ -9,16 +10,20 @@ import { packageNameByService } from "./service-names.js";
 export type ClientClass<Client> = new (config?: ClientConfig, session?: SessionContext) => Client;
 
 /**
- * The class of an installed client package, by botocore's name of the service (`logs`) or by the hyphenised id that
- * the package is called by (`cloudwatch-logs`).
+ * The class of a client whose model lies on the data path, else that of an installed package, by botocore's name of the
+ * service (`logs`) or by the hyphenised id that the package is called by (`cloudwatch-logs`).
  *
  * @throws {@link UnknownServiceError} when the package is not installed, or no service has the name.
  */
-export function clientClassByName(service: string): ClientClass<unknown> {
+export function clientClassByName(service: string, dataPath: string | undefined): ClientClass<unknown> {
   const name = `@inia/client-${packageNameByService[service] ?? service}`;
-  const module = /^[a-z0-9][a-z0-9-]*$/.test(service) ? loadInstalledClient(name) : undefined;
-  const client = module && serviceClass(module);
-  if (client) return client;
+  if (/^[a-z0-9][a-z0-9-]*$/.test(service)) {
+    const own = clientClassOnDataPath(service, dataPath);
+    if (own) return own;
+    const module = loadInstalledClient(name);
+    const client = module && serviceClass(module);
+    if (client) return client;
+  }
   const known = new Set([...knownServices(), ...Object.entries(packageNameByService).flat()]);
   const nearest = known.has(service) ? [] : nearestNames(service, known);
   throw new UnknownServiceError(

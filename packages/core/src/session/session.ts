@@ -58,6 +58,7 @@ export class Session implements SessionContext {
   #loading: Promise<Credentials | undefined> | undefined;
   #token: AuthToken | undefined;
   #clientRegion: string | undefined;
+  readonly #classes = new Map<string, ClientClass<unknown>>();
 
   constructor({ profile, envVars, eventHooks, includeBuiltinHandlers = true }: SessionOptions = {}) {
     this.includeBuiltinHandlers = includeBuiltinHandlers;
@@ -185,11 +186,14 @@ export class Session implements SessionContext {
 
   /** A client of this session: `session.createClient(S3, { region })`. */
   createClient<Client>(type: ClientClass<Client>, config?: ClientConfig): Client;
-  /** A client by the name of its service, from its installed package. Node, Bun and Deno only. */
+  /**
+   * A client by the name of its service: of a model on the data path (`AWS_DATA_PATH`, `~/.aws/models`), else from its
+   * installed package. Node, Bun and Deno only.
+   */
   createClient<Name extends keyof Services>(service: Name, config?: ClientConfig): Services[Name];
   createClient(service: string, config?: ClientConfig): ServiceClient<string>;
   createClient(service: ClientClass<unknown> | string, config?: ClientConfig): unknown {
-    const type = typeof service === "string" ? clientClassByName(service) : service;
+    const type = typeof service === "string" ? this.#classByName(service) : service;
     return new type(config, this);
   }
 
@@ -262,6 +266,15 @@ export class Session implements SessionContext {
   lazyRegisterComponent(name: string, make: () => unknown): void;
   lazyRegisterComponent(name: string, make: () => unknown): void {
     this.#components.registerLazily(name, make);
+  }
+
+  /** A model on the data path is read once a session. (botocore's loader, a component of the session, caches it.) */
+  #classByName(service: string): ClientClass<unknown> {
+    const dataPath = this.getConfigVariable("data_path");
+    const key = `${service}\0${dataPath ?? ""}`;
+    let type = this.#classes.get(key);
+    if (type === undefined) this.#classes.set(key, (type = clientClassByName(service, dataPath)));
+    return type;
   }
 
   #providerContext(): ProviderContext {

@@ -54,7 +54,7 @@ export async function bufferBody(body: Uint8Array | BodyStream, limit: number = 
     if (length > limit) {
       throw new ParamValidationError(
         `The body is a stream that must be held in memory before it is sent, and it is longer than ${limit} bytes. ` +
-          "Give it as bytes or as a Blob, or send it over https.",
+          "Give it as bytes or as a Blob; for S3, give its length.",
       );
     }
     pieces.push(piece);

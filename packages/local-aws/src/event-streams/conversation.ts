@@ -55,6 +55,7 @@ export function receivedEvent({ headers, payload }: EventMessage): ReceivedEvent
   };
 }
 
+/** The message of an event: `payload` is bytes, or what is sent as JSON. */
 export function eventBytes(
   type: string,
   payload: unknown,
@@ -63,6 +64,7 @@ export function eventBytes(
   return message({ ":message-type": "event", ":event-type": type }, payload, headers);
 }
 
+/** The message of an exception, which ends a stream. */
 export function exceptionBytes(type: string, payload: unknown): Buffer {
   return message({ ":message-type": "exception", ":exception-type": type }, payload, {});
 }

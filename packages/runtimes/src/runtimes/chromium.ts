@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Browser } from "playwright-core";
 import { buildProgram } from "../build-program.js";
 import type { ScenarioResult } from "../suite/run-suite.js";
 import type { Runtime } from "./runtime.js";
@@ -10,13 +11,9 @@ export const chromium: Runtime = {
   name: "Chromium",
   crossOrigin: true,
   async run(settings) {
-    const executablePath = candidates.find((path) => existsSync(path));
-    if (executablePath === undefined) {
-      return { skipped: `none of ${candidates.join(", ")} is there (on Debian: apt-get install chromium)` };
-    }
     const script = await readFile(await buildProgram("page", { bundledFor: ["browser"] }));
-    const { chromium: driver } = await import("playwright-core");
-    const browser = await driver.launch({ executablePath, args: ["--no-sandbox"] });
+    const browser = await launchChromium();
+    if ("skipped" in browser) return browser;
     const server = await servePage(script);
     try {
       const page = await browser.newPage();
@@ -32,6 +29,16 @@ export const chromium: Runtime = {
     }
   },
 };
+
+/** Starts the browser; or says where it was looked for. */
+export async function launchChromium(): Promise<Browser | { readonly skipped: string }> {
+  const executablePath = candidates.find((path) => existsSync(path));
+  if (executablePath === undefined) {
+    return { skipped: `none of ${candidates.join(", ")} is there (on Debian: apt-get install chromium)` };
+  }
+  const { chromium: driver } = await import("playwright-core");
+  return driver.launch({ executablePath, args: ["--no-sandbox"] });
+}
 
 interface Suite {
   runSuite(settings: unknown): Promise<unknown>;

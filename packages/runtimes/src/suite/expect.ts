@@ -15,7 +15,7 @@ export async function rejection(promise: Promise<unknown>, what: string): Promis
 }
 
 /** Bytes that differ from place to place, the same in every run. */
-export function patternBytes(length: number): Uint8Array {
+export function patternBytes(length: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length }, (_, index) => (index * 31 + (index >> 8)) & 255);
 }
 

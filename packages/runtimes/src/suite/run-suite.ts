@@ -3,6 +3,7 @@ import { createContext, type Scenario, type SuiteSettings } from "./context.js";
 import { dynamodbScenarios } from "./dynamodb.js";
 import { s3Scenarios } from "./s3.js";
 import { sqsScenarios } from "./sqs.js";
+import { streamScenarios } from "./streams.js";
 import { stsScenarios } from "./sts.js";
 
 /** What became of one scenario. */
@@ -15,6 +16,7 @@ export interface ScenarioResult {
 
 export const scenarios: readonly Scenario[] = [
   ...s3Scenarios,
+  ...streamScenarios,
   ...dynamodbScenarios,
   ...sqsScenarios,
   ...stsScenarios,

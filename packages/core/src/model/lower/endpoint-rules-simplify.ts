@@ -42,6 +42,8 @@ function merge(first: EndpointStatement, second: EndpointStatement): EndpointSta
 interface Literal {
   readonly key: string;
   readonly holds: boolean;
+  /** What is compared with a text or number: it equals one of them at most. */
+  readonly compared: string | undefined;
 }
 
 /** What is known: of each list of literals, at least one is true. */
@@ -128,14 +130,19 @@ function inline(bind: Bind): EndpointStatement {
 
 function literalOf(test: EndpointExpression): Literal {
   if (test.kind === "call" && test.function === "not") {
-    const { key, holds } = literalOf(test.arguments[0] as EndpointExpression);
-    return { key, holds: !holds };
+    return opposite(literalOf(test.arguments[0] as EndpointExpression));
   }
-  return { key: keyOf(test), holds: true };
+  return { key: keyOf(test), holds: true, compared: comparedIn(test) };
 }
 
-function opposite({ key, holds }: Literal): Literal {
-  return { key, holds: !holds };
+function opposite(literal: Literal): Literal {
+  return { ...literal, holds: !literal.holds };
+}
+
+function comparedIn(test: EndpointExpression): string | undefined {
+  if (test.kind !== "call" || test.function !== "equals") return undefined;
+  const [value, ...others] = test.arguments.filter(({ kind }) => kind !== "literal");
+  return value !== undefined && others.length === 0 ? keyOf(value) : undefined;
 }
 
 function follows(facts: Facts, literal: Literal): boolean {
@@ -145,15 +152,21 @@ function follows(facts: Facts, literal: Literal): boolean {
 /** Unit propagation: sound, and enough for the few booleans that rules combine. */
 function isContradiction(facts: Facts): boolean {
   const truths = new Map<string, boolean>();
+  const equalities = new Map<string, string>();
+  const truthOf = ({ key, compared }: Literal): boolean | undefined => {
+    const equality = compared === undefined ? undefined : equalities.get(compared);
+    return equality === undefined || equality === key ? truths.get(key) : false;
+  };
   for (let learnt = true; learnt; ) {
     learnt = false;
     for (const fact of facts) {
-      if (fact.some(({ key, holds }) => truths.get(key) === holds)) continue;
-      const open = fact.filter(({ key }) => !truths.has(key));
+      if (fact.some((literal) => truthOf(literal) === literal.holds)) continue;
+      const open = fact.filter((literal) => truthOf(literal) === undefined);
       const [only] = open;
       if (only === undefined) return true;
       if (open.length === 1) {
         truths.set(only.key, only.holds);
+        if (only.holds && only.compared !== undefined) equalities.set(only.compared, only.key);
         learnt = true;
       }
     }

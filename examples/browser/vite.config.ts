@@ -1,0 +1,4 @@
+import { defineConfig } from "vite";
+
+// The page's script awaits its settings at the top level.
+export default defineConfig({ build: { target: "es2022" } });
