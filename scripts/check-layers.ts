@@ -15,6 +15,7 @@ const ranks: readonly (readonly string[])[] = [
   ["customizations"],
   ["credentials"],
   ["session"],
+  ["aws-sdk"],
   ["generated", "dynamic"],
 ];
 

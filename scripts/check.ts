@@ -20,6 +20,8 @@ const steps: readonly (readonly [name: string, command: string, args: readonly s
   ["types: local-aws", "tsc", ["-p", "packages/local-aws/tsconfig.json", "--noEmit"]],
   ["types: conformance", "tsc", ["-p", "packages/conformance/tsconfig.json", "--noEmit"]],
   ["types: opentelemetry", "tsc", ["-p", "packages/opentelemetry/tsconfig.json", "--noEmit"]],
+  ["types: aws-sdk", "tsc", ["-p", "packages/aws-sdk/tsconfig.json", "--noEmit"]],
+  ["types: side-by-side", "tsc", ["-p", "packages/side-by-side/tsconfig.json", "--noEmit"]],
   ["types: dynamodb-documents", "tsc", ["-p", "packages/dynamodb-documents/tsconfig.json", "--noEmit"]],
   ["types: s3-transfer", "tsc", ["-p", "packages/s3-transfer/tsconfig.json", "--noEmit"]],
   ["types: bundle-size", "tsc", ["-p", "packages/bundle-size/tsconfig.json", "--noEmit"]],

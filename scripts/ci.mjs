@@ -26,6 +26,7 @@ const suites = [
           command: ["npm", "run", "conformance", "--", "--vectors", vectors, "--dynamic"],
         },
       ]),
+  { name: "programs of aws-sdk v3", command: ["npm", "run", "side-by-side"] },
   { name: "live servers", command: ["npm", "run", "test:live"] },
 ];
 

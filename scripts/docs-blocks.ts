@@ -23,6 +23,7 @@ const documents: readonly string[] = [
   "packages/opentelemetry/README.md",
   "packages/dynamodb-documents/README.md",
   "packages/s3-transfer/README.md",
+  "packages/aws-sdk/README.md",
 ];
 
 export function docsBlocks(): DocsBlock[] {

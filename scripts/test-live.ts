@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { installPython } from "../packages/local-aws/live/python.js";
 import { findCeph } from "../packages/local-aws/live/radosgw/ceph.js";
 import { ServerUnavailable } from "../packages/local-aws/live/server-unavailable.js";
+import { installWhenNeeded as installAwsSdk } from "../packages/side-by-side/src/prepare.js";
 import { readJson, root } from "./clients.js";
 import { buildAll, run } from "./run.js";
 
@@ -49,6 +50,7 @@ console.log(
 process.exitCode = counts.failed > 0 ? 1 : 0;
 
 async function test(projects: readonly string[]): Promise<void> {
+  if (projects.includes("moto")) installAwsSdk();
   await buildAll();
   const report = join(root, ".inia", "test-live.json");
   rmSync(report, { force: true });

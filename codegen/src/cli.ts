@@ -4,6 +4,7 @@ import { Command, CommanderError } from "commander";
 import { doctorCommand } from "./commands/doctor.js";
 import { generateCommand } from "./commands/generate.js";
 import { initCommand } from "./commands/init.js";
+import { migrateCommand } from "./commands/migrate.js";
 import { modelsDiffCommand } from "./commands/models-diff.js";
 import { modelsImportCommand } from "./commands/models-import.js";
 import { GenerationError } from "./generation-error.js";
@@ -21,6 +22,7 @@ const program = new Command("inia")
   .addCommand(generateCommand())
   .addCommand(initCommand())
   .addCommand(doctorCommand())
+  .addCommand(migrateCommand())
   .addCommand(
     new Command("models")
       .description("Work with service models.")

@@ -1,6 +1,5 @@
-import type { RawPartition, RawPartitions } from "@inia/core/model";
+import type { RawEndpoints, RawPartition, RawPartitions } from "@inia/core/model";
 import type { SharedFileName } from "../load/model-folder.js";
-import type { RawEndpoints } from "../model/default-region.js";
 import { type Change, changed } from "./change.js";
 import { added, diffNamed, diffTraits, isSame, removed, show } from "./diff-keys.js";
 

@@ -1,5 +1,7 @@
 import { Project } from "ts-morph";
 import type { ServiceModel } from "../model/service-model.js";
+import { emitAwsSdk } from "./aws-sdk.js";
+import { emitAwsSdkCommands } from "./aws-sdk-commands.js";
 import { emitClient } from "./client.js";
 import { emitEndpoint } from "./endpoint.js";
 import { emitErrors } from "./errors.js";
@@ -30,7 +32,14 @@ export interface PackageFacts {
 export function emit(model: ServiceModel, facts: PackageFacts, project: Project = createProject()): GeneratedFile[] {
   const sources = emitSources(model, project);
   if (facts.partOf !== undefined) return sources.map(({ path, text }) => ({ path: path.replace(/^src\//, ""), text }));
-  return [...sources, emitPackageJson(model, facts.version, facts.coreRange), emitReadme(model)];
+  return [
+    ...sources,
+    // Of one's own services there is no client of v3's.
+    emitAwsSdk(model),
+    emitAwsSdkCommands(model),
+    emitPackageJson(model, facts.version, facts.coreRange),
+    emitReadme(model),
+  ];
 }
 
 function emitSources(model: ServiceModel, project: Project): GeneratedFile[] {

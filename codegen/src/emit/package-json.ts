@@ -16,6 +16,7 @@ export function emitPackageJson(model: ServiceModel, version: string, coreRange:
     files: ["dist", "LICENSE", "NOTICE"],
     exports: {
       ".": entry("index"),
+      "./aws-sdk": entry("aws-sdk"),
       "./endpoint": entry("endpoint"),
       "./model": entry("model"),
       "./package.json": "./package.json",

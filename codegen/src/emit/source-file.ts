@@ -1,6 +1,6 @@
 import { type Project, type SourceFileStructure, StructureKind } from "ts-morph";
 import type { ServiceModel } from "../model/service-model.js";
-import { fill, flat, type Layout, lineLength, print } from "./layout.js";
+import { fill, flat, group, type Layout, lineLength, print } from "./layout.js";
 
 /** One generated file: its path within the package and its text. */
 export interface GeneratedFile {
@@ -46,6 +46,11 @@ export function constant(name: string, type: Layout, value: Layout, comment = ""
   return line.length + 1 + opening.length <= lineLength
     ? `${printComment(comment)}${line} ${print(value, 0, line.length + 1, 1)};`
     : `${printComment(comment)}${line}\n  ${print(value, 2, 2, 1)};`;
+}
+
+/** A constant that a call makes, which bundlers may drop. */
+export function pureConstant(name: string, type: Layout, make: string, given: readonly Layout[]): string {
+  return constant(name, type, group(`/*#__PURE__*/ ${make}(`, given, ")"));
 }
 
 /** An import of names, sorted and wrapped; nothing where there are none. */

@@ -9,7 +9,7 @@ import { replaceBetweenMarkers } from "../../../scripts/markers.js";
 import { buildAll } from "../../../scripts/run.js";
 import { measureChecksums } from "./checksums/measure-checksums.js";
 import { compile } from "./compile.js";
-import { measureCpu } from "./cpu/measure-cpu.js";
+import { measureCpu, measureFace } from "./cpu/measure-cpu.js";
 import { measureDocuments } from "./documents/measure-documents.js";
 import { measureEvents } from "./events/measure-events.js";
 import { benchFolder } from "./folders.js";
@@ -30,6 +30,7 @@ const suites: Readonly<Record<string, Suite>> = {
   "start-up": beside("aws-sdk v3", "start-up over bare Node", measureStartUp),
   cpu: beside("aws-sdk v3", "CPU per call", measureCpu),
   loopback: beside("aws-sdk v3", "loopback, 50 at once", measureLoopback),
+  "aws-sdk-face": beside("aws-sdk v3", "a program written for v3, CPU per call", measureFace),
   documents: beside("util-dynamodb", "CPU per item", measureDocuments),
   xml: beside("fast-xml-parser", "CPU per entry of a page", measureXml),
   transfer: beside("aws-sdk v3", "transfers of large objects", measureTransfer),

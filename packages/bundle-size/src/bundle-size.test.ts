@@ -13,6 +13,15 @@ for (const name of quick) {
   });
 }
 
+test("a command of aws-sdk's face costs at most 1.6 kB over its operation, and brings no other", async () => {
+  const [operation, command] = ["S3 getObject", "S3 GetObjectCommand, aws-sdk's face"].map((name) =>
+    scenarios.find((scenario) => scenario.name === name),
+  );
+  const { bundles, problems } = await measure(command!);
+  expect(problems).toEqual([]);
+  expect(bundles.esbuild.gzipKb).toBeLessThan((await bundleScenario(operation!, "esbuild")).gzipKb + 1.6);
+});
+
 test("a bundle that outgrew its ceiling is told of", async () => {
   const [scenario] = scenarios;
   const { problems } = await measure({ ...scenario!, ceilings: { esbuild: 1, rolldown: 1000 } });

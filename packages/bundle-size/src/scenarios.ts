@@ -60,6 +60,17 @@ export const scenarios: readonly Scenario[] = [
     forbidden: inS3,
   },
   {
+    name: "S3 GetObjectCommand, aws-sdk's face",
+    entry: "s3-get-object-aws-sdk",
+    platform: "browser",
+    client: "@inia/client-s3",
+    operations: ["GetObject", regionOfBucket, session],
+    // v3's settings, errors, metadata and bodies: 1.5 kB over the operation; the goal is 1.
+    ceilings: { esbuild: 52.3, rolldown: 50.8 },
+    goal: 19,
+    forbidden: inS3,
+  },
+  {
     name: "S3Client alone",
     entry: "s3-client",
     platform: "browser",
@@ -148,6 +159,16 @@ export const scenarios: readonly Scenario[] = [
     operations: ["GetItem", endpointDiscovery],
     ceilings: { esbuild: 37.4, rolldown: 36.5 },
     goal: 12,
+    forbidden: inJsonClients,
+  },
+  {
+    name: "DynamoDB GetItemCommand, aws-sdk's face",
+    entry: "dynamodb-get-item-aws-sdk",
+    platform: "browser",
+    client: "@inia/client-dynamodb",
+    operations: ["GetItem", endpointDiscovery],
+    ceilings: { esbuild: 38.9, rolldown: 37.9 },
+    goal: 13,
     forbidden: inJsonClients,
   },
   {

@@ -2,6 +2,7 @@ import { Child } from "../child.js";
 import { compile } from "../compile.js";
 import { pairedRatio, spreadOf } from "../statistics.js";
 import type { Row } from "../table.js";
+import { faceCases } from "./aws-sdk-face.js";
 import type { CaseName } from "./responses.js";
 import type { Turn } from "./worker.js";
 
@@ -12,11 +13,26 @@ interface CpuCase {
 }
 
 /** CPU per call without network. Each library has a process of its own; they take turns. */
-export async function measureCpu(rounds: number, report: (row: Row) => void): Promise<Row[]> {
+export function measureCpu(rounds: number, report: (row: Row) => void): Promise<Row[]> {
+  return measureCases("inia", cases, rounds, report);
+}
+
+/** The same for programs written for v3, on Inia. */
+export function measureFace(rounds: number, report: (row: Row) => void): Promise<Row[]> {
+  const chosen = cases.filter(({ name }) => (faceCases as readonly CaseName[]).includes(name));
+  return measureCases("face", chosen, rounds, report);
+}
+
+async function measureCases(
+  library: "inia" | "face",
+  chosen: readonly CpuCase[],
+  rounds: number,
+  report: (row: Row) => void,
+): Promise<Row[]> {
   const program = await compile("cpu/worker.ts");
   const rows: Row[] = [];
-  for (const { title, name, goal } of cases) {
-    const ours = await Child.start(program, ["inia", name]);
+  for (const { title, name, goal } of chosen) {
+    const ours = await Child.start(program, [library, name]);
     const theirs = await Child.start(program, ["aws-sdk", name]);
     const perCall: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] };
     try {

@@ -1,5 +1,6 @@
 // A process that makes calls of one case through one library, for as long as it is told.
 import { prepareAwsSdk } from "./aws-sdk.js";
+import { prepareFace } from "./aws-sdk-face.js";
 import { prepareInia } from "./inia.js";
 import { type CaseName, cannedResponse } from "./responses.js";
 
@@ -11,7 +12,7 @@ export interface Turn {
 }
 
 const [library, name] = process.argv.slice(2) as [string, CaseName];
-const prepare = library === "inia" ? prepareInia : prepareAwsSdk;
+const prepare = library === "inia" ? prepareInia : library === "face" ? prepareFace : prepareAwsSdk;
 const call = await prepare(name, cannedResponse(name));
 
 process.on("message", async (milliseconds: number) => {

@@ -15,6 +15,7 @@ export type * from "../endpoints/lowered.js";
 export { compile as compileJmesPath } from "../jmespath/compile.js";
 export { interpret as interpretJmesPath } from "../jmespath/interpret.js";
 export type { Expression as JmesPathExpression } from "../jmespath/syntax.js";
+export { clientIds } from "../session/client-ids.js";
 export { customizedServices } from "./customized-services.js";
 export { defaultRegion, type RawEndpoints, signingRegions } from "./default-region.js";
 export { type ChecksumCode, checksumCode } from "./lower/checksum-code.js";

@@ -9,6 +9,7 @@ declare global {
   interface ReadableStream<R = any> {}
   namespace NodeJS {
     interface ReadableStream {}
+    interface ReadStream {}
   }
 }
 

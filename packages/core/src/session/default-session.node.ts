@@ -7,4 +7,9 @@ export function defaultSession(): SessionContext | undefined {
   return session;
 }
 
+/** A session of a profile. */
+export function profileSession(profile: string): SessionContext {
+  return new Session({ profile });
+}
+
 let session: Session | undefined;

@@ -1,0 +1,2 @@
+/** The counterpart of `@aws-sdk/credential-provider-node`. */
+export { fromNodeProviderChain as defaultProvider } from "./credential-providers.js";

@@ -1,0 +1,266 @@
+/** The counterpart of `@aws-sdk/lib-dynamodb`: commands on plain values. */
+import * as commands from "@inia/client-dynamodb/aws-sdk";
+import type { Untyped } from "@inia/core/generated/aws-sdk";
+import {
+  type AwsSdkClient,
+  type Callback,
+  type Command,
+  type HttpHandlerOptions,
+  type Paginate,
+  paginateCommand,
+} from "@inia/core/generated/aws-sdk";
+import { DocumentCommand, type DocumentInput, type DocumentOutput, type TranslateConfig } from "./document-command.js";
+
+export type { TranslateConfig } from "./document-command.js";
+export { type NativeAttributeValue, NumberValue, NumberValueImpl } from "./util-dynamodb.js";
+
+type Client = AwsSdkClient<"dynamodb">;
+
+/** Sends commands on plain values by a client. */
+export class DynamoDBDocumentClient {
+  readonly config: Client["config"] & { readonly translateConfig: TranslateConfig | undefined };
+  readonly middlewareStack: Client["middlewareStack"];
+  readonly #client: Client;
+  readonly #translateConfig: TranslateConfig;
+
+  protected constructor(client: Client, translateConfig: TranslateConfig = {}) {
+    this.config = { ...client.config, translateConfig };
+    this.middlewareStack = client.middlewareStack;
+    this.#client = client;
+    this.#translateConfig = {
+      ...translateConfig,
+      // v3's documents never wrap at the top.
+      marshallOptions: { convertTopLevelContainer: true, ...translateConfig.marshallOptions },
+      unmarshallOptions: { convertWithoutMapWrapper: true, ...translateConfig.unmarshallOptions },
+    };
+  }
+
+  static from(client: Client, translateConfig?: TranslateConfig): DynamoDBDocumentClient {
+    return new DynamoDBDocumentClient(client, translateConfig);
+  }
+
+  send<Input extends object, Output>(
+    command: Command<"dynamodb", Input, Output>,
+    options?: HttpHandlerOptions,
+  ): Promise<Output>;
+  send<Input extends object, Output>(command: Command<"dynamodb", Input, Output>, callback: Callback<Output>): void;
+  send<Input extends object, Output>(
+    command: Command<"dynamodb", Input, Output>,
+    options: HttpHandlerOptions,
+    callback: Callback<Output>,
+  ): void;
+  send(command: Command<"dynamodb", Untyped, Untyped>, ...rest: []): Promise<Untyped> {
+    const sent = command instanceof DocumentCommand ? command["~with"](this.#translateConfig) : command;
+    return this.#client.send(sent, ...rest);
+  }
+
+  /** The client's connections are its own to close. */
+  destroy(): void {}
+
+  async "~client"(): ReturnType<Client["~client"]> {
+    return this.#client["~client"]();
+  }
+}
+
+/** The client with a method per command. */
+export class DynamoDBDocument extends DynamoDBDocumentClient {
+  static override from(client: Client, translateConfig?: TranslateConfig): DynamoDBDocument {
+    return new DynamoDBDocument(client, translateConfig);
+  }
+
+  get(input: GetCommandInput, options?: HttpHandlerOptions): Promise<GetCommandOutput> {
+    return this.send(new GetCommand(input), options);
+  }
+
+  put(input: PutCommandInput, options?: HttpHandlerOptions): Promise<PutCommandOutput> {
+    return this.send(new PutCommand(input), options);
+  }
+
+  update(input: UpdateCommandInput, options?: HttpHandlerOptions): Promise<UpdateCommandOutput> {
+    return this.send(new UpdateCommand(input), options);
+  }
+
+  delete(input: DeleteCommandInput, options?: HttpHandlerOptions): Promise<DeleteCommandOutput> {
+    return this.send(new DeleteCommand(input), options);
+  }
+
+  query(input: QueryCommandInput, options?: HttpHandlerOptions): Promise<QueryCommandOutput> {
+    return this.send(new QueryCommand(input), options);
+  }
+
+  scan(input: ScanCommandInput, options?: HttpHandlerOptions): Promise<ScanCommandOutput> {
+    return this.send(new ScanCommand(input), options);
+  }
+
+  batchGet(input: BatchGetCommandInput, options?: HttpHandlerOptions): Promise<BatchGetCommandOutput> {
+    return this.send(new BatchGetCommand(input), options);
+  }
+
+  batchWrite(input: BatchWriteCommandInput, options?: HttpHandlerOptions): Promise<BatchWriteCommandOutput> {
+    return this.send(new BatchWriteCommand(input), options);
+  }
+
+  transactGet(input: TransactGetCommandInput, options?: HttpHandlerOptions): Promise<TransactGetCommandOutput> {
+    return this.send(new TransactGetCommand(input), options);
+  }
+
+  transactWrite(input: TransactWriteCommandInput, options?: HttpHandlerOptions): Promise<TransactWriteCommandOutput> {
+    return this.send(new TransactWriteCommand(input), options);
+  }
+
+  executeStatement(
+    input: ExecuteStatementCommandInput,
+    options?: HttpHandlerOptions,
+  ): Promise<ExecuteStatementCommandOutput> {
+    return this.send(new ExecuteStatementCommand(input), options);
+  }
+
+  batchExecuteStatement(
+    input: BatchExecuteStatementCommandInput,
+    options?: HttpHandlerOptions,
+  ): Promise<BatchExecuteStatementCommandOutput> {
+    return this.send(new BatchExecuteStatementCommand(input), options);
+  }
+
+  executeTransaction(
+    input: ExecuteTransactionCommandInput,
+    options?: HttpHandlerOptions,
+  ): Promise<ExecuteTransactionCommandOutput> {
+    return this.send(new ExecuteTransactionCommand(input), options);
+  }
+}
+
+export type GetCommandInput = DocumentInput<commands.GetItemCommandInput>;
+export type GetCommandOutput = DocumentOutput<commands.GetItemCommandOutput>;
+export class GetCommand extends DocumentCommand<GetCommandInput, GetCommandOutput> {
+  constructor(input: GetCommandInput) {
+    super(input, commands.GetItemCommand);
+  }
+}
+
+export type PutCommandInput = DocumentInput<commands.PutItemCommandInput>;
+export type PutCommandOutput = DocumentOutput<commands.PutItemCommandOutput>;
+export class PutCommand extends DocumentCommand<PutCommandInput, PutCommandOutput> {
+  constructor(input: PutCommandInput) {
+    super(input, commands.PutItemCommand);
+  }
+}
+
+export type UpdateCommandInput = DocumentInput<commands.UpdateItemCommandInput>;
+export type UpdateCommandOutput = DocumentOutput<commands.UpdateItemCommandOutput>;
+export class UpdateCommand extends DocumentCommand<UpdateCommandInput, UpdateCommandOutput> {
+  constructor(input: UpdateCommandInput) {
+    super(input, commands.UpdateItemCommand);
+  }
+}
+
+export type DeleteCommandInput = DocumentInput<commands.DeleteItemCommandInput>;
+export type DeleteCommandOutput = DocumentOutput<commands.DeleteItemCommandOutput>;
+export class DeleteCommand extends DocumentCommand<DeleteCommandInput, DeleteCommandOutput> {
+  constructor(input: DeleteCommandInput) {
+    super(input, commands.DeleteItemCommand);
+  }
+}
+
+export type QueryCommandInput = DocumentInput<commands.QueryCommandInput>;
+export type QueryCommandOutput = DocumentOutput<commands.QueryCommandOutput>;
+export class QueryCommand extends DocumentCommand<QueryCommandInput, QueryCommandOutput> {
+  constructor(input: QueryCommandInput) {
+    super(input, commands.QueryCommand);
+  }
+}
+
+export type ScanCommandInput = DocumentInput<commands.ScanCommandInput>;
+export type ScanCommandOutput = DocumentOutput<commands.ScanCommandOutput>;
+export class ScanCommand extends DocumentCommand<ScanCommandInput, ScanCommandOutput> {
+  constructor(input: ScanCommandInput) {
+    super(input, commands.ScanCommand);
+  }
+}
+
+export type BatchGetCommandInput = DocumentInput<commands.BatchGetItemCommandInput>;
+export type BatchGetCommandOutput = DocumentOutput<commands.BatchGetItemCommandOutput>;
+export class BatchGetCommand extends DocumentCommand<BatchGetCommandInput, BatchGetCommandOutput> {
+  constructor(input: BatchGetCommandInput) {
+    super(input, commands.BatchGetItemCommand);
+  }
+}
+
+export type BatchWriteCommandInput = DocumentInput<commands.BatchWriteItemCommandInput>;
+export type BatchWriteCommandOutput = DocumentOutput<commands.BatchWriteItemCommandOutput>;
+export class BatchWriteCommand extends DocumentCommand<BatchWriteCommandInput, BatchWriteCommandOutput> {
+  constructor(input: BatchWriteCommandInput) {
+    super(input, commands.BatchWriteItemCommand);
+  }
+}
+
+export type TransactGetCommandInput = DocumentInput<commands.TransactGetItemsCommandInput>;
+export type TransactGetCommandOutput = DocumentOutput<commands.TransactGetItemsCommandOutput>;
+export class TransactGetCommand extends DocumentCommand<TransactGetCommandInput, TransactGetCommandOutput> {
+  constructor(input: TransactGetCommandInput) {
+    super(input, commands.TransactGetItemsCommand);
+  }
+}
+
+export type TransactWriteCommandInput = DocumentInput<commands.TransactWriteItemsCommandInput>;
+export type TransactWriteCommandOutput = DocumentOutput<commands.TransactWriteItemsCommandOutput>;
+export class TransactWriteCommand extends DocumentCommand<TransactWriteCommandInput, TransactWriteCommandOutput> {
+  constructor(input: TransactWriteCommandInput) {
+    super(input, commands.TransactWriteItemsCommand);
+  }
+}
+
+export type ExecuteStatementCommandInput = DocumentInput<commands.ExecuteStatementCommandInput>;
+export type ExecuteStatementCommandOutput = DocumentOutput<commands.ExecuteStatementCommandOutput>;
+export class ExecuteStatementCommand extends DocumentCommand<
+  ExecuteStatementCommandInput,
+  ExecuteStatementCommandOutput
+> {
+  constructor(input: ExecuteStatementCommandInput) {
+    super(input, commands.ExecuteStatementCommand);
+  }
+}
+
+export type BatchExecuteStatementCommandInput = DocumentInput<commands.BatchExecuteStatementCommandInput>;
+export type BatchExecuteStatementCommandOutput = DocumentOutput<commands.BatchExecuteStatementCommandOutput>;
+export class BatchExecuteStatementCommand extends DocumentCommand<
+  BatchExecuteStatementCommandInput,
+  BatchExecuteStatementCommandOutput
+> {
+  constructor(input: BatchExecuteStatementCommandInput) {
+    super(input, commands.BatchExecuteStatementCommand);
+  }
+}
+
+export type ExecuteTransactionCommandInput = DocumentInput<commands.ExecuteTransactionCommandInput>;
+export type ExecuteTransactionCommandOutput = DocumentOutput<commands.ExecuteTransactionCommandOutput>;
+export class ExecuteTransactionCommand extends DocumentCommand<
+  ExecuteTransactionCommandInput,
+  ExecuteTransactionCommandOutput
+> {
+  constructor(input: ExecuteTransactionCommandInput) {
+    super(input, commands.ExecuteTransactionCommand);
+  }
+}
+
+export const paginateQuery: Paginate<"dynamodb", QueryCommandInput, QueryCommandOutput> = /*#__PURE__*/ paginateCommand(
+  {
+    descriptor: {
+      inputToken: "ExclusiveStartKey",
+      outputToken: (page: QueryCommandOutput) => page.LastEvaluatedKey,
+      limitKey: "Limit",
+    },
+  },
+  QueryCommand,
+);
+
+export const paginateScan: Paginate<"dynamodb", ScanCommandInput, ScanCommandOutput> = /*#__PURE__*/ paginateCommand(
+  {
+    descriptor: {
+      inputToken: "ExclusiveStartKey",
+      outputToken: (page: ScanCommandOutput) => page.LastEvaluatedKey,
+      limitKey: "Limit",
+    },
+  },
+  ScanCommand,
+);

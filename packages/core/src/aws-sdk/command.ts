@@ -1,0 +1,83 @@
+import type { CallOptions, Operation, ServiceClient } from "../schema/operation.js";
+import { type AwsSdkMetadata, awsSdkMetadata } from "./metadata.js";
+import { MiddlewareStack } from "./middleware-stack.js";
+import type { Untyped } from "./untyped.js";
+
+/** One call to be sent: an operation with its input. */
+export interface Command<Service extends string, Input extends object, Output> {
+  readonly "~service"?: Service;
+  readonly input: Input;
+  readonly middlewareStack: MiddlewareStack;
+  /** What is called with what: an operation, and the input that it takes. */
+  readonly "~call": readonly [operation: Operation<Service, Untyped, Untyped, Untyped>, input: object];
+  "~run"(client: ServiceClient<Service>, input: object, options: CallOptions): Promise<Output>;
+}
+
+export interface CommandClass<Service extends string, Input extends object, Output> {
+  new (input: Input): Command<Service, Input, Output>;
+}
+
+/** The class of a command that requires no input. */
+export interface OptionalInputCommandClass<Service extends string, Input extends object, Output> {
+  new (input?: Input): Command<Service, Input, Output>;
+}
+
+/** An input as v3 types it: whatever is required may be undefined to the compiler, at any depth. */
+export type CommandInput<Input> = { [Member in keyof Input]: Loose<Input[Member]> | undefined };
+
+type Loose<Value> = Value extends Whole
+  ? Value
+  : Value extends readonly (infer Item)[]
+    ? readonly Loose<Item>[]
+    : Value extends object
+      ? CommandInput<Value>
+      : Value;
+
+/** Objects that are one value: dates, bytes, streams, functions. */
+type Whole =
+  | Date
+  | ArrayBuffer
+  | ArrayBufferView
+  | AsyncIterable<Untyped>
+  | { getReader(): Untyped }
+  | { arrayBuffer(): Untyped }
+  | ((...given: never) => unknown);
+
+/** An output as v3 gives it. */
+export type CommandOutput<Output> = Output & { $metadata: AwsSdkMetadata };
+
+/** What changes an output into what v3 gives. */
+export type Adapt = (output: Record<string, unknown>, input: Readonly<Record<string, unknown>>) => unknown;
+
+/** What changes an input for v3 into one for botocore. */
+export type Prepare = (input: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+
+/** Makes the class of a command, of its operation. */
+/*#__NO_SIDE_EFFECTS__*/
+export function command<Service extends string, Input, Output, Failure>(
+  operation: Operation<Service, Input, Output, Failure>,
+  adapt?: Adapt,
+  prepare?: Prepare,
+): OptionalInputCommandClass<Service, Untyped, Untyped> {
+  class OperationCommand implements Command<Service, object, unknown> {
+    readonly input: object;
+    readonly middlewareStack: MiddlewareStack = new MiddlewareStack();
+
+    constructor(input: object = {}) {
+      this.input = input;
+    }
+
+    get "~call"(): readonly [Operation<Service, Input, Output, Failure>, object] {
+      return [operation, prepared(this.input)];
+    }
+
+    async "~run"(client: ServiceClient<Service>, input: object, options: CallOptions): Promise<unknown> {
+      const output = (await client["~call"](operation.model, prepared(input), options)) as Record<string, unknown>;
+      output["$metadata"] = awsSdkMetadata(output["$metadata"]!);
+      await adapt?.(output, input as Record<string, unknown>);
+      return output;
+    }
+  }
+  const prepared = (input: object): object => (prepare ? prepare(input as Record<string, unknown>) : input);
+  return Object.defineProperty(OperationCommand, "name", { value: `${operation.model.name}Command` });
+}

@@ -1,0 +1,2 @@
+/** Any role: none is checked. */
+export const CreateRoleForLambda = "arn:aws:iam::123456789012:role/lambda";
