@@ -32,7 +32,12 @@ const platformSources: Plugin = {
 export default defineConfig({
   plugins: [platformSources],
   test: {
-    include: ["packages/*/src/**/*.test.ts", "codegen/src/**/*.test.ts", "scripts/**/*.test.ts", "examples/quickstart/*.test.ts"],
+    include: [
+      "packages/*/src/**/*.test.ts",
+      "codegen/src/**/*.test.ts",
+      "scripts/**/*.test.ts",
+      "examples/quickstart/*.test.ts",
+    ],
     // It needs aws-sdk v3: npm run side-by-side.
     exclude: ["**/node_modules/**", "packages/side-by-side/**"],
     pool: "threads",

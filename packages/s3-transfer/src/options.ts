@@ -30,7 +30,7 @@ export interface TransferOptions {
 
 /** Options of calls that a transfer makes. */
 export function callOptions(signal: AbortSignal | undefined): CallOptions {
-  return { signal, "~feature": "G" };
+  return { signal, "~features": "G" };
 }
 
 export function lanesFor({ concurrency = defaultConcurrency }: Pick<TransferOptions, "concurrency">): Lanes {
