@@ -11,13 +11,19 @@ import { measureChecksums } from "./checksums/measure-checksums.js";
 import { compile } from "./compile.js";
 import { measureCpu } from "./cpu/measure-cpu.js";
 import { measureDocuments } from "./documents/measure-documents.js";
+import { measureEditor } from "./editor/measure-editor.js";
+import { measureEndpoints } from "./endpoints/measure-endpoints.js";
 import { benchFolder } from "./folders.js";
+import { measureInstall } from "./install/measure-install.js";
 import { installWhenNeeded } from "./install.js";
 import { measureLoopback } from "./loopback/measure-loopback.js";
 import { measureSizes } from "./sizes/measure-sizes.js";
 import { runSoak } from "./soak/run-soak.js";
 import { measureStartUp } from "./start-up/measure-start-up.js";
+import { measureStreams } from "./streams/measure-streams.js";
 import { type Row, table } from "./table.js";
+import { measureTypes } from "./types/measure-types.js";
+import { measureWhole } from "./whole/measure-whole.js";
 import { measureXml } from "./xml/measure-xml.js";
 
 /** Measures and gives a table. */
@@ -28,8 +34,14 @@ const suites: Readonly<Record<string, Suite>> = {
   cpu: beside("aws-sdk v3", "CPU per call", measureCpu),
   loopback: beside("aws-sdk v3", "loopback, 50 at once", measureLoopback),
   documents: beside("util-dynamodb", "CPU per item", measureDocuments),
+  streams: beside("aws-sdk v3", "an object of 256 MB, streamed", measureStreams),
   xml: beside("fast-xml-parser", "CPU per entry of a page", measureXml),
+  endpoints: beside("aws-sdk v3", "CPU of endpoint rules, nothing cached", measureEndpoints),
   checksums: measureChecksums,
+  types: beside("aws-sdk v3", "type-checking over an empty program", measureTypes),
+  editor: beside("aws-sdk v3", "open to first completion, tsserver 5.9", measureEditor),
+  install: beside("aws-sdk v3", "installed", measureInstall),
+  whole: measureWhole,
   sizes: beside("aws-sdk v3", "browser bundle, gzip", (_rounds, report) => measureSizes(report)),
 };
 
