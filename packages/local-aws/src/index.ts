@@ -1,6 +1,12 @@
 export { type Credential, CredentialStore, defaultCredential, type Identity, localAccount } from "./credentials.js";
 export { type DynamoDBOptions, startDynamoDB } from "./dynamodb.js";
-export { eventBytes, type ReceivedEvent, type Script, type Step } from "./event-streams/conversation.js";
+export {
+  eventBytes,
+  exceptionBytes,
+  type ReceivedEvent,
+  type Script,
+  type Step,
+} from "./event-streams/conversation.js";
 export type { HeaderValue } from "./event-streams/message.js";
 export {
   type ConversationRecord,
