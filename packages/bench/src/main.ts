@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { root } from "../../../scripts/clients.js";
 import { replaceBetweenMarkers } from "../../../scripts/markers.js";
 import { buildAll } from "../../../scripts/run.js";
+import { writeChart } from "./chart.js";
 import { measureChecksums } from "./checksums/measure-checksums.js";
 import { compile } from "./compile.js";
 import { measureCpu } from "./cpu/measure-cpu.js";
@@ -30,8 +31,16 @@ import { measureXml } from "./xml/measure-xml.js";
 type Suite = (rounds: number) => Promise<string>;
 
 const suites: Readonly<Record<string, Suite>> = {
-  "start-up": beside("aws-sdk v3", "start-up over bare Node", measureStartUp),
-  cpu: beside("aws-sdk v3", "CPU per call", measureCpu),
+  "start-up": beside("aws-sdk v3", "start-up over bare Node", measureStartUp, {
+    name: "start-up",
+    title: "Start-up to the first request, over bare Node",
+    floor: "node:crypto alone",
+  }),
+  cpu: beside("aws-sdk v3", "CPU per call", measureCpu, {
+    name: "cpu",
+    title: "CPU per call, without network",
+    floor: "hashes and JSON alone",
+  }),
   loopback: beside("aws-sdk v3", "loopback, 50 at once", measureLoopback),
   documents: beside("util-dynamodb", "CPU per item", measureDocuments),
   streams: beside("aws-sdk v3", "an object of 256 MB, streamed", measureStreams),
@@ -42,7 +51,11 @@ const suites: Readonly<Record<string, Suite>> = {
   editor: beside("aws-sdk v3", "open to first completion, tsserver 5.9", measureEditor),
   install: beside("aws-sdk v3", "installed", measureInstall),
   whole: measureWhole,
-  sizes: beside("aws-sdk v3", "browser bundle, gzip", (_rounds, report) => measureSizes(report)),
+  sizes: beside("aws-sdk v3", "browser bundle, gzip", (_rounds, report) => measureSizes(report), {
+    name: "sizes",
+    title: "Browser bundle of one operation, gzip",
+    floor: "aws4fetch, which signs and no more",
+  }),
 };
 
 const { positionals, values } = parseArgs({
@@ -82,11 +95,16 @@ function beside(
   rival: string,
   title: string,
   measure: (rounds: number, report: (row: Row) => void) => Promise<Row[]>,
+  chart?: { readonly name: string; readonly title: string; readonly floor: string },
 ): Suite {
   return async (rounds) => {
     const rows = await measure(rounds, ({ name, ours, theirs, ratio }) => {
       console.log(`  ${name}: ${ours}, ${rival} ${theirs}, ${ratio.median.toFixed(2)}×`);
     });
+    if (chart !== undefined) {
+      const drawn = rows.flatMap(({ name, bars }) => (bars === undefined ? [] : [{ name, bars }]));
+      writeChart(chart.name, chart.title, chart.floor, drawn);
+    }
     return table(title, rival, rows);
   };
 }

@@ -32,27 +32,31 @@ export interface Contest {
   readonly args: readonly string[];
   readonly goal: number;
   readonly rounds: number;
+  /** Whether the program also does the least that could be done. */
+  readonly hasFloor?: boolean;
 }
 
 /** CPU per call of both libraries, each in a process of its own, in turns. */
-export async function cpuRow({ title, program, args, goal, rounds }: Contest): Promise<Row> {
-  const children = await Promise.all(["inia", "aws-sdk"].map((library) => Child.start(program, [library, ...args])));
-  const [ours, theirs] = [[] as number[], [] as number[]];
+export async function cpuRow({ title, program, args, goal, rounds, hasFloor }: Contest): Promise<Row> {
+  const libraries = ["inia", "aws-sdk", ...(hasFloor ? ["floor"] : [])];
+  const children = await Promise.all(libraries.map((library) => Child.start(program, [library, ...args])));
+  const perCall = children.map((): number[] => []);
   try {
     for (const child of children) await child.ask<Turn>(warmUpMs);
     for (let round = 0; round < rounds; round += 1) {
-      ours.push(cpuPerCall(await children[0]!.ask<Turn>(turnMs)));
-      theirs.push(cpuPerCall(await children[1]!.ask<Turn>(turnMs)));
+      for (const [at, child] of children.entries()) perCall[at]!.push(cpuPerCall(await child.ask<Turn>(turnMs)));
     }
   } finally {
     for (const child of children) child.stop();
   }
+  const [ours, theirs, floor] = perCall.map((values) => spreadOf(values).median) as [number, number, number?];
   return {
     name: title,
-    ours: microseconds(spreadOf(ours).median),
-    theirs: microseconds(spreadOf(theirs).median),
-    ratio: pairedRatio(ours, theirs),
+    ours: microseconds(ours),
+    theirs: microseconds(theirs),
+    ratio: pairedRatio(perCall[0]!, perCall[1]!),
     goal,
+    ...(floor !== undefined && { bars: { ours, theirs, floor, text: microseconds } }),
   };
 }
 

@@ -14,7 +14,7 @@ export async function measureCpu(rounds: number, report: (row: Row) => void): Pr
   const program = await compile("cpu/worker.ts");
   const rows: Row[] = [];
   for (const { title, name, goal } of cases) {
-    const row = await cpuRow({ title, program, args: [name], goal, rounds });
+    const row = await cpuRow({ title, program, args: [name], goal, rounds, hasFloor: true });
     report(row);
     rows.push(row);
   }

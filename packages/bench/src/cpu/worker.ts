@@ -1,9 +1,10 @@
 // A process that makes calls of one case through one library, for as long as it is told.
 import { answerWithTurns } from "../turns.js";
 import { prepareAwsSdk } from "./aws-sdk.js";
+import { prepareFloor } from "./floor.js";
 import { prepareInia } from "./inia.js";
 import { type CaseName, cannedResponse } from "./responses.js";
 
-const [library, name] = process.argv.slice(2) as [string, CaseName];
-const prepare = library === "inia" ? prepareInia : prepareAwsSdk;
-answerWithTurns(await prepare(name, cannedResponse(name)));
+const [library, name] = process.argv.slice(2) as ["inia" | "aws-sdk" | "floor", CaseName];
+const prepare = { inia: prepareInia, "aws-sdk": prepareAwsSdk, floor: prepareFloor };
+answerWithTurns(await prepare[library](name, cannedResponse(name)));
