@@ -15,7 +15,7 @@ interface SizeCase {
 export async function measureSizes(report: (row: Row) => void): Promise<Row[]> {
   const rows: Row[] = [];
   const floor = await bundledKb(
-    'import { AwsClient } from "aws4fetch";' + "export const run = (config, url) => new AwsClient(config).fetch(url);",
+    'import { AwsClient } from "aws4fetch"; export const run = (config, url) => new AwsClient(config).fetch(url);',
   );
   for (const { title, service, client, operation, goal } of cases) {
     const method = operation.charAt(0).toLowerCase() + operation.slice(1);
