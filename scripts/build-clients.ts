@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { isolatedDeclaration, transform } from "oxc-transform";
 import { clientsFolder, listClients } from "./clients.js";
 import { linkClients } from "./link-clients.js";
+import { sealSchemas } from "./seal-schemas.js";
 
 const started = performance.now();
 const clients = listClients();
@@ -36,8 +37,9 @@ async function buildClient(folder: string): Promise<void> {
       const [error] = [...code.errors, ...declarations.errors];
       if (error !== undefined) throw new Error(`${join(source, name)}: ${error.message}\n${error.codeframe ?? ""}`);
       const base = join(dist, name.replace(/\.ts$/, ""));
-      bytes += code.code.length + declarations.code.length;
-      await Promise.all([writeFile(`${base}.js`, code.code), writeFile(`${base}.d.ts`, declarations.code)]);
+      const script = name === "schemas.ts" ? sealSchemas(code.code) : code.code;
+      bytes += script.length + declarations.code.length;
+      await Promise.all([writeFile(`${base}.js`, script), writeFile(`${base}.d.ts`, declarations.code)]);
     }),
   );
 }

@@ -43,7 +43,7 @@ function packageName(specifier: string): string {
 
 /** Inlines the packages that a file imports, and keeps its imports of core's own files; gives the packages' folders. */
 async function bundleFile(file: string): Promise<string[]> {
-  const isNode = file.endsWith(".node.js");
+  const isNode = file.endsWith(".node.js") || file.includes(`${sep}node${sep}`);
   const { metafile } = await build({
     entryPoints: [file],
     outfile: file,

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { transformSync } from "esbuild";
 import { bundleCore } from "./bundle-core.js";
 import { clientsFolder, readJson, root } from "./clients.js";
 import { buildAll, mustRun } from "./run.js";
@@ -89,7 +90,7 @@ async function packFolder(
   const staged = mkdtempSync(join(tmpdir(), "inia-pack-"));
   const manifest = readJson<Manifest>(join(folder, "package.json"));
   const { devDependencies: _, private: __, scripts: ___, inia, ...published } = manifest;
-  copyPublished(join(folder, "dist"), join(staged, "dist"));
+  copyPublished(join(folder, "dist"), join(staged, "dist"), folder.startsWith(clientsFolder));
   copyFileSync(join(root, "LICENSE"), join(staged, "LICENSE"));
   copyFileSync(join(root, "models", "NOTICE"), join(staged, "NOTICE"));
   const readme = join(folder, "README.md");
@@ -105,8 +106,11 @@ async function packFolder(
   rmSync(staged, { recursive: true });
 }
 
-/** Source maps name sources that are not packed, so they stay here; what only tests use does, too. */
-function copyPublished(from: string, to: string): void {
+/**
+ * Source maps name sources that are not packed, so they stay here; what only tests use does, too. Comments are for
+ * readers of declarations: what runs keeps only those that bundlers read. Clients are `dense`: they are all tables.
+ */
+function copyPublished(from: string, to: string, dense: boolean): void {
   cpSync(from, to, {
     recursive: true,
     filter: (path) => !/\.map$|\.tsbuildinfo$|\.(?:test|test-d|fixture)\.|[\\/]testdata$/.test(path),
@@ -114,6 +118,7 @@ function copyPublished(from: string, to: string): void {
   for (const name of readdirSync(to, { recursive: true, encoding: "utf8" })) {
     if (!name.endsWith(".js")) continue;
     const file = join(to, name);
-    writeFileSync(file, readFileSync(file, "utf8").replace(/^\/\/# sourceMappingURL=.*\n?/m, ""));
+    const options = { legalComments: "none", minifyWhitespace: dense, lineLimit: dense ? 120 : 0 } as const;
+    writeFileSync(file, transformSync(readFileSync(file, "utf8"), options).code);
   }
 }

@@ -13,7 +13,7 @@ export function emitIndex(model: ServiceModel): GeneratedFile {
     ...(Object.keys(model.paginators).length > 0 ? ['export * from "./paginators.js";'] : []),
     ...ownExports(model),
     `export { ${serviceClass} } from "./service.js";`,
-    'export * from "./types.js";',
+    'export type * from "./types.js";',
     ...(Object.keys(model.waiters).length > 0 ? ['export * from "./waiters.js";'] : []),
   ];
   return { path: "src/index.ts", text: `${lines.join("\n")}\n` };

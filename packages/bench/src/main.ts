@@ -7,36 +7,61 @@ import { parseArgs } from "node:util";
 import { root } from "../../../scripts/clients.js";
 import { replaceBetweenMarkers } from "../../../scripts/markers.js";
 import { buildAll } from "../../../scripts/run.js";
+import { writeChart } from "./chart.js";
 import { measureChecksums } from "./checksums/measure-checksums.js";
 import { compile } from "./compile.js";
 import { measureCpu, measureFace } from "./cpu/measure-cpu.js";
 import { measureDocuments } from "./documents/measure-documents.js";
+import { measureEditor } from "./editor/measure-editor.js";
+import { measureEndpoints } from "./endpoints/measure-endpoints.js";
 import { measureEvents } from "./events/measure-events.js";
 import { benchFolder } from "./folders.js";
+import { measureInstall } from "./install/measure-install.js";
 import { installWhenNeeded } from "./install.js";
 import { measureLoopback } from "./loopback/measure-loopback.js";
 import { measureSizes } from "./sizes/measure-sizes.js";
 import { runSoak } from "./soak/run-soak.js";
 import { measureStartUp } from "./start-up/measure-start-up.js";
 import { rounds, runStreamMemory } from "./stream-memory/run-stream-memory.js";
+import { measureStreams } from "./streams/measure-streams.js";
 import { type Row, table } from "./table.js";
 import { measureTransfer } from "./transfer/measure-transfer.js";
+import { measureTypes } from "./types/measure-types.js";
+import { measureWhole } from "./whole/measure-whole.js";
 import { measureXml } from "./xml/measure-xml.js";
 
 /** Measures and gives a table. */
 type Suite = (rounds: number) => Promise<string>;
 
 const suites: Readonly<Record<string, Suite>> = {
-  "start-up": beside("aws-sdk v3", "start-up over bare Node", measureStartUp),
-  cpu: beside("aws-sdk v3", "CPU per call", measureCpu),
+  "start-up": beside("aws-sdk v3", "start-up over bare Node", measureStartUp, {
+    name: "start-up",
+    title: "Start-up to the first request, over bare Node",
+    floor: "node:crypto alone",
+  }),
+  cpu: beside("aws-sdk v3", "CPU per call", measureCpu, {
+    name: "cpu",
+    title: "CPU per call, without network",
+    floor: "hashes and JSON alone",
+  }),
   loopback: beside("aws-sdk v3", "loopback, 50 at once", measureLoopback),
   "aws-sdk-face": beside("aws-sdk v3", "a program written for v3, CPU per call", measureFace),
   documents: beside("util-dynamodb", "CPU per item", measureDocuments),
+  streams: beside("aws-sdk v3", "an object of 256 MB, streamed", measureStreams),
   xml: beside("fast-xml-parser", "CPU per entry of a page", measureXml),
   transfer: beside("aws-sdk v3", "transfers of large objects", measureTransfer),
-  checksums: measureChecksums,
   events: measureEvents,
-  sizes: beside("aws-sdk v3", "browser bundle, gzip", (_rounds, report) => measureSizes(report)),
+  endpoints: beside("aws-sdk v3", "CPU of endpoint rules, nothing cached", measureEndpoints),
+  checksums: measureChecksums,
+  types: beside("aws-sdk v3", "type-checking over an empty program", measureTypes),
+  editor: beside("aws-sdk v3", "open to first completion, tsserver 5.9", measureEditor),
+  install: beside("aws-sdk v3", "installed", measureInstall),
+  whole: measureWhole,
+  sizes: beside("aws-sdk v3", "browser bundle, gzip", (_rounds, report) => measureSizes(report), {
+    name: "sizes",
+    title: "Browser bundle of one operation, gzip",
+    floor: "aws4fetch, which signs and no more",
+  }),
 };
 
 const { positionals, values } = parseArgs({
@@ -87,11 +112,16 @@ function beside(
   rival: string,
   title: string,
   measure: (rounds: number, report: (row: Row) => void) => Promise<Row[]>,
+  chart?: { readonly name: string; readonly title: string; readonly floor: string },
 ): Suite {
   return async (rounds) => {
     const rows = await measure(rounds, ({ name, ours, theirs, ratio }) => {
       console.log(`  ${name}: ${ours}, ${rival} ${theirs}, ${ratio.median.toFixed(2)}×`);
     });
+    if (chart !== undefined) {
+      const drawn = rows.flatMap(({ name, bars }) => (bars === undefined ? [] : [{ name, bars }]));
+      writeChart(chart.name, chart.title, chart.floor, drawn);
+    }
     return table(title, rival, rows);
   };
 }

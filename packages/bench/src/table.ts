@@ -1,3 +1,4 @@
+import type { Bars } from "./chart.js";
 import { markdownTable } from "./markdown-table.js";
 import type { Spread } from "./statistics.js";
 
@@ -11,6 +12,8 @@ export interface Row {
   readonly goal?: number;
   /** Whether a larger ratio is the better one. */
   readonly moreIsBetter?: boolean;
+  /** Where the row belongs into a chart. */
+  readonly bars?: Bars;
 }
 
 /** Rows as a Markdown table, aligned as the formatter aligns it. `rival` is what Inia stands beside. */

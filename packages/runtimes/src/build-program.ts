@@ -7,7 +7,11 @@ export async function buildProgram(
   name: "console" | "worker" | "page",
   options: { readonly bundledFor?: readonly string[] } = {},
 ): Promise<string> {
-  const outfile = join(runtimesFolder, "dist", `${name}.mjs`);
+  const outfile = join(
+    runtimesFolder,
+    "dist",
+    `${name}${options.bundledFor?.[0] === "react-native" ? ".react-native" : ""}.mjs`,
+  );
   await build({
     absWorkingDir: runtimesFolder,
     entryPoints: [`src/programs/${name}.ts`],

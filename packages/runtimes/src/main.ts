@@ -7,7 +7,9 @@ import { buildAll } from "../../../scripts/run.js";
 import { runtimesFolder } from "./folders.js";
 import { installWhenNeeded } from "./install.js";
 import { chromium } from "./runtimes/chromium.js";
-import { bun, deno, node } from "./runtimes/console.js";
+import { bun, deno, newerNodes, node } from "./runtimes/console.js";
+import { firefox } from "./runtimes/firefox.js";
+import { reactNative } from "./runtimes/react-native.js";
 import type { Outcome, Runtime } from "./runtimes/runtime.js";
 import { workerd } from "./runtimes/workerd.js";
 import { startServers } from "./servers.js";
@@ -17,7 +19,7 @@ import { resultTable } from "./table.js";
 /** The waiters of the suite look every second; nothing else takes that long. */
 const slowMs = 5000;
 
-const runtimes: readonly Runtime[] = [node, bun, deno, workerd, chromium];
+const runtimes: readonly Runtime[] = [node, ...newerNodes, bun, deno, workerd, chromium, firefox, reactNative];
 const wanted = process.argv.slice(2).map((name) => name.toLowerCase());
 const unknown = wanted.filter((name) => runtimes.every((runtime) => runtime.name.toLowerCase() !== name));
 if (unknown.length > 0) {
@@ -51,7 +53,11 @@ process.exit(counts.failed > 0 ? 1 : 0);
 function count(outcome: Outcome): void {
   if ("skipped" in outcome) counts.skipped += scenarios.length;
   else if ("broken" in outcome) counts.failed += scenarios.length;
-  else for (const { error } of outcome.results) counts[error === undefined ? "passed" : "failed"] += 1;
+  else
+    for (const { error, lacks } of outcome.results) {
+      if (lacks !== undefined) counts.skipped += 1;
+      else counts[error === undefined ? "passed" : "failed"] += 1;
+    }
 }
 
 function tell({ name }: Runtime, outcome: Outcome): void {
@@ -64,9 +70,10 @@ function tell({ name }: Runtime, outcome: Outcome): void {
     return;
   }
   const failures = outcome.results.filter(({ error }) => error !== undefined);
-  console.log(
-    `\n${name} ${outcome.version}: ${outcome.results.length - failures.length} passed, ${failures.length} failed`,
-  );
+  const skipped = outcome.results.filter(({ lacks }) => lacks !== undefined);
+  const passed = outcome.results.length - failures.length - skipped.length;
+  console.log(`\n${name} ${outcome.version}: ${passed} passed, ${failures.length} failed`);
+  for (const { name: scenario, lacks } of skipped) console.log(`  skipped: ${scenario}, ${lacks}`);
   for (const { name: scenario, error } of failures) console.log(`  ${scenario}\n    ${error}`);
   for (const { name: scenario, milliseconds } of outcome.results) {
     if (milliseconds > slowMs) console.log(`  slow: ${scenario}, ${milliseconds} ms`);

@@ -1,7 +1,8 @@
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
-import { defaultCredential, startLocalAws } from "@inia/local-aws";
+import { defaultCredential, startLocalAws, startVerifier } from "@inia/local-aws";
 import { startCorsProxy } from "./cors-proxy.js";
+import { startEventStreamServer } from "./event-stream-server.js";
 import type { SuiteSettings } from "./suite/context.js";
 
 /** The servers that all runtimes share. */
@@ -13,22 +14,34 @@ export interface Servers {
 
 export async function startServers(): Promise<Servers> {
   const aws = await startLocalAws({ recordRequests: false });
+  const models = await startEventStreamServer();
+  const bedrock = await startVerifier({ target: models.endpoint, service: "bedrock", recordRequests: false });
+  const services = [
+    ...(["s3", "dynamodb", "sqs", "sts"] as const).map((name) => [name, aws[name].endpoint] as const),
+    ["bedrock", bedrock.endpoint] as const,
+  ];
   const silent = createServer((socket) => void socket.on("error", () => {}));
   await new Promise<void>((resolve) => {
     silent.listen(0, "127.0.0.1", resolve);
   });
-  const proxies = await Promise.all(services.map((service) => startCorsProxy(aws[service].endpoint)));
+  const proxies = await Promise.all(services.map(([, endpoint]) => startCorsProxy(endpoint)));
   const silentEndpoint = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
   const closedEndpoint = await unusedEndpoint();
   const { accessKeyId, secretAccessKey } = defaultCredential;
   return {
     settingsFor(name, crossOrigin) {
-      const endpoints = services.map((service, at) => [
+      const endpoints = services.map(([service, endpoint], at) => [
         service,
-        crossOrigin ? proxies[at]!.endpoint : aws[service].endpoint,
+        crossOrigin ? proxies[at]!.endpoint : endpoint,
       ]);
       return {
-        endpoints: { ...Object.fromEntries(endpoints), silent: silentEndpoint, closed: closedEndpoint },
+        endpoints: {
+          ...Object.fromEntries(endpoints),
+          silent: silentEndpoint,
+          closed: closedEndpoint,
+          withoutCors: aws.s3.endpoint,
+        },
+        crossOrigin,
         region: "us-east-1",
         credentials: { accessKeyId, secretAccessKey },
         name: name.toLowerCase(),
@@ -37,6 +50,8 @@ export async function startServers(): Promise<Servers> {
     async close() {
       for (const proxy of proxies) proxy.close();
       silent.close();
+      await bedrock.close();
+      models.close();
       await aws.close();
     },
   };
@@ -52,5 +67,3 @@ async function unusedEndpoint(): Promise<string> {
   server.close();
   return `http://127.0.0.1:${port}`;
 }
-
-const services = ["s3", "dynamodb", "sqs", "sts"] as const;

@@ -24,5 +24,6 @@ function cell(outcome: Outcome, scenario: string): string {
   if ("broken" in outcome) return "failed";
   const result = outcome.results.find(({ name }) => name === scenario);
   if (result === undefined) return "did not run";
+  if (result.lacks !== undefined) return "–";
   return result.error === undefined ? "passed" : "failed";
 }

@@ -9,14 +9,11 @@ export type EventAlias = readonly [alias: string, id: string];
  */
 export function replaceAlias(aliases: readonly EventAlias[]): (event: string) => string {
   return (event) => {
-    const found = aliases.find(([alias]) => contains(event, alias));
+    const parts = event.split(".");
+    // An alias of several parts counts as found also within longer ones, where then nothing is replaced.
+    const found = aliases.find(([alias]) => (alias.includes(".") ? event.includes(alias) : parts.includes(alias)));
     return found === undefined ? event : replacePart(event, ...found);
   };
-}
-
-/** An alias of several parts counts as found also within longer ones, where then nothing is replaced. */
-function contains(event: string, alias: string): boolean {
-  return alias.includes(".") ? event.includes(alias) : event.split(".").includes(alias);
 }
 
 function replacePart(event: string, alias: string, id: string): string {

@@ -7,6 +7,8 @@
  * - `["l", member, traits?]` is a list and `["m", value, traits?]` a map; `traits` is the minimum or an object.
  * - A structure is a plain object from member name to member; its own traits stand under `$`.
  * - A function stands for a structure that is defined further down (back edges of recursive shapes only).
+ * - `["s", text, ...refs]` is a structure as JSON, in which `"^0"` stands for the first of `refs`: built packages have it
+ *   in place of the object, which is then made of those structures alone that are used.
  * - `["t", type, bits, wireName?, extra?]` is a member with traits; a member without any is its bare type.
  */
 export type TypeCode =
@@ -20,6 +22,9 @@ export type TypeCode =
 export type MemberCode =
   | TypeCode
   | readonly ["t", type: TypeCode, bits: number, wireName?: string | 0, extra?: MemberExtra];
+
+/** A structure as built packages state it. */
+export type SealedSchema = readonly ["s", text: string, ...refs: (Schema | (() => Schema))[]];
 
 /** A structure. */
 export interface Schema {

@@ -27,6 +27,7 @@ import {
   RFC822,
   type Schema,
   SENSITIVE,
+  type SealedSchema,
   STATUS_CODE,
   STREAMING,
   STRING,
@@ -136,7 +137,7 @@ export function readSchema(schema: Schema): StructureSchema {
 export function readType(code: TypeCode): ValueSchema {
   if (typeof code === "number") return readScalar(code);
   if (typeof code === "function") return readSchema(code());
-  if (!Array.isArray(code)) return readSchema(code as Schema);
+  if (!Array.isArray(code) || code[0] === "s") return readSchema(code as Schema);
   const known = compounds.get(code);
   if (known !== undefined) return known;
   const [tag, inner, traits] = code as readonly [string, TypeCode, (number | ListTraits | MapTraits)?];
@@ -198,7 +199,8 @@ class ReadStructure implements StructureSchema {
   #byName: Map<string, MemberSchema> | undefined;
   #required: MemberSchema[] | undefined;
 
-  constructor(schema: Schema) {
+  constructor(given: Schema | SealedSchema) {
+    const schema = Array.isArray(given) ? unseal(given as SealedSchema) : (given as Schema);
     const traits = (schema["$"] ?? {}) as StructureTraits;
     this.#schema = schema;
     this.union = traits.union === 1;
@@ -232,6 +234,12 @@ class ReadStructure implements StructureSchema {
   get payload(): MemberSchema | undefined {
     return this.members.find((member) => (member as ReadMember).payload);
   }
+}
+
+function unseal([, text, ...refs]: SealedSchema): Schema {
+  return JSON.parse(text, (_, value) =>
+    typeof value === "string" && value.startsWith("^") ? refs[Number(value.slice(1))] : value,
+  ) as Schema;
 }
 
 class ReadMember implements MemberSchema {

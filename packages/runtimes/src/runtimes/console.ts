@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { buildProgram } from "../build-program.js";
@@ -13,6 +14,12 @@ export const node: Runtime = {
   run: (settings) => runOnConsole(process.execPath, [], settings),
 };
 
+/** Of npm's packages of Node, one per platform. */
+export const newerNodes: readonly Runtime[] = ["22", "24"].map((major) => ({
+  name: `Node-${major}`,
+  run: (settings) => runOnConsole(nodeOf(major), [], settings),
+}));
+
 export const bun: Runtime = {
   name: "Bun",
   // Its install script, where it ran, moves the executable.
@@ -25,6 +32,12 @@ export const deno: Runtime = {
 };
 
 const denoArguments = ["run", "--quiet", "--allow-all", "--node-modules-dir=manual", "--no-lock"];
+
+function nodeOf(major: string): string | undefined {
+  const platform = process.platform === "win32" ? "win" : process.platform;
+  const folder = join(runtimesFolder, "node_modules", `node-${major}-${platform}-${process.arch}`, "bin");
+  return [join(folder, "node"), join(folder, "node.exe")].find((path) => existsSync(path));
+}
 
 async function runOnConsole(
   command: string | undefined,

@@ -2,8 +2,15 @@ import type { ClientConfig } from "@inia/core";
 
 /** What the process that starts a runtime tells the suite in it: plain JSON. */
 export interface SuiteSettings {
-  /** Base URLs of the local servers. `silent` accepts connections and never answers; nobody listens at `closed`. */
-  readonly endpoints: Readonly<Record<"s3" | "dynamodb" | "sqs" | "sts" | "silent" | "closed", string>>;
+  /**
+   * Base URLs of the local servers. `silent` accepts connections and never answers; nobody listens at `closed`;
+   * `withoutCors` lets no page in.
+   */
+  readonly endpoints: Readonly<
+    Record<"s3" | "dynamodb" | "sqs" | "sts" | "bedrock" | "silent" | "closed" | "withoutCors", string>
+  >;
+  /** Whether requests come from a page of another origin. */
+  readonly crossOrigin: boolean;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** Distinguishes this runtime's buckets, tables and queues from those of the others. */
@@ -21,6 +28,8 @@ export interface Context extends SuiteSettings {
 /** One thing that must work in every runtime: it throws when it does not. */
 export interface Scenario {
   readonly name: string;
+  /** Why it does not apply where the suite runs; undefined where it does. */
+  lacks?(context: Context): string | undefined;
   run(context: Context): Promise<void>;
 }
 

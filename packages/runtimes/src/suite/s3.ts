@@ -55,6 +55,7 @@ export const s3Scenarios: readonly Scenario[] = [
   },
   {
     name: "S3: put a ReadableStream",
+    lacks: webStreams,
     async run(context) {
       const { s3, Bucket } = open(context);
       const bytes = patternBytes(256 * 1024);
@@ -65,6 +66,7 @@ export const s3Scenarios: readonly Scenario[] = [
   },
   {
     name: "S3: get as a web stream, and by lines",
+    lacks: webStreams,
     async run(context) {
       const { s3, Bucket } = open(context);
       await putObject(s3, { Bucket, Key: "lines", Body: "one\ntwo\nthree\n" });
@@ -73,6 +75,38 @@ export const s3Scenarios: readonly Scenario[] = [
       const lines: string[] = [];
       for await (const line of (await getObject(s3, { Bucket, Key: "lines" })).Body.iterLines()) lines.push(line);
       expectEqual(lines, ["one", "two", "three"], "lines");
+    },
+  },
+  {
+    name: "S3: stream 8 MiB up and down, checksums checked",
+    lacks: webStreams,
+    async run(context) {
+      const { s3, Bucket } = open(context);
+      const bytes = patternBytes(8 * 1024 * 1024);
+      const Body = streamOf(bytes, 100_000);
+      await putObject(s3, { Bucket, Key: "long", Body, ContentLength: bytes.length, ChecksumAlgorithm: "CRC32C" });
+      const down = await getObject(s3, { Bucket, Key: "long", ChecksumMode: "ENABLED" });
+      let read = 0;
+      let pieces = 0;
+      for await (const piece of down.Body) {
+        const at = firstDifference(piece, bytes.subarray(read, read + piece.length));
+        expectEqual(at, -1, `first byte that differs after ${read}`);
+        read += piece.length;
+        pieces += 1;
+      }
+      expectEqual([read, pieces > 1], [bytes.length, true], "length, and more than one piece");
+    },
+  },
+  {
+    name: "S3: leave a download early",
+    async run(context) {
+      const { s3, Bucket } = open(context);
+      await putObject(s3, { Bucket, Key: "left", Body: patternBytes(4 * 1024 * 1024) });
+      for await (const piece of (await getObject(s3, { Bucket, Key: "left" })).Body) {
+        expectEqual(piece.length > 0, true, "a first piece");
+        break;
+      }
+      expectEqual((await headObject(s3, { Bucket, Key: "left" })).ContentLength, 4 * 1024 * 1024, "length");
     },
   },
   {
@@ -135,6 +169,16 @@ export const s3Scenarios: readonly Scenario[] = [
     },
   },
   {
+    name: "S3: a wrong checksum is refused",
+    async run(context) {
+      const { s3, Bucket } = open(context);
+      const input = { Bucket, Key: "wrong", Body: "Olá", ChecksumCRC32: "AAAAAA==" };
+      const error = await rejection(putObject(s3, input), "putObject");
+      if (!(error instanceof ClientError)) throw new Error(`expected ClientError, found ${String(error)}`);
+      expectEqual([error.code, error.statusCode], ["BadDigest", 400], "code and status");
+    },
+  },
+  {
     name: "S3: delete many, through the class with all methods",
     async run(context) {
       const { s3, Bucket } = open(context);
@@ -150,6 +194,10 @@ export const s3Scenarios: readonly Scenario[] = [
 
 function open(context: Context): { s3: S3Client; Bucket: string } {
   return { s3: new S3Client(context.configFor("s3")), Bucket: `inia-runtimes-${context.name}` };
+}
+
+function webStreams(): string | undefined {
+  return typeof ReadableStream === "undefined" ? "there are no web streams" : undefined;
 }
 
 function streamOf(bytes: Uint8Array, chunkSize: number): ReadableStream<Uint8Array> {
