@@ -21,9 +21,11 @@ const bundle = await rolldown({
   input: {
     ...entriesIn("generated", "generated/methods", "customizations"),
     ...Object.fromEntries(
-      ["index", "auth/index", "credentials/index", "events/index", "http/index", "model/index", "stub/index"].map(
-        entry,
-      ),
+      [
+        ...["index", "auth/index", "credentials/index", "events/index", "http/index", "model/index", "stub/index"],
+        // Loaded by its path, which is the same from a chunk as from the fine file.
+        "dynamic/data-path",
+      ].map(entry),
     ),
   },
   platform: "node",
@@ -31,7 +33,7 @@ const bundle = await rolldown({
   external: (specifier) => !/^[./#]/.test(specifier),
   treeshake: { moduleSideEffects: false },
   preserveEntrySignatures: "allow-extension",
-  plugins: [oneServiceTable()],
+  plugins: [oneServiceTable(), packageFolder()],
   // A provider asks for the handler by `import()`; on Node the client has it already.
   checks: { ineffectiveDynamicImport: false },
 });
@@ -65,6 +67,17 @@ function oneServiceTable() {
     transform: {
       filter: { code: "./service-table.data.js" },
       handler: (code) => code.replaceAll('"./service-table.data.js"', '"../../session/service-table.data.js"'),
+    },
+  };
+}
+
+/** Chunks lie a folder deeper in the package than what is made of them. */
+function packageFolder() {
+  return {
+    name: "package-folder",
+    transform: {
+      filter: { id: /[\\/]config[\\/]files\.node\.js$/ },
+      handler: (code) => code.replace('new URL("../..", import.meta.url)', 'new URL("../../..", import.meta.url)'),
     },
   };
 }
