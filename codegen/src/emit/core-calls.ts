@@ -1,4 +1,4 @@
-import type { LoweredError, LoweredOperation } from "@inia/core/model";
+import { builtIns, type LoweredError, type LoweredOperation } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
 import { protocolValue } from "./client.js";
 import { printEndpoint } from "./endpoint.js";
@@ -26,7 +26,7 @@ export function emitCoreCalls(model: ServiceModel, isCustomized: boolean): Gener
   if (isCustomized) imports.set(`../../customizations/${facts.id}.js`, ["customizations"]);
   if (errors.length > 0) imports.set("../../errors/client-error.js", ["ClientError"]);
   for (const name of endpoint.imports) {
-    const file = endpointFiles[name];
+    const file = endpointFiles[name] ?? (name in builtIns ? "../../endpoints/built-ins.js" : undefined);
     if (file === undefined) throw new TypeError(`No file of core is known to have ${name}.`);
     imports.set(file, [...(imports.get(file) ?? []), /^[A-Z]/.test(name) ? `type ${name}` : name]);
   }

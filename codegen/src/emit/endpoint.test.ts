@@ -238,10 +238,10 @@ function sigv4SvcProperties(signingRegion: string): EndpointProperties {
 
 export const endpointRules: EndpointRules = {
   parameters: {
-    Name: { type: "string", required: true },
-    Zone: { type: "string" },
-    UseFIPS: { type: "boolean", required: true, default: false, builtIn: "AWS::UseFIPS" },
-    Maybe: { type: "boolean" },
+    Name: undefined,
+    Zone: undefined,
+    UseFIPS: useFips,
+    Maybe: undefined,
   },
   resolve: resolveEndpoint,
 };

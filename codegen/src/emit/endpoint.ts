@@ -1,4 +1,4 @@
-import { countReads, type EndpointParameter, isFinal, type LoweredEndpoint } from "@inia/core/model";
+import { builtInName, countReads, type EndpointParameter, isFinal, type LoweredEndpoint } from "@inia/core/model";
 import { indent } from "./endpoint-expression.js";
 import { hoistProperties, printPropertyFunctions } from "./endpoint-properties.js";
 import { findSharedRules, readsStandardOnly, type SharedRules } from "./endpoint-regional.js";
@@ -29,7 +29,7 @@ export function printEndpoint(lowered: LoweredEndpoint): {
       : printParameters(lowered),
     printResolve(lowered, shared, use),
     `export const endpointRules: EndpointRules = {
-  parameters: ${isStandard ? use("regionalParameters") : printTable(lowered)},
+  parameters: ${isStandard ? use("regionalParameters") : printTable(lowered, use)},
   resolve: resolveEndpoint,
 };`,
   ];
@@ -68,8 +68,10 @@ function printParameter([name, parameter]: [string, EndpointParameter]): string 
   return `${comment}readonly ${printKey(name)}${member};`;
 }
 
-function printTable({ parameters }: LoweredEndpoint): string {
-  const rows = Object.entries(parameters).map(([name, facts]) => `${printKey(name)}: ${printData(facts)},`);
+function printTable({ parameters }: LoweredEndpoint, use: (name: string) => string): string {
+  const rows = Object.entries(parameters).map(
+    ([name, { builtIn }]) => `${printKey(name)}: ${builtIn === undefined ? builtIn : use(builtInName(builtIn))},`,
+  );
   return `{\n${indent(indent(rows.join("\n")))}\n  }`;
 }
 

@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import {
   clientClassFromModel,
   defaultRegion,
+  linkRules,
   type ModelFiles,
   type RawEndpoints,
   signingRegions,
 } from "@inia/core/model";
 import { serviceOfPackage } from "./generated-service.js";
-import { rulesOfModel } from "./model-service.js";
 import { readModel, readServiceModel, type Service, serviceRow } from "./service.js";
 
 /** Makes clients of a service's model at run time, as `clientFromModel` does for programs. */
@@ -27,7 +27,7 @@ export async function loadDynamicService(name: string): Promise<Service> {
   const type = clientClassFromModel(files);
   const { paginators, waiters } = (type.prototype as { readonly linked: Linked }).linked;
   const exported = { Service: type, ServiceClient: Object.getPrototypeOf(type) as unknown, ...paginators };
-  return serviceOfPackage(folder, { ...exported, ...waiters }, rulesOfModel(files.ruleSet).resolve);
+  return serviceOfPackage(folder, { ...exported, ...waiters }, linkRules(files.ruleSet).resolve);
 }
 
 function endpoints(): RawEndpoints {

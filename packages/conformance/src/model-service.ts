@@ -1,20 +1,13 @@
 import { Client, type ClientConfig, type Session } from "@inia/core";
 import { type AnyOperation, operation, type ServiceDescriptor } from "@inia/core/generated";
 import { ec2 } from "@inia/core/generated/ec2";
-import type { Endpoint, EndpointRules } from "@inia/core/generated/endpoints";
+import type { EndpointRules } from "@inia/core/generated/endpoints";
 import { json } from "@inia/core/generated/json";
 import { query } from "@inia/core/generated/query";
 import { restJson } from "@inia/core/generated/rest-json";
 import { restXml } from "@inia/core/generated/rest-xml";
 import { rpcV2Cbor } from "@inia/core/generated/smithy-rpc-v2-cbor";
-import {
-  compileJmesPath,
-  interpretEndpoint,
-  linkService,
-  lowerRuleSet,
-  lowerService,
-  type RawService,
-} from "@inia/core/model";
+import { compileJmesPath, linkService, lowerService, type RawService } from "@inia/core/model";
 import type { Service, ServiceObject } from "./service.js";
 
 /** Makes a service of its model in memory: what the generator would write, without writing it. */
@@ -59,13 +52,6 @@ export function serviceOfModel(
     paginator: () => undefined,
     waiter: () => undefined,
   };
-}
-
-/** Endpoint rules as a model has them, run without compiling. */
-export function rulesOfModel(ruleSet: unknown): EndpointRules {
-  const lowered = lowerRuleSet(ruleSet);
-  const resolve = interpretEndpoint(lowered);
-  return { parameters: lowered.parameters, resolve: (parameters) => resolve(parameters as never) as Endpoint };
 }
 
 const protocols = {

@@ -1,6 +1,6 @@
-import type { RawOperation, RawReference, RawService, RawShape } from "@inia/core/model";
+import { linkRules, type RawOperation, type RawReference, type RawService, type RawShape } from "@inia/core/model";
 import { isPlain } from "../decode-value.js";
-import { rulesOfModel, serviceOfModel } from "../model-service.js";
+import { serviceOfModel } from "../model-service.js";
 import type { Service } from "../service.js";
 
 export interface ProtocolSuite {
@@ -55,7 +55,7 @@ export function serviceOfCase({ metadata, shapes }: ProtocolSuite, { given }: Pr
 }
 
 /** Suites have no endpoint rules; requests go where the client is told. */
-const anywhere = rulesOfModel({
+const anywhere = linkRules({
   version: "1.0",
   parameters: { Endpoint: { type: "string", builtIn: "SDK::Endpoint", required: true } },
   rules: [{ type: "endpoint", conditions: [], endpoint: { url: { ref: "Endpoint" }, properties: {}, headers: {} } }],

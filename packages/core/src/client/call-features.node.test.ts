@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { compressRequest } from "../checksums/compress-request.js";
 import { requestChecksums, responseChecksums } from "../checksums/http-checksum.js";
 import type { ClientConfig } from "../config/client-config.js";
+import { accountId, accountIdEndpointMode } from "../endpoints/built-ins.js";
 import { paginator } from "../pagination/paginator.js";
 import { rpcV2Cbor } from "../protocols/rpc-v2-cbor.js";
 import { streams } from "../protocols/streams.js";
@@ -128,8 +129,8 @@ test("SigV4a, and endpoints by account", async () => {
     service: {
       endpoint: {
         parameters: {
-          AccountId: { type: "string", builtIn: "AWS::Auth::AccountId" },
-          AccountIdEndpointMode: { type: "string", builtIn: "AWS::Auth::AccountIdEndpointMode" },
+          AccountId: accountId,
+          AccountIdEndpointMode: accountIdEndpointMode,
         },
         resolve: () => ({ url: "https://example.com", headers: {}, properties: {} }),
       },

@@ -4,8 +4,8 @@ import type { ClientState } from "./client-state.js";
 export function clientEndpoint({ service, builtins, config }: ClientState): string | undefined {
   if (config.endpoint !== undefined) return config.endpoint;
   const parameters: Record<string, unknown> = {};
-  for (const [name, { builtIn }] of Object.entries(service.endpoint.parameters)) {
-    const value = builtIn === undefined ? undefined : builtins[builtIn];
+  for (const [name, builtIn] of Object.entries(service.endpoint.parameters)) {
+    const value = builtIn && builtins[builtIn.name];
     if (value !== undefined) parameters[name] = value;
   }
   try {

@@ -69,7 +69,7 @@ export class ClientState {
     registerStep(this.events, "request-created", service.id);
     this.#signers = [...(service.signers ?? []), { v4: sigv4 }, otherSigners];
     this.asksForAccountId = Object.values(service.endpoint.parameters).some(
-      ({ builtIn }) => builtIn === "AWS::Auth::AccountId",
+      (builtIn) => builtIn?.name === "AWS::Auth::AccountId",
     );
   }
 
@@ -107,7 +107,7 @@ export class ClientState {
   }
 
   get builtins(): Builtins {
-    this.#builtins ??= endpointBuiltins(this.config);
+    this.#builtins ??= endpointBuiltins(this.service, this.config);
     return this.#builtins;
   }
 

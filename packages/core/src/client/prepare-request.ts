@@ -1,3 +1,4 @@
+import { addRecursionHeader } from "#platform/recursion-header";
 import { signedChunks } from "#platform/signed-chunks";
 import type { RequestChecksum } from "../checksums/request-checksum.js";
 import type { ResolvedConfig } from "../config/resolved-config.js";
@@ -8,7 +9,6 @@ import type { EventInput } from "../protocols/event-stream/event-streams.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { oneTimeLength } from "./one-time-length.js";
 import type { Call } from "./open-call.js";
-import { addRecursionHeader } from "./recursion-header.js";
 import { signingByRules } from "./sign-request.js";
 
 /** Serialises the parameters, and adds the headers that endpoint and environment ask for. */

@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
 import type { AwsCredentials } from "../auth/identity.js";
-import type { Endpoint, EndpointParameter } from "../endpoints/endpoint.js";
+import {
+  accountId,
+  accountIdEndpointMode,
+  type BuiltIn,
+  givenEndpoint,
+  region,
+  useDualStack,
+  useFips,
+} from "../endpoints/built-ins.js";
+import type { Endpoint } from "../endpoints/endpoint.js";
 import { EndpointResolutionError } from "../errors/endpoint.js";
 import { HOST_LABEL, REQUIRED, STRING, URI } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
@@ -10,7 +19,7 @@ import { bench, credentials, getThing, operation, type TestSetup } from "./test-
 type Parameters = Record<string, unknown>;
 
 /** A service whose rules note what they are asked, and answer alike. */
-function rules(parameters: Readonly<Record<string, EndpointParameter>>, answer: Partial<Endpoint> = {}) {
+function rules(parameters: Readonly<Record<string, BuiltIn | undefined>>, answer: Partial<Endpoint> = {}) {
   const asked: Parameters[] = [];
   const service: Partial<ServiceDescriptor<"test">> = {
     endpoint: {
@@ -25,7 +34,7 @@ function rules(parameters: Readonly<Record<string, EndpointParameter>>, answer: 
 }
 
 async function askedWith(
-  parameters: Readonly<Record<string, EndpointParameter>>,
+  parameters: Readonly<Record<string, BuiltIn | undefined>>,
   model: Partial<OperationDescriptor> = {},
   setup: TestSetup = {},
   input: object = { Name: "a" },
@@ -37,15 +46,13 @@ async function askedWith(
   return asked[0]!;
 }
 
-const text = { type: "string" } as const;
-
 test("rules get what they declare and nothing else", async () => {
-  const asked = await askedWith({ Region: { type: "string", builtIn: "AWS::Region" } });
+  const asked = await askedWith({ Region: region });
   expect(asked).toEqual({ Region: "eu-west-1" });
 });
 
 test("a parameter comes from the operation, its input, the client's parameters, the settings, in this order", async () => {
-  const parameters = { Where: { type: "string", builtIn: "AWS::Region" } } as const;
+  const parameters = { Where: region };
   const fromClient = {
     config: { clientContextParams: { Where: "client" } },
     service: { clientContextParams: { Where: "string" } },
@@ -64,12 +71,7 @@ test("a parameter comes from the operation, its input, the client's parameters, 
 });
 
 test("false, empty text and empty lists are values", async () => {
-  const parameters = {
-    Flag: { type: "boolean" },
-    Empty: { type: "string" },
-    List: { type: "stringArray" },
-    Missing: text,
-  } as const;
+  const parameters = { Flag: undefined, Empty: undefined, List: undefined, Missing: undefined };
   const model: Partial<OperationDescriptor> = {
     staticContextParams: { Flag: false },
     contextParams: { Empty: "Filter" },
@@ -83,18 +85,14 @@ test("false, empty text and empty lists are values", async () => {
 });
 
 test("client parameters that the service does not have are not looked at", async () => {
-  expect(await askedWith({ Where: text }, {}, { config: { clientContextParams: { Where: "client" } } })).toEqual({});
+  expect(await askedWith({ Where: undefined }, {}, { config: { clientContextParams: { Where: "client" } } })).toEqual(
+    {},
+  );
 });
 
 test("settings reach the rules by the names of their built-ins", async () => {
-  const builtIns = [
-    "AWS::Region",
-    "AWS::UseFIPS",
-    "AWS::UseDualStack",
-    "SDK::Endpoint",
-    "AWS::Auth::AccountIdEndpointMode",
-  ];
-  const parameters = Object.fromEntries(builtIns.map((builtIn) => [builtIn, { type: "string", builtIn } as const]));
+  const builtIns = [region, useFips, useDualStack, givenEndpoint, accountIdEndpointMode];
+  const parameters = Object.fromEntries(builtIns.map((builtIn) => [builtIn.name, builtIn]));
   expect(await askedWith(parameters, {}, { config: { useFipsEndpoint: true, useDualstackEndpoint: true } })).toEqual({
     "AWS::Region": "eu-west-1",
     "AWS::UseFIPS": true,
@@ -107,14 +105,7 @@ test("settings reach the rules by the names of their built-ins", async () => {
   });
 });
 
-test("a built-in that nobody knows is an error that names it", async () => {
-  await expect(askedWith({ New: { type: "string", builtIn: "AWS::New" } })).rejects.toMatchObject({
-    name: "UnknownEndpointResolutionBuiltInName",
-    message: expect.stringContaining("ask for AWS::New"),
-  });
-});
-
-const account = { AccountId: { type: "string", builtIn: "AWS::Auth::AccountId" } } as const;
+const account = { AccountId: accountId };
 
 test("credentials are asked for the account where the rules want it, and nowhere else", async () => {
   let asked = 0;
@@ -127,7 +118,7 @@ test("credentials are asked for the account where the rules want it, and nowhere
     AccountId: "123456789012",
   });
   expect(asked).toBe(1);
-  await askedWith({ Region: text }, unsigned, { config: { credentials: provide } });
+  await askedWith({ Region: undefined }, unsigned, { config: { credentials: provide } });
   await askedWith(account, unsigned, { config: { credentials: provide, accountIdEndpointMode: "disabled" } });
   expect(asked).toBe(1);
 });
@@ -137,7 +128,7 @@ test("credentials without an account leave it out", async () => {
 });
 
 test("handlers may change the built-ins of one call, and only of it", async () => {
-  const { asked, service } = rules({ Region: { type: "string", builtIn: "AWS::Region" } });
+  const { asked, service } = rules({ Region: region });
   const { client } = bench({ service });
   let times = 0;
   client.meta.events.register("before-endpoint-resolution.test", ({ builtins }) => {

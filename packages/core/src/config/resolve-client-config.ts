@@ -40,63 +40,56 @@ export function resolveClientConfig(
   const region = withoutFips(merged.region ?? defaultRegion(service, s3, useDualstack), logger);
   const isPseudoRegion = merged.region !== undefined && region !== merged.region;
   const signatureVersion = merged.signatureVersion ?? modelledSignatureVersion(service);
-  const isUnsigned = signatureVersion === unsigned;
   const preference = given.authSchemePreference || configured?.authSchemePreference;
   if (userAgentAppId !== undefined && userAgentAppId.length > 50) {
     logger?.warn("The application id for the user agent has more than 50 characters.");
   }
-  return Object.freeze<ResolvedConfig>({
+  const defaults = {
+    useSsl: true,
+    readTimeoutMs: 60_000,
+    maxConnections: 50,
+    retryMode: "standard",
+    newRetries2026: false,
+    proxiesConfig: {},
+    tcpKeepAlive: false,
+    injectHostPrefix: true,
+    endpointDiscoveryEnabled: "auto",
+    accountIdEndpointMode: "preferred",
+    clientContextParams: {},
+    requestChecksumCalculation: checksums,
+    responseChecksumValidation: checksums,
+    requestMinCompressionSizeBytes: 10_240,
+    disableRequestCompression: false,
+    parameterValidation: true,
+    stsRegionalEndpoints: "regional",
+    longs: "number",
+    clock: Date.now,
+    sleep,
+    random: Math.random,
+    idempotencyToken: randomToken,
+  } satisfies Partial<ResolvedConfig>;
+  // Identities are no part of what `client.meta.config` shows.
+  const { credentials, token, ignoreConfiguredEndpointUrls, isDualstackForced, executionRegion, ...settings } = merged;
+  const decided = overlay<Partial<ResolvedConfig>>(defaults, settings as Partial<ResolvedConfig>);
+  return Object.freeze({
+    ...(decided as typeof decided & typeof defaults),
     region,
-    endpoint,
     endpointGiven: given.endpoint !== undefined,
-    useSsl: merged.useSsl ?? true,
     tls: resolveTls(given.tls, configured?.tls),
     tlsGiven: given.tls !== undefined,
-    connectTimeoutMs:
-      merged.connectTimeoutMs ?? defaultConnectTimeoutMs(defaultsMode, region, configured?.executionRegion),
-    readTimeoutMs: merged.readTimeoutMs ?? 60_000,
-    attemptTimeoutMs: merged.attemptTimeoutMs,
-    callTimeoutMs: merged.callTimeoutMs,
-    maxConnections: merged.maxConnections ?? 50,
-    retryMode: merged.retryMode ?? "standard",
-    maxAttempts: merged.maxAttempts,
-    retryStrategy: merged.retryStrategy,
-    retryQuota: merged.retryQuota,
-    newRetries2026: merged.newRetries2026 ?? false,
+    connectTimeoutMs: merged.connectTimeoutMs ?? defaultConnectTimeoutMs(defaultsMode, region, executionRegion),
     proxies: maskedProxies(merged.proxies),
-    proxiesConfig: merged.proxiesConfig ?? {},
-    tcpKeepAlive: merged.tcpKeepAlive ?? false,
     signatureVersion,
     givenSignatureVersion: given.signatureVersion,
-    sigv4aSigningRegionSet: merged.sigv4aSigningRegionSet,
     authSchemePreference: schemeList(preference),
     authSchemePreferenceGiven: Boolean(given.authSchemePreference),
     useFipsEndpoint: endpoint === undefined && (isPseudoRegion || (merged.useFipsEndpoint ?? false)),
     useDualstackEndpoint: endpoint === undefined && useDualstack,
-    injectHostPrefix: merged.injectHostPrefix ?? true,
-    endpointDiscoveryEnabled: merged.endpointDiscoveryEnabled ?? "auto",
-    accountIdEndpointMode: isUnsigned ? "disabled" : (merged.accountIdEndpointMode ?? "preferred"),
-    clientContextParams: merged.clientContextParams ?? {},
-    requestChecksumCalculation: merged.requestChecksumCalculation ?? checksums,
-    responseChecksumValidation: merged.responseChecksumValidation ?? checksums,
-    requestMinCompressionSizeBytes: merged.requestMinCompressionSizeBytes ?? 10_240,
-    disableRequestCompression: merged.disableRequestCompression ?? false,
-    parameterValidation: merged.parameterValidation ?? true,
+    ...(signatureVersion === unsigned && { accountIdEndpointMode: "disabled" }),
     defaultsMode,
-    stsRegionalEndpoints: merged.stsRegionalEndpoints ?? "regional",
-    userAgent: merged.userAgent,
-    userAgentExtra: merged.userAgentExtra,
-    userAgentAppId,
     s3,
-    longs: merged.longs ?? "number",
     loadConfig: configured !== undefined,
-    logger,
-    httpHandler: merged.httpHandler,
-    clock: merged.clock ?? Date.now,
-    sleep: merged.sleep ?? sleep,
-    random: merged.random ?? Math.random,
-    idempotencyToken: merged.idempotencyToken ?? randomToken,
-  });
+  } as ResolvedConfig);
 }
 
 /**

@@ -42,6 +42,14 @@ test.each<[string, Partial<ModelFiles>, object]>([
     { message: expect.stringContaining("Nowhere") },
   ],
   [
+    "rules that ask for a setting that nobody knows",
+    { ruleSet: { ...ruleSet, parameters: { New: { type: "string", builtIn: "AWS::New" } }, rules: [] } },
+    {
+      name: "UnknownEndpointResolutionBuiltInName",
+      message: expect.stringMatching("The endpoint rules of book-library ask for AWS::New,"),
+    },
+  ],
+  [
     "no protocol that is known",
     { service: withMetadata({ protocol: "soap" }) },
     { name: "UnsupportedServiceProtocolsError" },

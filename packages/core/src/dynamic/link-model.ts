@@ -1,13 +1,11 @@
 import { bearerSigners, s3Signers, sigv2Signers } from "../auth/signer-sets.js";
 import type { ServiceDescriptor } from "../client/service-descriptor.js";
-import type { EndpointRules } from "../endpoints/endpoint.js";
-import { interpretEndpoint } from "../endpoints/interpret.js";
 import { operation } from "../generated/operation.js";
 import { interpret } from "../jmespath/interpret.js";
 import { defaultRuleSet } from "../model/lower/default-rule-set.js";
-import { lowerRuleSet } from "../model/lower/endpoint-rules.js";
 import { lowerJmesPath } from "../model/lower/jmespath.js";
 import { linkService } from "../model/lower/link.js";
+import { linkRules } from "../model/lower/link-rules.js";
 import { lowerService } from "../model/lower/lower-service.js";
 import { methodName } from "../model/names.js";
 import type { RawRuleSet } from "../model/raw-endpoints.js";
@@ -56,7 +54,7 @@ export interface LinkedModel {
  * Turns a model into what clients run.
  *
  * @throws {@link NoShapeFoundError}, {@link OperationNotFoundError} for names that lead nowhere,
- * {@link MissingServiceIdError}, {@link UnsupportedServiceProtocolsError}, {@link JmesPathError}.
+ * {@link MissingServiceIdError}, {@link UnsupportedServiceProtocolsError}, {@link JmesPathError}, {@link UnknownEndpointResolutionBuiltInName}.
  */
 export function linkModel(files: ModelFiles): LinkedModel {
   const { service, paginators, waiters, ruleSet, folder, defaultRegion, signingRegions } = files;
@@ -77,7 +75,10 @@ export function linkModel(files: ModelFiles): LinkedModel {
       ...facts,
       ...given({ defaultRegion, signingRegions, customizations: customizationsById[id] }),
       protocol: protocolByName[protocol],
-      endpoint: endpointRules(ruleSet ?? defaultRuleSet(facts.endpointPrefix), model),
+      endpoint: linkRules(
+        ruleSet ?? defaultRuleSet(facts.endpointPrefix),
+        `The endpoint rules of ${model.serviceName}`,
+      ),
       signers: [s3Signers, bearerSigners, sigv2Signers],
     },
     operations: Object.fromEntries([...operations].map(([name, value]) => [methodName(name), value])),
@@ -90,12 +91,6 @@ export function linkModel(files: ModelFiles): LinkedModel {
 /** Without what is undefined: a descriptor leaves that out. */
 function given<Facts extends object>(facts: Facts): { [Name in keyof Facts]?: NonNullable<Facts[Name]> } {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as never;
-}
-
-function endpointRules(ruleSet: RawRuleSet, { serviceName }: ServiceModel): EndpointRules {
-  const lowered = lowerRuleSet(ruleSet, `The endpoint rules of ${serviceName}`);
-  const resolve = interpretEndpoint(lowered);
-  return { parameters: lowered.parameters, resolve: (parameters) => resolve(parameters as Record<string, never>) };
 }
 
 /** A name that leads nowhere would otherwise be met in the middle of `lower`. */

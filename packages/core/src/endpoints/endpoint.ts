@@ -1,3 +1,5 @@
+import type { BuiltIn } from "./built-ins.js";
+
 /** Where a call goes and how it is signed, as a service's endpoint rules decide. */
 export interface Endpoint {
   readonly url: string;
@@ -28,7 +30,7 @@ export interface EndpointParameter {
   readonly type: "string" | "boolean" | "stringArray";
   readonly required?: boolean;
   readonly default?: string | boolean | readonly string[];
-  /** The client's setting that fills the parameter, for example `AWS::Region`. */
+  /** The name of the client's setting that fills the parameter, for example `AWS::Region`. */
   readonly builtIn?: string;
 }
 
@@ -37,7 +39,8 @@ export type EndpointParameterValue = string | boolean | readonly string[];
 
 /** A service's endpoint rules: which parameters they read, and the function that they compile to. */
 export interface EndpointRules {
-  readonly parameters: Readonly<Record<string, EndpointParameter>>;
+  /** What fills each of them where operation, input and client parameters do not. */
+  readonly parameters: Readonly<Record<string, BuiltIn | undefined>>;
   /** @throws EndpointResolutionError when the rules refuse the parameters, or a required one is missing. */
   resolve(parameters: object): Endpoint;
 }

@@ -1,5 +1,6 @@
 import { EndpointResolutionError } from "../errors/endpoint.js";
-import type { Endpoint, EndpointParameter } from "./endpoint.js";
+import { type BuiltIn, givenEndpoint, region, useDualStack, useFips } from "./built-ins.js";
+import type { Endpoint } from "./endpoint.js";
 import { type Partition, partition } from "./partition.js";
 
 /** What the endpoint rules of most services read. */
@@ -14,11 +15,11 @@ export interface RegionalEndpointParameters {
   readonly Endpoint?: string | undefined;
 }
 
-export const regionalParameters: Readonly<Record<string, EndpointParameter>> = {
-  Region: { type: "string", builtIn: "AWS::Region" },
-  UseDualStack: { type: "boolean", required: true, default: false, builtIn: "AWS::UseDualStack" },
-  UseFIPS: { type: "boolean", required: true, default: false, builtIn: "AWS::UseFIPS" },
-  Endpoint: { type: "string", builtIn: "SDK::Endpoint" },
+export const regionalParameters: Readonly<Record<string, BuiltIn>> = {
+  Region: region,
+  UseDualStack: useDualStack,
+  UseFIPS: useFips,
+  Endpoint: givenEndpoint,
 };
 
 /** The rules that most services share: `https://<host>[-fips].<region>.<suffix of the partition>`. */

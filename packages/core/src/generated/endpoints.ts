@@ -1,8 +1,23 @@
 /** What generated `endpoint.ts` files import: the types of endpoint rules, their functions, and the rules many share. */
+export {
+  accountId,
+  accountIdEndpointMode,
+  givenEndpoint,
+  region,
+  s3Accelerate,
+  s3ControlUseArnRegion,
+  s3DisableExpressSessionAuth,
+  s3DisableMultiRegionAccessPoints,
+  s3ForcePathStyle,
+  s3UseArnRegion,
+  s3UseGlobalEndpoint,
+  stsUseGlobalEndpoint,
+  useDualStack,
+  useFips,
+} from "../endpoints/built-ins.js";
 export type {
   Endpoint,
   EndpointAuthScheme,
-  EndpointParameter,
   EndpointProperties,
   EndpointRules,
 } from "../endpoints/endpoint.js";

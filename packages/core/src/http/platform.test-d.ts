@@ -24,5 +24,5 @@ export type Variants = [
   Interchangeable<typeof streamsSupported, typeof streamsUnsupported>,
   Interchangeable<typeof transportErrorWeb.transportError, typeof transportError.transportError>,
   Interchangeable<keyof typeof userAgentNode, keyof typeof userAgentWeb>,
-  Interchangeable<typeof userAgentNode.platformFacts, typeof userAgentWeb.platformFacts>,
+  Interchangeable<typeof userAgentNode.platformComponents, typeof userAgentWeb.platformComponents>,
 ];

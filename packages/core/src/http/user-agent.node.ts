@@ -1,19 +1,22 @@
-import type { PlatformFacts } from "./user-agent.js";
+import type { Component } from "./user-agent.js";
 
 /** The header that names the program. */
 export const userAgentHeader = "User-Agent";
 
-/** Node, and those that act as it. */
-export function platformFacts(): PlatformFacts {
+/** Node, and those that act as it: system, machine, language and what runs it. */
+export function platformComponents(component: Component): string[] {
   const os = process.getBuiltinModule("node:os");
   const { bun, deno, node } = process.versions;
-  return {
-    os: osNames[process.platform] ?? process.platform,
-    osVersion: os.release(),
-    architecture: os.machine(),
-    languageVersion: bun ?? deno ?? node,
-    implementation: bun ? "bun" : deno ? "deno" : "node",
-  };
+  const name = osNames[process.platform] ?? process.platform;
+  return [
+    ...(osFamilies.test(name)
+      ? [component("os", name, os.release())]
+      : [component("os", "other"), component("md", name, os.release())]),
+    component("md", "arch", os.machine().toLowerCase()),
+    component("lang", "js", bun ?? deno ?? node),
+    component("md", "jsimpl", bun ? "bun" : deno ? "deno" : "node"),
+  ];
 }
 
 const osNames: Readonly<Record<string, string>> = { darwin: "macos", win32: "windows" };
+const osFamilies: RegExp = /^(linux|macos|windows|android)$/;

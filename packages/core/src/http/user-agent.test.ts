@@ -1,6 +1,6 @@
+import { machine, release } from "node:os";
 import { expect, test } from "vitest";
 import { type UserAgentSettings, userAgentOf } from "./user-agent.js";
-import { platformFacts } from "./user-agent.node.js";
 import * as web from "./user-agent.web.js";
 
 const version = "1.2.3";
@@ -11,11 +11,10 @@ function portable(settings: Partial<UserAgentSettings>, features?: string): stri
 }
 
 test("names Inia, the system, the machine, the language", () => {
-  const { osVersion, architecture } = platformFacts();
   expect(userAgentOf({ version })()).toMatch(
     /^Inia\/1\.2\.3 ua\/2\.1 os\/\w+#\S+ md\/arch#\w+ lang\/js#[\d.]+ md\/jsimpl#node$/,
   );
-  expect(userAgentOf({ version })()).toContain(`#${osVersion} md/arch#${architecture}`);
+  expect(userAgentOf({ version })()).toContain(`#${release()} md/arch#${machine()}`);
   expect(userAgentOf({ version })()).toContain(`lang/js#${process.versions.node}`);
 });
 
@@ -49,22 +48,22 @@ test("features are cut at 1,024 bytes, at a comma", () => {
 });
 
 test("the web variant goes by navigator", () => {
-  const facts = (navigator: unknown): unknown => {
+  const facts = (navigator: unknown): string => {
     const original = Object.getOwnPropertyDescriptor(globalThis, "navigator");
     Object.defineProperty(globalThis, "navigator", { value: navigator, configurable: true });
     try {
-      return web.platformFacts();
+      return web.platformComponents((...parts) => parts.join(" ")).join("; ");
     } finally {
       Reflect.deleteProperty(globalThis, "navigator");
       if (original) Object.defineProperty(globalThis, "navigator", original);
     }
   };
   const mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15";
-  expect(facts({ userAgent: mac })).toEqual({ os: "macos", implementation: "browser" });
+  expect(facts({ userAgent: mac })).toBe("os macos; lang js; md jsimpl browser");
   const phone = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36";
-  expect(facts({ userAgent: phone })).toEqual({ os: "android", implementation: "browser" });
-  expect(facts({ userAgent: "Cloudflare-Workers" })).toEqual({ os: undefined, implementation: "cloudflare-workers" });
-  expect(facts({ product: "ReactNative" })).toEqual({ os: undefined, implementation: "react-native" });
-  expect(facts(undefined)).toEqual({ os: undefined, implementation: "unknown" });
+  expect(facts({ userAgent: phone })).toBe("os android; lang js; md jsimpl browser");
+  expect(facts({ userAgent: "Cloudflare-Workers" })).toBe("os other; lang js; md jsimpl cloudflare-workers");
+  expect(facts({ product: "ReactNative" })).toBe("os other; lang js; md jsimpl react-native");
+  expect(facts(undefined)).toBe("os other; lang js; md jsimpl unknown");
   expect(web.userAgentHeader).toBe("x-amz-user-agent");
 });

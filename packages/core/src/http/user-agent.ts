@@ -1,4 +1,4 @@
-import { platformFacts } from "#platform/user-agent";
+import { platformComponents } from "#platform/user-agent";
 
 /** What a client tells of itself, apart from where it runs. */
 export interface UserAgentSettings {
@@ -16,18 +16,6 @@ export interface UserAgentSettings {
   readonly endpointDiscovery?: boolean | undefined;
   /** `AWS_EXECUTION_ENV`. */
   readonly executionEnvironment?: string | undefined;
-}
-
-/** Where a program runs. */
-export interface PlatformFacts {
-  /** Name of the operating system, as the platform gives it. */
-  readonly os: string | undefined;
-  readonly osVersion?: string | undefined;
-  /** Type of the machine, for example `x86_64`. */
-  readonly architecture?: string | undefined;
-  readonly languageVersion?: string | undefined;
-  /** What runs JavaScript here, for example `node`. */
-  readonly implementation?: string | undefined;
 }
 
 /**
@@ -102,7 +90,7 @@ export function userAgentOf(settings: UserAgentSettings): (features?: string) =>
   const head = joined([
     ...product(settings),
     "ua/2.1",
-    ...platform(platformFacts()),
+    ...platformComponents(component),
     settings.executionEnvironment && component("exec-env", settings.executionEnvironment),
   ]);
   const tail = joined([
@@ -122,25 +110,14 @@ function product({ version, sessionName, sessionVersion }: UserAgentSettings): s
   return [component(sdkName, version)];
 }
 
-function platform({ os, osVersion, architecture, languageVersion, implementation }: PlatformFacts): string[] {
-  const family = os?.toLowerCase();
-  const system =
-    os === undefined
-      ? [component("os", "other")]
-      : osFamilies.test(os)
-        ? [component("os", family!, osVersion)]
-        : [component("os", "other"), component("md", os, osVersion)];
-  if (architecture) system.push(component("md", "arch", architecture.toLowerCase()));
-  system.push(component("lang", "js", languageVersion));
-  if (implementation) system.push(component("md", "jsimpl", implementation));
-  return system;
-}
-
 /** At most 1,024 bytes; ids that do not fit are left out. */
 function featureList(features: string): string {
   const list = `m/${features}`;
   return list.length > 1024 ? list.slice(0, list.lastIndexOf(",", 1024)) : list;
 }
+
+/** `prefix/name#value`, without what user agents may not hold. */
+export type Component = (prefix: string, name: string, value?: string) => string;
 
 function component(prefix: string, name: string, value?: string): string {
   const start = `${clean(prefix, true)}/${clean(name, false)}`;
@@ -156,6 +133,5 @@ function joined(parts: readonly (string | false | undefined)[]): string {
 }
 
 const sdkName = "Inia";
-const osFamilies: RegExp = /^(windows|linux|macos|android|ios|watchos|tvos|other)$/i;
 const notInNames: RegExp = /[^A-Za-z0-9!$%&'*+\-.^_`|~,]/g;
 const notInValues: RegExp = /[^A-Za-z0-9!$%&'*+\-.^_`|~,#]/g;

@@ -1,13 +1,17 @@
-import type { PlatformFacts } from "./user-agent.js";
+import type { Component } from "./user-agent.js";
 
 /** Browsers set `User-Agent` themselves. Like every `x-amz-` header this one has to be signed. */
 export const userAgentHeader = "x-amz-user-agent";
 
 /** Browsers, workers and the like: what `navigator` tells, no more than the family of the system. */
-export function platformFacts(): PlatformFacts {
+export function platformComponents(component: Component): string[] {
   const { userAgent = "", product = "" } = (globalThis.navigator ?? {}) as { userAgent?: string; product?: string };
   const found = systems.find(([, pattern]) => pattern.test(userAgent));
-  return { os: found?.[0], implementation: implementationOf(userAgent, product) };
+  return [
+    component("os", found?.[0] ?? "other"),
+    component("lang", "js"),
+    component("md", "jsimpl", implementationOf(userAgent, product)),
+  ];
 }
 
 function implementationOf(userAgent: string, product: string): string {

@@ -1,20 +1,9 @@
-import { isIniaError } from "../errors/inia-error.js";
+import { numbersOf2026 } from "#platform/other-retries";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { isThrottlingResult, isTransientResult } from "./classify.js";
+import { type Numbers, numbersBefore2026 } from "./numbers.js";
 import { RetryQuota } from "./retry-quota.js";
 import type { AttemptResult, CallRetries, RetrySettings, RetryStrategy } from "./strategy.js";
-
-/** What the numbers of a year say of a failed attempt. */
-interface Numbers {
-  readonly maxAttempts: number;
-  readonly announcesMax: boolean;
-  /** What a retry takes from the client's budget. */
-  cost(result: AttemptResult, isThrottling: boolean): number;
-  /** Milliseconds before the next attempt. */
-  delay(result: AttemptResult, isThrottling: boolean): number;
-  /** Whether a call waits although it is not tried again. */
-  waitsWhenDry(operation: OperationDescriptor): boolean;
-}
 
 /**
  * The mode `standard`: exponential backoff with full jitter, within a budget per client.
@@ -23,7 +12,7 @@ interface Numbers {
  */
 export function standardRetries(settings: RetrySettings): RetryStrategy {
   const { service, random, quota = new RetryQuota() } = settings;
-  const numbers = settings.numbers2026 ? numbersOf2026(service, random) : numbersBefore2026(random);
+  const numbers = (settings.numbers2026 ? numbersOf2026 : undefined)?.(service, random) ?? numbersBefore2026(random);
   const maxAttempts = settings.maxAttempts ?? numbers.maxAttempts;
   return {
     maxAttempts,
@@ -84,48 +73,3 @@ class StandardCallRetries implements CallRetries {
     return this.#numbers.delay(result, isThrottling);
   }
 }
-
-function numbersBefore2026(random: () => number): Numbers {
-  return {
-    maxAttempts: 3,
-    announcesMax: false,
-    cost: ({ exception }) => (isTimeout(exception) ? 10 : 5),
-    delay: ({ attempts }) => random() * Math.min(2 ** (attempts - 1), maxBackoffSeconds) * 1000,
-    waitsWhenDry: () => false,
-  };
-}
-
-function numbersOf2026(service: string, random: () => number): Numbers {
-  const isDynamo = service === "dynamodb" || service === "dynamodb-streams";
-  const scale = isDynamo ? 0.025 : 0.05;
-  return {
-    maxAttempts: isDynamo ? 4 : 3,
-    announcesMax: true,
-    cost: (_, isThrottling) => (isThrottling ? 5 : 14),
-    delay({ attempts, headers }, isThrottling) {
-      const most = Math.min((isThrottling ? 1 : scale) * 2 ** (attempts - 1), maxBackoffSeconds);
-      const delay = random() * most * 1000;
-      const asked = headers?.["x-amz-retry-after"];
-      // The service's word counts, but only within five seconds of ours.
-      return asked !== undefined && /^\s*\+?\d+\s*$/.test(asked)
-        ? Math.max(delay, Math.min(Number(asked), delay + 5000))
-        : delay;
-    },
-    // Programs long-poll in a loop: without a wait they would spin.
-    waitsWhenDry: ({ name }) => longPolls.has(`${service}.${name}`),
-  };
-}
-
-function isTimeout(exception: unknown): boolean {
-  return isIniaError(exception) && (exception.name === "ReadTimeoutError" || exception.name === "ConnectTimeoutError");
-}
-
-const maxBackoffSeconds = 20;
-
-// botocore retries/standard.py, _LONG_POLLING_OPERATIONS
-const longPolls: ReadonlySet<string> = /*#__PURE__*/ new Set([
-  "sfn.GetActivityTask",
-  "sqs.ReceiveMessage",
-  "swf.PollForActivityTask",
-  "swf.PollForDecisionTask",
-]);

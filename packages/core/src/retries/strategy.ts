@@ -9,7 +9,10 @@ export interface RetrySettings {
   readonly service: string;
   /** Attempts in all, the first one counted. Default: that of the mode and the service. */
   readonly maxAttempts?: number | undefined;
-  /** The numbers of 2026 (`AWS_NEW_RETRIES_2026`), for the modes `standard` and `adaptive`. Default: `false`. */
+  /**
+   * The numbers of 2026 (`AWS_NEW_RETRIES_2026`), for the modes `standard` and `adaptive`. Bundles for browsers
+   * hold none. Default: `false`.
+   */
   readonly numbers2026?: boolean | undefined;
   /** Gives numbers from 0 up to 1, for the jitter. */
   readonly random: () => number;

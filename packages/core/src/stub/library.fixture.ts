@@ -1,4 +1,5 @@
 import type { ServiceDescriptor } from "../client/service-descriptor.js";
+import { accountId } from "../endpoints/built-ins.js";
 import { ClientError } from "../errors/client-error.js";
 import { eventStreams } from "../protocols/event-stream/event-streams.js";
 import { restJson } from "../protocols/rest-json.js";
@@ -34,7 +35,7 @@ export const library: ServiceDescriptor<"library"> = {
   signatureVersion: "v4",
   protocol: restJson,
   endpoint: {
-    parameters: { AccountId: { type: "string", builtIn: "AWS::Auth::AccountId" } },
+    parameters: { AccountId: accountId },
     resolve: () => ({ url: "https://library.test", properties: {}, headers: {} }),
   },
 };

@@ -3,6 +3,7 @@ import { call } from "../../client/call.js";
 import { ClientState } from "../../client/client-state.js";
 import type { Customization, ServiceDescriptor } from "../../client/service-descriptor.js";
 import type { ClientConfig } from "../../config/client-config.js";
+import { givenEndpoint } from "../../endpoints/built-ins.js";
 import { EndpointConnectionError } from "../../errors/http.js";
 import type { HttpResponse } from "../../http/message.js";
 import { json } from "../../protocols/json.js";
@@ -24,7 +25,7 @@ const service: ServiceDescriptor = {
   endpointDiscovery: 1,
   protocol: json,
   endpoint: {
-    parameters: { Endpoint: { type: "string", builtIn: "SDK::Endpoint" } },
+    parameters: { Endpoint: givenEndpoint },
     resolve: ({ Endpoint = "https://cells.example.com" }: { Endpoint?: string }) => ({
       url: Endpoint,
       properties: {},

@@ -21,10 +21,7 @@ const service: ServiceDescriptor = {
   signingName: "s3",
   protocol: restXml,
   endpoint: {
-    parameters: {
-      Bucket: { type: "string" },
-      DisableS3ExpressSessionAuth: { type: "boolean" },
-    },
+    parameters: { Bucket: undefined, DisableS3ExpressSessionAuth: undefined },
     resolve: ({ Bucket, DisableS3ExpressSessionAuth }: Record<string, unknown>) => ({
       url: `https://${String(Bucket)}.example.com`,
       properties: {

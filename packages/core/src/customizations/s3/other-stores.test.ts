@@ -4,6 +4,7 @@ import { ClientState } from "../../client/client-state.js";
 import type { ServiceDescriptor } from "../../client/service-descriptor.js";
 import type { ClientConfig } from "../../config/client-config.js";
 import { toUtf8 } from "../../encoding/utf8.js";
+import { givenEndpoint } from "../../endpoints/built-ins.js";
 import { restXml } from "../../protocols/rest-xml.js";
 import { customizations } from "../s3.js";
 
@@ -16,7 +17,7 @@ const service: ServiceDescriptor = {
   signingName: "s3",
   protocol: restXml,
   endpoint: {
-    parameters: { Endpoint: { type: "string", builtIn: "SDK::Endpoint" } },
+    parameters: { Endpoint: givenEndpoint },
     resolve: ({ Endpoint = "https://s3.example.com" }: { Endpoint?: string }) => ({
       url: Endpoint,
       properties: {},

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { Client } from "../../client/client.js";
 import type { ServiceDescriptor } from "../../client/service-descriptor.js";
 import type { ClientConfig } from "../../config/client-config.js";
+import { region } from "../../endpoints/built-ins.js";
 import { ParamValidationError } from "../../errors/call.js";
 import { UnsupportedSignatureVersionError } from "../../errors/config.js";
 import { NoCredentialsError } from "../../errors/credentials.js";
@@ -19,7 +20,7 @@ const service: ServiceDescriptor<"s3"> = {
   signingName: "s3",
   protocol: restXml,
   endpoint: {
-    parameters: { Bucket: { type: "string" }, Region: { type: "string", builtIn: "AWS::Region" } },
+    parameters: { Bucket: undefined, Region: region },
     resolve: ({ Bucket, Region }: Record<string, unknown>) => ({
       url: `https://${String(Bucket)}.s3.${String(Region)}.example.com`,
       properties: {},

@@ -21,7 +21,7 @@ const service: ServiceDescriptor = {
   signingName: "s3",
   protocol: restXml,
   endpoint: {
-    parameters: { Bucket: { type: "string" } },
+    parameters: { Bucket: undefined },
     resolve: ({ Bucket }: { Bucket: string }) => ({
       url: `https://${Bucket}.example.com`,
       properties: {},

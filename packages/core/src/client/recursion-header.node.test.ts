@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addRecursionHeader } from "./recursion-header.js";
+import { addRecursionHeader } from "./recursion-header.node.js";
 
 const lambda = { AWS_LAMBDA_FUNCTION_NAME: "f", _X_AMZN_TRACE_ID: "Root=1-5759e988;Parent=53995c3f;Sampled=1" };
 
