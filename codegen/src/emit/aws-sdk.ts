@@ -14,9 +14,10 @@ export function emitAwsSdk(model: ServiceModel): GeneratedFile {
   const { serviceClass, clientClass } = names;
   const configType = `${clientClass}Config`;
   const exceptionClass = exceptionClassOf(model);
+  const settings = model.longs ? `{ longs: "${model.longs}", ...config }` : "config";
   const client = [
     `export interface ${configType} extends ${core.use("AwsSdkClientConfig")} {}`,
-    `/** v3's client of ${lowered.facts.serviceId}, on Inia: it sends commands. */\nexport class ${clientClass} extends ${core.useValue("AwsSdkClient")}<${id}> {\n  constructor(config?: ${configType}) {\n    super(service, ${exceptionClass}, config${id.startsWith('"s3') ? `, ${core.useValue("s3Settings")}` : ""});\n  }\n}`,
+    `/** v3's client of ${lowered.facts.serviceId}, on Inia: it sends commands. */\nexport class ${clientClass} extends ${core.useValue("AwsSdkClient")}<${id}> {\n  constructor(config?: ${configType}) {\n    super(service, ${exceptionClass}, ${settings}${id.startsWith('"s3') ? `, ${core.useValue("s3Settings")}` : ""});\n  }\n}`,
     `/** The client with a method per command. */\nexport type ${serviceClass} = ${clientClass} & ${core.use("CommandMethods")}<typeof commands>;\n${pureConstant(serviceClass, `new (config?: ${configType}) => ${serviceClass}`, core.useValue("aggregatedClient"), [clientClass, "commands"])}`,
     `/** The root of what the service refuses with. */\nexport class ${exceptionClass} extends ${core.useValue("ServiceException")} {}`,
   ];

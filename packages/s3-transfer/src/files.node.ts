@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { IncompleteReadError } from "@inia/core";
 import type { FileTarget, FoundFile } from "./files.js";
@@ -38,16 +38,17 @@ export async function createFile(path: string): Promise<FileTarget> {
   const unfinished = `${path}.${crypto.randomUUID().slice(0, 8)}.part`;
   const file = await open(unfinished, "wx");
   let isOpen = true;
+  // One after the other: the file is locked while it is written, and threads that wait for it would spin.
+  let last: Promise<void> = Promise.resolve();
   const close = async (): Promise<void> => {
     if (isOpen) await file.close();
     isOpen = false;
   };
   return {
-    async write(bytes, offset) {
-      for (let written = 0; written < bytes.byteLength; ) {
-        const left = bytes.byteLength - written;
-        written += (await file.write(bytes, written, left, offset + written)).bytesWritten;
-      }
+    write(bytes, offset) {
+      const written = last.then(() => writeAll(file, bytes, offset));
+      last = written.catch(() => {});
+      return written;
     },
     async finish() {
       await close();
@@ -58,6 +59,13 @@ export async function createFile(path: string): Promise<FileTarget> {
       await rm(unfinished, { force: true });
     },
   };
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
+  for (let written = 0; written < bytes.byteLength; ) {
+    const left = bytes.byteLength - written;
+    written += (await file.write(bytes, written, left, offset + written)).bytesWritten;
+  }
 }
 
 export async function* listFiles(folder: string, followLinks: boolean): AsyncGenerator<FoundFile, void, undefined> {

@@ -1,32 +1,42 @@
-/** Memory of a lane, for one part after the other. */
+/** Memory of one part. */
 export interface Scratch {
   /** At least `length` bytes, with what a former part left in them. */
   take(length: number): Uint8Array;
 }
 
 /**
- * What transfers share that run together: so many parts at once, each with a scratch that the next part gets, too.
- * That is what bounds their memory.
+ * What transfers share that run together: so many parts at once, each with memory that a part before it has had. That
+ * is what bounds it. A part takes its memory when its bytes come, and the one that was given back last: where parts are
+ * through sooner than others come, few are touched.
  */
 export class Lanes {
   readonly count: number;
-  readonly #idle: Scratch[];
-  readonly #waiting: ((scratch: Scratch) => void)[] = [];
+  readonly #buffers: Uint8Array[] = [];
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
 
   constructor(count: number) {
     this.count = count;
-    this.#idle = Array.from({ length: count }, createScratch);
   }
 
   /** Runs `work` as soon as a lane is free. */
   async run<Result>(work: (scratch: Scratch) => Promise<Result>): Promise<Result> {
-    const scratch = this.#idle.pop() ?? (await new Promise<Scratch>((resolve) => this.#waiting.push(resolve)));
+    if (this.#running < this.count) this.#running += 1;
+    // Whoever ends hands its lane on.
+    else await new Promise<void>((go) => this.#waiting.push(go));
+    let buffer: Uint8Array | undefined;
+    const take = (length: number): Uint8Array => {
+      buffer ??= this.#buffers.pop();
+      if (buffer === undefined || buffer.byteLength < length) buffer = new Uint8Array(length);
+      return buffer;
+    };
     try {
-      return await work(scratch);
+      return await work({ take });
     } finally {
+      if (buffer !== undefined) this.#buffers.push(buffer);
       const next = this.#waiting.shift();
-      if (next === undefined) this.#idle.push(scratch);
-      else next(scratch);
+      if (next === undefined) this.#running -= 1;
+      else next();
     }
   }
 }
@@ -110,16 +120,6 @@ function listenersOf(signal: AbortSignal): Set<(reason: unknown) => void> {
     signal.addEventListener("abort", () => added.forEach((abort) => abort(signal.reason)), { once: true });
   }
   return listeners;
-}
-
-function createScratch(): Scratch {
-  let buffer = new Uint8Array();
-  return {
-    take(length) {
-      if (buffer.byteLength < length) buffer = new Uint8Array(length);
-      return buffer;
-    },
-  };
 }
 
 const listenersBySignal: WeakMap<AbortSignal, Set<(reason: unknown) => void>> = /*#__PURE__*/ new WeakMap();

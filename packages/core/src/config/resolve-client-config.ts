@@ -69,7 +69,14 @@ export function resolveClientConfig(
     idempotencyToken: randomToken,
   } satisfies Partial<ResolvedConfig>;
   // Identities are no part of what `client.meta.config` shows.
-  const { credentials, token, ignoreConfiguredEndpointUrls, isDualstackForced, executionRegion, ...settings } = merged;
+  const {
+    credentials: _credentials,
+    token: _token,
+    ignoreConfiguredEndpointUrls: _ignored,
+    isDualstackForced: _isForced,
+    executionRegion,
+    ...settings
+  } = merged;
   const decided = overlay<Partial<ResolvedConfig>>(defaults, settings as Partial<ResolvedConfig>);
   return Object.freeze({
     ...(decided as typeof decided & typeof defaults),

@@ -1,7 +1,8 @@
-import * as builtIns from "../../endpoints/built-ins.js";
+import * as all from "../../endpoints/built-ins.js";
 import { UnknownEndpointResolutionBuiltInName } from "../../errors/endpoint.js";
 
-export { builtIns };
+/** What endpoint rules may ask a client's settings for, by its name in core. */
+export const builtIns: Readonly<typeof all> = { ...all };
 
 /** The name in core of what endpoint rules call, for example, `AWS::Region`; `rules` is what an error calls them. */
 export function builtInName(builtIn: string, rules: string = "The endpoint rules"): keyof typeof builtIns {
