@@ -53,7 +53,8 @@ async function bundleWithRolldown(scenario: Scenario): Promise<Bundle> {
     cwd: root,
     input: entryOf(scenario),
     platform: scenario.platform,
-    resolve: { conditionNames: [...(scenario.conditions ?? [])] },
+    // As bundlers do by themselves; naming conditions takes the place of theirs.
+    resolve: { conditionNames: ["module", ...(scenario.conditions ?? [])] },
     logLevel: "warn",
   });
   const { output } = await bundle.generate({ format: "esm", minify: true, codeSplitting: false, comments: false });
