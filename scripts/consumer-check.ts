@@ -11,7 +11,7 @@ import { build } from "esbuild";
 import { rolldown } from "rolldown";
 import { readJson, root } from "./clients.js";
 import type * as browser from "./consumer/browser.js";
-import { installWhenNeeded } from "./install.js";
+import { installProject } from "./install-project.js";
 import { mustRun } from "./run.js";
 
 const packed = join(root, ".inia", "packed");
@@ -137,7 +137,7 @@ async function testWith(args: readonly string[]): Promise<string> {
 
 async function testWithJest(flags: readonly string[], config: string): Promise<string> {
   const jest = join(root, "scripts", "jest");
-  installWhenNeeded(jest);
+  installProject(jest, "stubs are tried in Jest");
   const program = join(jest, "node_modules", "jest", "bin", "jest.js");
   return testWith([...flags, program, "--no-cache", "--config", join(jest, config), "--rootDir", project]);
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { installPython } from "../packages/local-aws/live/python.js";
 import { findCeph } from "../packages/local-aws/live/radosgw/ceph.js";
 import { ServerUnavailable } from "../packages/local-aws/live/server-unavailable.js";
-import { installWhenNeeded as installAwsSdk } from "../packages/side-by-side/src/prepare.js";
+import { installAwsSdk } from "../packages/side-by-side/src/prepare.js";
 import { readJson, root } from "./clients.js";
 import { buildAll, run } from "./run.js";
 

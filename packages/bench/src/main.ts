@@ -5,6 +5,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../../../scripts/clients.js";
+import { installProject } from "../../../scripts/install-project.js";
 import { replaceBetweenMarkers } from "../../../scripts/markers.js";
 import { buildAll } from "../../../scripts/run.js";
 import { writeChart } from "./chart.js";
@@ -17,7 +18,6 @@ import { measureEndpoints } from "./endpoints/measure-endpoints.js";
 import { measureEvents } from "./events/measure-events.js";
 import { benchFolder } from "./folders.js";
 import { measureInstall } from "./install/measure-install.js";
-import { installWhenNeeded } from "./install.js";
 import { measureLoopback } from "./loopback/measure-loopback.js";
 import { measureSizes } from "./sizes/measure-sizes.js";
 import { runSoak } from "./soak/run-soak.js";
@@ -94,7 +94,7 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-installWhenNeeded();
+installProject(benchFolder, "the benchmarks need aws-sdk v3 beside us");
 await buildAll();
 if (values.profile !== undefined) {
   const program = await compile("cpu/profile.ts");

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { installProject } from "../../../scripts/install-project.js";
 import { folder, root } from "./folders.js";
 
 /** Where the programs lie after `inia migrate` went over them. */
@@ -14,11 +15,8 @@ export interface ProgramPair {
 }
 
 /** Installs v3 into this package where it is absent, or older than the lock file. */
-export function installWhenNeeded(): void {
-  const installed = join(folder, "node_modules", ".package-lock.json");
-  const lock = join(folder, "package-lock.json");
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
-  mustRun("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], folder);
+export function installAwsSdk(): void {
+  installProject(folder, "programs for aws-sdk v3 are run on it");
 }
 
 /** Copies the programs and lets `inia migrate` change the copies; gives those of one kind. */
