@@ -1,4 +1,14 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join, relative } from "node:path";
 import { clientsFolder, listClients, root } from "./clients.js";
 
@@ -20,4 +30,20 @@ export function linkClients(): void {
     rmSync(link, { force: true });
     symlinkSync(target, link, "junction");
   }
+  linkCommand();
+}
+
+/** npm links a command when it installs, and only if it is there: ours is built later. */
+function linkCommand(): void {
+  const folder = join(root, "node_modules", ".bin");
+  const isWindows = process.platform === "win32";
+  const link = join(folder, isWindows ? "inia.cmd" : "inia");
+  const cli = join(root, "codegen", "dist", "cli.js");
+  if (!existsSync(cli)) return;
+  chmodSync(cli, 0o755);
+  if (existsSync(link)) return;
+  // A link whose target was not there when it was looked at.
+  rmSync(link, { force: true });
+  if (isWindows) writeFileSync(link, `@node "%~dp0\\${relative(folder, cli)}" %*\r\n`);
+  else symlinkSync(relative(folder, cli), link);
 }
