@@ -6,7 +6,7 @@ const matcher = new Matcher({
     ["s3", "Amazon Simple Storage Service", "getObject listBuckets putObject", "NoSuchBucket"],
     ["dynamodb", "Amazon DynamoDB", "getItem putItem", "ConditionalCheckFailedException"],
   ],
-  members: { Bucket: [0, 0], TableName: [1, 0] },
+  members: { Bucket: [0, 0], TableName: [1, 0], dynamodb: [1, 0] },
 });
 
 const titles = (query: string): string[] => matcher.find(query).map(({ title }) => title);
@@ -20,6 +20,7 @@ test("names come before beginnings, beginnings before parts", () => {
 test("a service's name narrows", () => {
   expect(titles("dynamodb put")).toEqual(["putItem"]);
   expect(titles("s3")).toContain("Amazon Simple Storage Service");
+  expect(titles("dynamodb")[0]).toBe("Amazon DynamoDB");
 });
 
 test("typing errors are forgiven in words of some length", () => {

@@ -87,8 +87,9 @@ function entry(kind: Hit["kind"], title: string, place: string, url: string, id:
 const kindWeights = { service: 40, operation: 30, error: 12, member: 0 } as const;
 
 /** How well an entry answers what was typed as it stands; 0 for not at all. */
-function scoreOf({ name, service, kind }: Entry, whole: string, words: readonly string[]): number {
+function scoreOf({ name, service, kind, place }: Entry, whole: string, words: readonly string[]): number {
   const weight = kindWeights[kind];
+  if (kind === "service" && bare(place) === whole) return 1100;
   if (name === whole) return 1000 + weight;
   if (kind === "service" && service.startsWith(whole)) return 900 + weight - (service.length - whole.length) / 10;
   if (name.startsWith(whole)) return 700 + weight - (name.length - whole.length);

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { layOutStructure, print, type ServiceModel } from "@inia/codegen/reference";
+import { sealSchemas } from "../../../../scripts/seal-schemas.js";
 
 /** What an operation adds to a bundle of its client: its descriptor's schemas, minified. */
 export interface SchemaBytes {
@@ -24,7 +25,8 @@ export class SchemaRuler {
     const bySchema = new Map(structures.map(({ name }) => [model.names.schema(name), name]));
     for (const structure of structures) {
       if (bare.has(structure.name)) continue;
-      const source = print(layOutStructure(structure, { model, bare }), 0, 0).replace(/\s*\n\s*/g, "");
+      const literal = print(layOutStructure(structure, { model, bare }), 0, 0);
+      const source = sealSchemas(`export const schema = ${literal};\n`).slice("export const schema = ".length, -2);
       const found: string[] = [];
       const text = minified(source).replace(names, (name) => {
         const target = bySchema.get(name);
@@ -57,5 +59,5 @@ export class SchemaRuler {
 
 /** Spaces that stand outside strings. */
 function minified(source: string): string {
-  return source.replace(/("(?:[^"\\]|\\.)*")|\s+|,(?=[\]}])/g, (_, text: string | undefined) => text ?? "");
+  return source.replace(/("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s+|,(?=[\]}])/g, (_, text?: string) => text ?? "");
 }
