@@ -13,6 +13,7 @@ import {
 import { ClientError, presign } from "@inia/core";
 import type { Context, Scenario } from "./context.js";
 import { expectEqual, firstDifference, patternBytes, rejection } from "./expect.js";
+import { webStreams } from "./web-streams.js";
 
 export const s3Scenarios: readonly Scenario[] = [
   {
@@ -194,10 +195,6 @@ export const s3Scenarios: readonly Scenario[] = [
 
 function open(context: Context): { s3: S3Client; Bucket: string } {
   return { s3: new S3Client(context.configFor("s3")), Bucket: `inia-runtimes-${context.name}` };
-}
-
-function webStreams(): string | undefined {
-  return typeof ReadableStream === "undefined" ? "there are no web streams" : undefined;
 }
 
 function streamOf(bytes: Uint8Array, chunkSize: number): ReadableStream<Uint8Array> {

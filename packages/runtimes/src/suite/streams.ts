@@ -2,6 +2,7 @@ import { createBucket, deleteBucket, deleteObject, getObject, putObject, S3Clien
 import { MissingDependencyException, type StreamingBody, type StreamingInput, UnseekableStreamError } from "@inia/core";
 import type { Context, Scenario } from "./context.js";
 import { expectEqual, firstDifference, patternBytes, rejection } from "./expect.js";
+import { webStreams } from "./web-streams.js";
 
 const content = patternBytes(200_000);
 const text = "one\ntwo\r\nthree";
@@ -89,6 +90,7 @@ export const streamScenarios: readonly Scenario[] = [
   },
   {
     name: "Streams: webStream, nodeStream",
+    lacks: webStreams,
     run: (context) =>
       inBucket(context, "platform", async (roundTrip) => {
         const get = await roundTrip("bytes", content, content);
@@ -125,7 +127,7 @@ export const streamScenarios: readonly Scenario[] = [
 ];
 
 // workerd has Node's streams only where a flag asks for them: core does without.
-const withoutNodeStreams: readonly string[] = ["workerd", "chromium"];
+const withoutNodeStreams: readonly string[] = ["workerd", "chromium", "firefox", "react-native"];
 
 /** Puts a body, gets it, compares; gives a function that gets it anew. */
 type RoundTrip = (
