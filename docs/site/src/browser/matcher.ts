@@ -32,14 +32,14 @@ export class Matcher {
     const words = query.toLowerCase().match(/[a-z0-9]+/g) ?? [];
     if (words.length === 0) return [];
     const found: { readonly entry: Entry; readonly score: number }[] = [];
-    const whole = words.join("");
+    const asked = questionOf(words);
     for (const entry of this.#entries) {
-      const score = scoreOf(entry, whole, words);
+      const score = scoreOf(entry, asked);
       if (score > 0) found.push({ entry, score });
     }
     if (found.length < 5) {
       for (const entry of this.#entries) {
-        const score = looseScore(entry, whole, words);
+        const score = looseScore(entry, asked);
         if (score > 0) found.push({ entry, score });
       }
     }
@@ -86,18 +86,37 @@ function entry(kind: Hit["kind"], title: string, place: string, url: string, id:
 
 const kindWeights = { service: 40, operation: 30, error: 12, member: 0 } as const;
 
+/** What was typed, taken apart once for all entries. */
+interface Question {
+  readonly whole: string;
+  readonly words: readonly string[];
+  readonly first: string;
+  readonly others: readonly string[];
+  /** Without its first word, which may be a service. */
+  readonly rest: string;
+  readonly lettersOfWhole: number;
+  readonly lettersOfRest: number;
+}
+
+function questionOf(words: readonly string[]): Question {
+  const [first = "", ...others] = words;
+  const whole = words.join("");
+  const rest = others.join("");
+  return { whole, words, first, others, rest, lettersOfWhole: lettersOf(whole), lettersOfRest: lettersOf(rest) };
+}
+
 /** How well an entry answers what was typed as it stands; 0 for not at all. */
-function scoreOf({ name, service, kind, place }: Entry, whole: string, words: readonly string[]): number {
+function scoreOf({ name, service, kind, place }: Entry, { whole, words, first, others, rest }: Question): number {
   const weight = kindWeights[kind];
   if (kind === "service" && bare(place) === whole) return 1100;
   if (name === whole) return 1000 + weight;
   if (kind === "service" && service.startsWith(whole)) return 900 + weight - (service.length - whole.length) / 10;
   if (name.startsWith(whole)) return 700 + weight - (name.length - whole.length);
-  if (words.length > 1) {
-    const [first, ...others] = words as [string, ...string[]];
-    const rest = others.join("");
-    if (service.startsWith(first) && name.startsWith(rest)) return 650 + weight - (name.length - rest.length);
-    if (service.startsWith(first) && others.every((word) => name.includes(word))) return 500 + weight - name.length;
+  if (rest !== "") {
+    if (service.startsWith(first)) {
+      if (name.startsWith(rest)) return 650 + weight - (name.length - rest.length);
+      if (others.every((word) => name.includes(word))) return 500 + weight - name.length;
+    }
     if (words.every((word) => name.includes(word))) return 400 + weight - name.length;
   }
   const at = name.indexOf(whole);
@@ -105,17 +124,16 @@ function scoreOf({ name, service, kind, place }: Entry, whole: string, words: re
 }
 
 /** The same with typing errors. */
-function looseScore({ name, service, kind, letters }: Entry, whole: string, words: readonly string[]): number {
-  const weight = kindWeights[kind];
-  const [first, ...others] = words as [string, ...string[]];
-  const isScoped = others.length > 0 && service.startsWith(first);
-  const wanted = isScoped ? others.join("") : whole;
+function looseScore({ name, service, kind, letters }: Entry, question: Question): number {
+  const isScoped = question.rest !== "" && service.startsWith(question.first);
+  const wanted = isScoped ? question.rest : question.whole;
+  if (wanted.length > 60) return 0;
   const allowed = wanted.length < 5 ? (wanted.length < 3 ? 0 : 1) : 2;
   if (allowed === 0 || name.length < wanted.length - allowed) return 0;
-  if (countBits(lettersOf(wanted) & ~letters) > allowed) return 0;
+  if (countBits((isScoped ? question.lettersOfRest : question.lettersOfWhole) & ~letters) > allowed) return 0;
   const distance = prefixDistance(wanted, name, allowed);
   if (distance > allowed) return 0;
-  return 200 + weight + (isScoped ? 60 : 0) - distance * 40 - Math.abs(name.length - wanted.length);
+  return 200 + kindWeights[kind] + (isScoped ? 60 : 0) - distance * 40 - Math.abs(name.length - wanted.length);
 }
 
 /**
@@ -123,27 +141,43 @@ function looseScore({ name, service, kind, letters }: Entry, whole: string, word
  * of a name; above `limit` it is not counted further.
  */
 export function prefixDistance(word: string, name: string, limit: number): number {
-  const width = Math.min(name.length, word.length + limit);
-  let before: number[] = [];
-  let last = Array.from({ length: width + 1 }, (_, index) => index);
+  const width = Math.min(name.length, word.length + limit, longest);
+  let [before, last, line] = rows;
+  for (let column = 0; column <= width; column++) last[column] = column;
   for (let row = 1; row <= word.length; row++) {
-    const line = [row];
+    line[0] = row;
     let least = row;
+    const letter = word.charCodeAt(row - 1);
     for (let column = 1; column <= width; column++) {
-      const isSame = word[row - 1] === name[column - 1];
-      let cost = Math.min(last[column]! + 1, line[column - 1]! + 1, last[column - 1]! + (isSame ? 0 : 1));
-      if (row > 1 && column > 1 && word[row - 1] === name[column - 2] && word[row - 2] === name[column - 1]) {
-        cost = Math.min(cost, before[column - 2]! + 1);
+      const other = name.charCodeAt(column - 1);
+      let cost = Math.min(last[column]! + 1, line[column - 1]! + 1, last[column - 1]! + (letter === other ? 0 : 1));
+      if (
+        row > 1 &&
+        column > 1 &&
+        letter === name.charCodeAt(column - 2) &&
+        word.charCodeAt(row - 2) === other &&
+        before[column - 2]! < cost
+      ) {
+        cost = before[column - 2]! + 1;
       }
-      line.push(cost);
+      line[column] = cost;
       if (cost < least) least = cost;
     }
     if (least > limit) return least;
-    before = last;
-    last = line;
+    [before, last, line] = [last, line, before];
   }
-  return Math.min(...last);
+  let least = last[0]!;
+  for (let column = 1; column <= width; column++) least = Math.min(least, last[column]!);
+  return least;
 }
+
+const longest = 127;
+/** Thousands of names are compared at every letter that is typed: the rows are made once. */
+const rows: [Uint8Array, Uint8Array, Uint8Array] = [
+  new Uint8Array(longest + 1),
+  new Uint8Array(longest + 1),
+  new Uint8Array(longest + 1),
+];
 
 function bare(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9]/g, "");
