@@ -10,15 +10,20 @@ import { type Html, html } from "../html.js";
 import { layout } from "../layout.js";
 import { proseOf } from "./prose.js";
 import type { SchemaRuler } from "./schema-bytes.js";
-import { Tree } from "./tree.js";
+import { type ProseBelow, Tree } from "./tree.js";
 
 /** The page of one operation. */
-export function operationPage(name: string, model: ServiceModel, ruler: SchemaRuler): string {
+export function operationPage(
+  name: string,
+  model: ServiceModel,
+  ruler: SchemaRuler,
+  proseBelow: ProseBelow = "whole",
+): string {
   const { names, lowered } = model;
   const operation = model.operation(name);
   const value = names.operation(name);
   const { input, output, errors } = operation;
-  const tree = new Tree(model);
+  const tree = new Tree(model, proseBelow);
   const service = fullName(model);
   const content = html`<h1>${value}</h1>
 <p class="lead">${name} of ${service}${model.raw.operations[name]!.deprecated && html` <s>deprecated</s>`}</p>

@@ -12,14 +12,19 @@ import { proseOf } from "./prose.js";
 type Shape = ServiceModel["raw"]["shapes"][string];
 type Reference = NonNullable<Shape["members"]>[string];
 
+/** How much of AWS's prose the members below the first level get. */
+export type ProseBelow = "whole" | "sentence" | "none";
+
 /** Draws the structures of one page. A structure or enum is drawn once; where it occurs again stands a link to it. */
 export class Tree {
   readonly #model: ServiceModel;
   readonly #types: TypeWriter;
   readonly #drawn = new Set<string>();
+  readonly #proseBelow: ProseBelow;
 
-  constructor(model: ServiceModel) {
+  constructor(model: ServiceModel, proseBelow: ProseBelow = "whole") {
     this.#model = model;
+    this.#proseBelow = proseBelow;
     this.#types = new TypeWriter(model, new CoreImports(model));
   }
 
@@ -49,7 +54,8 @@ export class Tree {
     const isPayload = model.raw.shapes[owner]!.payload === name;
     const type = model.override(owner, name)?.type ?? this.#types.member(reference, form, isPayload);
     const facts = memberFacts(owner, name, reference, model);
-    const prose = proseOf(model.docs?.shapes?.[owner]?.members?.[name]?.documentation);
+    const documentation = model.docs?.shapes?.[owner]?.members?.[name]?.documentation;
+    const prose = proseOf(documentation, isTop ? "whole" : this.#proseBelow);
     const below = this.#below(reference, form);
     const deprecated = reference.deprecated || model.raw.shapes[reference.shape]!.deprecated;
     const id = isTop ? html` id="${form}-${name}"` : "";
