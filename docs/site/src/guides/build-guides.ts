@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 // @ts-expect-error Eleventy has no types.
 import { Eleventy } from "@11ty/eleventy";
 // @ts-expect-error
@@ -21,7 +21,8 @@ export async function buildGuides(docs: string, out: string): Promise<string[]> 
     quietMode: true,
     config: (config: EleventyConfig) => {
       config.setTemplateFormats(["md"]);
-      config.ignores.add(join(docs, "site"));
+      // Eleventy reads it from the working directory on.
+      config.ignores.add(`${relative(".", docs)}/site/**`);
       config.addPlugin(syntaxHighlight);
       config.setLibrary("md", markdown());
       config.addGlobalData(
