@@ -33,7 +33,7 @@ const bundle = await rolldown({
   external: (specifier) => !/^[./#]/.test(specifier),
   treeshake: { moduleSideEffects: false },
   preserveEntrySignatures: "allow-extension",
-  plugins: [oneServiceTable(), packageFolder()],
+  plugins: [oneServiceTable()],
   // A provider asks for the handler by `import()`; on Node the client has it already.
   checks: { ineffectiveDynamicImport: false },
 });
@@ -67,17 +67,6 @@ function oneServiceTable() {
     transform: {
       filter: { code: "./service-table.data.js" },
       handler: (code) => code.replaceAll('"./service-table.data.js"', '"../../session/service-table.data.js"'),
-    },
-  };
-}
-
-/** Chunks lie a folder deeper in the package than what is made of them. */
-function packageFolder() {
-  return {
-    name: "package-folder",
-    transform: {
-      filter: { id: /[\\/]config[\\/]files\.node\.js$/ },
-      handler: (code) => code.replace('new URL("../..", import.meta.url)', 'new URL("../../..", import.meta.url)'),
     },
   };
 }

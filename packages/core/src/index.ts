@@ -1,6 +1,6 @@
 /** The core of Inia: session, configuration, errors, and what generated clients share. */
 
-export { packageFolder as CORE_ROOT } from "#platform/files";
+export { CORE_ROOT } from "#platform/core-root";
 export type { AwsCredentials, BearerToken } from "./auth/identity.js";
 export { UNSIGNED } from "./auth/signer.js";
 export { Client } from "./client/client.js";

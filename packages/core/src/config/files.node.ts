@@ -9,11 +9,6 @@ export function readFile(path: string): Uint8Array | undefined {
   }
 }
 
-/** The folder of core's package, if it is not bundled. */
-export const packageFolder: string | undefined = /*#__PURE__*/ process
-  .getBuiltinModule("node:url")
-  .fileURLToPath(/*#__PURE__*/ new URL("../..", import.meta.url));
-
 export function homeDirectory(): string | undefined {
   const { HOME } = process.env;
   return HOME === undefined || process.platform === "win32" ? process.getBuiltinModule("node:os").homedir() : HOME;

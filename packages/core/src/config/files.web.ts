@@ -3,8 +3,6 @@ export function readFile(_path: string): Uint8Array | undefined {
   return undefined;
 }
 
-export const packageFolder: string | undefined = undefined;
-
 export function homeDirectory(): string | undefined {
   return undefined;
 }

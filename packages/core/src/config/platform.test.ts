@@ -2,6 +2,8 @@ import { existsSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, expectTypeOf, test, vi } from "vitest";
+import * as nodeRoot from "./core-root.node.js";
+import * as webRoot from "./core-root.web.js";
 import * as nodeEnvironment from "./environment.node.js";
 import * as webEnvironment from "./environment.web.js";
 import * as nodeFiles from "./files.node.js";
@@ -12,6 +14,7 @@ afterEach(() => vi.unstubAllEnvs());
 
 test("both platforms have the same exports", () => {
   expectTypeOf<typeof webFiles>().toEqualTypeOf<typeof nodeFiles>();
+  expectTypeOf<typeof webRoot>().toEqualTypeOf<typeof nodeRoot>();
   expectTypeOf<typeof webEnvironment>().toEqualTypeOf<typeof nodeEnvironment>();
 });
 
@@ -39,6 +42,6 @@ test("the environment is the program's, as it is now", () => {
 });
 
 test("core knows its folder where there is one", () => {
-  expect(existsSync(join(nodeFiles.packageFolder!, "package.json"))).toBe(true);
-  expect(webFiles.packageFolder).toBeUndefined();
+  expect(existsSync(join(nodeRoot.CORE_ROOT!, "package.json"))).toBe(true);
+  expect(webRoot.CORE_ROOT).toBeUndefined();
 });

@@ -14,10 +14,16 @@ export class Opener {
     // A program may have made stacks something else than text.
     const { stack } = this.#trace;
     const frames = typeof stack === "string" ? stack.split("\n").slice(1) : [];
-    const outside = frames.filter((frame) => !frame.includes(core) && !platformFrame.test(frame));
+    const core = coreUrl();
+    const outside = frames.filter((frame) => !(core && frame.includes(core)) && !platformFrame.test(frame));
     return (outside.length > 0 ? outside : frames).map((frame) => frame.trim());
   }
 }
 
-const core: string = /*#__PURE__*/ new URL("..", import.meta.url).href;
+/** Asked for where a place is told, not at import: a bundle in CommonJS has no `import.meta`. */
+function coreUrl(): string | undefined {
+  const { url } = import.meta as { readonly url?: string };
+  return url && new URL("..", url).href;
+}
+
 const platformFrame: RegExp = /\(\w+:(?:internal|diagnostics)|AsyncGenerator\.next \(/;

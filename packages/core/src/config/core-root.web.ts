@@ -1,0 +1,2 @@
+/** There are no folders. */
+export const CORE_ROOT: string | undefined = undefined;
