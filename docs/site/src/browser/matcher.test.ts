@@ -26,6 +26,7 @@ test("a service's name narrows", () => {
 test("typing errors are forgiven in words of some length", () => {
   expect(titles("lsitbukets")[0]).toBe("listBuckets");
   expect(titles("dynamodb putitm")[0]).toBe("putItem");
+  expect(titles("dynmodb ptuitem")[0]).toBe("putItem");
   expect(titles("ConditonalChekFailed")[0]).toBe("ConditionalCheckFailedException");
   expect(titles("zz")).toEqual([]);
 });

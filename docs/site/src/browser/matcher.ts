@@ -22,9 +22,11 @@ interface Entry extends Hit {
 /** Finds services, operations, members and errors by what a person types. */
 export class Matcher {
   readonly #entries: readonly Entry[];
+  readonly #services: ReadonlySet<string>;
 
   constructor(index: SearchIndex) {
     this.#entries = [...entriesOf(index)];
+    this.#services = new Set(this.#entries.map(({ service }) => service));
   }
 
   /** The best hits first. Up to two letters may be wrong, missing, added or swapped in words of five or more. */
@@ -38,8 +40,9 @@ export class Matcher {
       if (score > 0) found.push({ entry, score });
     }
     if (found.length < 5) {
+      const meant = new Set([...this.#services].filter((service) => isNear(asked.first, service)));
       for (const entry of this.#entries) {
-        const score = looseScore(entry, asked);
+        const score = looseScore(entry, asked, meant);
         if (score > 0) found.push({ entry, score });
       }
     }
@@ -60,13 +63,12 @@ export class Matcher {
 function* entriesOf({ services, members }: SearchIndex): Generator<Entry> {
   const operations = services.map(([, , names]) => names.split(" ").filter(Boolean));
   for (const [index, [id, name, , errors]] of services.entries()) {
-    const place = `${id}`;
     yield entry("service", name, id, `reference/${id}/index.html`, id, name);
     for (const operation of operations[index]!) {
-      yield entry("operation", operation, place, `reference/${id}/${operation}.html`, id);
+      yield entry("operation", operation, id, `reference/${id}/${operation}.html`, id);
     }
     for (const error of errors.split(" ").filter(Boolean)) {
-      yield entry("error", error, place, `reference/${id}/index.html#errors-${error}`, id);
+      yield entry("error", error, id, `reference/${id}/index.html#errors-${error}`, id);
     }
   }
   for (const [member, uses] of Object.entries(members)) {
@@ -124,16 +126,27 @@ function scoreOf({ name, service, kind, place }: Entry, { whole, words, first, o
 }
 
 /** The same with typing errors. */
-function looseScore({ name, service, kind, letters }: Entry, question: Question): number {
-  const isScoped = question.rest !== "" && service.startsWith(question.first);
+function looseScore({ name, service, kind, letters }: Entry, question: Question, meant: ReadonlySet<string>): number {
+  const isScoped = question.rest !== "" && meant.has(service);
   const wanted = isScoped ? question.rest : question.whole;
-  if (wanted.length > 60) return 0;
-  const allowed = wanted.length < 5 ? (wanted.length < 3 ? 0 : 1) : 2;
+  const allowed = allowedErrors(wanted);
   if (allowed === 0 || name.length < wanted.length - allowed) return 0;
   if (countBits((isScoped ? question.lettersOfRest : question.lettersOfWhole) & ~letters) > allowed) return 0;
   const distance = prefixDistance(wanted, name, allowed);
   if (distance > allowed) return 0;
   return 200 + kindWeights[kind] + (isScoped ? 60 : 0) - distance * 40 - Math.abs(name.length - wanted.length);
+}
+
+/** Whether a word is the beginning of a service's name, with typing errors. */
+function isNear(word: string, service: string): boolean {
+  const allowed = allowedErrors(word);
+  return service.startsWith(word) || (allowed > 0 && prefixDistance(word, service, allowed) <= allowed);
+}
+
+/** Two in words of five letters or more, one in shorter ones, none in the shortest, and none in what no name is. */
+function allowedErrors({ length }: string): number {
+  if (length > 60 || length < 3) return 0;
+  return length < 5 ? 1 : 2;
 }
 
 /**
