@@ -1,13 +1,13 @@
-import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTable, DynamoDBClient, putItem, waitUntilTableExists } from "@inia/client-dynamodb";
 import { createBucket, putObject, S3Client } from "@inia/client-s3";
 import { marshall } from "@inia/dynamodb-documents";
-import { type Credential, defaultCredential, eventBytes, startLocalAws } from "@inia/local-aws";
+import { type Credential, defaultCredential, startLocalAws } from "@inia/local-aws";
+import { startEventStreamServer } from "../packages/runtimes/src/event-stream-server.js";
+import { type ListeningServer, listen } from "../packages/runtimes/src/listen.js";
 import { root } from "./clients.js";
 
 /** What programs of the documents run against. */
@@ -31,7 +31,7 @@ export async function startDocsWorld(): Promise<DocsWorld> {
     tableDelayMs: 0,
     credentials: [defaultCredential, guest],
   });
-  const bedrock = await startBedrock();
+  const bedrock = await startEventStreamServer();
   const cognito = await startCognito(guest);
   const credentials = defaultCredential;
   const home = mkdtempSync(join(tmpdir(), "inia-docs-home-"));
@@ -111,43 +111,17 @@ const items = [
   ["songs", { artist: "Nina", year: 1965, title: "Feeling Good" }],
 ] as const;
 
-interface Answering {
-  readonly endpoint: string;
-  close(): void;
-}
-
-/** A model that says one chunk. */
-function startBedrock(): Promise<Answering> {
-  return answerWith((_, response) => {
-    response.setHeader("Content-Type", "application/vnd.amazon.eventstream");
-    response.end(eventBytes("chunk", { bytes: Buffer.from("Hello").toString("base64") }));
-  });
-}
-
 /** An identity pool whose guests have the credentials that the servers here accept. */
-function startCognito({ accessKeyId, secretAccessKey, sessionToken }: Credential): Promise<Answering> {
+function startCognito({ accessKeyId, secretAccessKey, sessionToken }: Credential): Promise<ListeningServer> {
   const identity = { IdentityId: "eu-west-1:00000000-0000-4000-8000-000000000001" };
   const keys = { AccessKeyId: accessKeyId, SecretKey: secretAccessKey, SessionToken: sessionToken };
   const end = Date.now() / 1000 + 3600;
-  return answerWith(({ headers }, response) => {
+  const server = createServer((request, response) => {
+    request.resume();
+    const { headers } = request;
     const isId = String(headers["x-amz-target"]).endsWith(".GetId");
     response.setHeader("Content-Type", "application/x-amz-json-1.1");
     response.end(JSON.stringify(isId ? identity : { ...identity, Credentials: { ...keys, Expiration: end } }));
   });
-}
-
-async function answerWith(answer: RequestListener): Promise<Answering> {
-  const server = createServer((request, response) => {
-    request.resume();
-    answer(request, response);
-  });
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const { port } = server.address() as AddressInfo;
-  return {
-    endpoint: `http://127.0.0.1:${port}`,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return listen(server);
 }

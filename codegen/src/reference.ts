@@ -1,5 +1,6 @@
 /** What pages of reference about services are made of: the same models, names and examples as the packages. */
 
+export { askWorker } from "./ask-worker.js";
 export { memberFacts, referencePage } from "./emit/docs.js";
 export { clientVariable, exampleCall } from "./emit/example.js";
 export { print } from "./emit/layout.js";

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import { askWorker } from "./ask-worker.js";
 import { GenerationError } from "./generation-error.js";
 import type { Job, JobDone, JobFailed, JobResult, WorkerData } from "./jobs.js";
 
@@ -29,8 +30,7 @@ export function createWorkers({ least = 0 }: { readonly least?: number } = {}): 
       };
       const work = async (worker: Worker): Promise<void> => {
         for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
-          worker.postMessage(job);
-          const result = await nextResult(worker);
+          const result = await askWorker<JobResult>(worker, job);
           if ("name" in result) onDone(result);
           else fail(toError(result));
         }
@@ -61,16 +61,6 @@ export function createWorkers({ least = 0 }: { readonly least?: number } = {}): 
 
 function start(workerData: WorkerData): Worker {
   return new Worker(new URL("./worker.js", import.meta.url), { workerData });
-}
-
-function nextResult(worker: Worker): Promise<JobResult> {
-  return new Promise((resolve, reject) => {
-    worker.once("error", reject);
-    worker.once("message", (result: JobResult) => {
-      worker.off("error", reject);
-      resolve(result);
-    });
-  });
 }
 
 function toError({ message, stack }: JobFailed): Error {

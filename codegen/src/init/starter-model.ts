@@ -1,4 +1,11 @@
-import type { RawMetadata, RawPaginators, RawRuleSet, RawService, RawWaiters } from "@inia/core/model";
+import {
+  defaultRuleSet,
+  type RawMetadata,
+  type RawPaginators,
+  type RawRuleSet,
+  type RawService,
+  type RawWaiters,
+} from "@inia/core/model";
 import { className } from "../model/names.js";
 
 /** Protocols that a service of one's own is likely to speak, by the names that `inia init` takes. */
@@ -45,7 +52,7 @@ export function starterModel(service: string, protocol: StarterProtocol, apiVers
         },
       },
     },
-    "endpoint-rule-set-1.json": ruleSet(service),
+    "endpoint-rule-set-1.json": defaultRuleSet(service, "example.com"),
   };
 }
 
@@ -164,28 +171,4 @@ function metadata(service: string, protocol: StarterProtocol, apiVersion: string
 /** Answers in the query protocol are wrapped in an element of the operation's name. */
 function resultWrapper(operation: string, protocol: StarterProtocol): { readonly resultWrapper?: string } {
   return protocol === "query" ? { resultWrapper: `${operation}Result` } : {};
-}
-
-/** The given endpoint, else the host of one's own domain. */
-function ruleSet(service: string): RawRuleSet {
-  return {
-    version: "1.0",
-    parameters: {
-      Region: { builtIn: "AWS::Region", type: "String", required: false },
-      Endpoint: { builtIn: "SDK::Endpoint", type: "String", required: false },
-    },
-    rules: [
-      {
-        type: "endpoint",
-        conditions: [{ fn: "isSet", argv: [{ ref: "Endpoint" }] }],
-        endpoint: { url: { ref: "Endpoint" }, properties: {}, headers: {} },
-      },
-      {
-        type: "endpoint",
-        conditions: [{ fn: "isSet", argv: [{ ref: "Region" }] }],
-        endpoint: { url: `https://${service}.{Region}.example.com`, properties: {}, headers: {} },
-      },
-      { type: "error", conditions: [], error: "Invalid Configuration: Missing Region" },
-    ],
-  };
 }

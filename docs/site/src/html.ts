@@ -5,10 +5,6 @@ export class Html {
   constructor(text: string) {
     this.text = text;
   }
-
-  toString(): string {
-    return this.text;
-  }
 }
 
 type Part = string | number | Html | readonly Part[] | false | undefined;
@@ -20,7 +16,7 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   return new Html(text);
 }
 
-export function escape(text: string): string {
+function escape(text: string): string {
   return text.replace(/[&<>"]/g, (character) => entities[character]!);
 }
 

@@ -12,17 +12,22 @@ export interface Turn {
 /** Answers each message with a turn: calls, one after the other, for as many milliseconds as it says. */
 export function answerWithTurns(call: () => unknown): void {
   process.on("message", async (milliseconds: number) => {
-    const before = process.cpuUsage();
-    const end = performance.now() + milliseconds;
-    let calls = 0;
-    do {
-      await call();
-      calls += 1;
-    } while (performance.now() < end);
-    const { user, system } = process.cpuUsage(before);
-    process.send!({ calls, cpuMicroseconds: user + system } satisfies Turn);
+    process.send!(await turn(call, milliseconds));
   });
   process.send!("ready");
+}
+
+/** Calls, one after the other, for as many milliseconds. */
+export async function turn(call: () => unknown, milliseconds: number): Promise<Turn> {
+  const before = process.cpuUsage();
+  const end = performance.now() + milliseconds;
+  let calls = 0;
+  do {
+    await call();
+    calls += 1;
+  } while (performance.now() < end);
+  const { user, system } = process.cpuUsage(before);
+  return { calls, cpuMicroseconds: user + system };
 }
 
 export interface Contest {

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +5,7 @@ import { getSession, type Session } from "@inia/core";
 import { jsonFileCache } from "@inia/core/credentials";
 import type { HttpHandler, HttpRequest } from "@inia/core/http";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { login } from "./login-token.js";
 import { judge } from "./python.js";
 
 /** Files that botocore and we share are read and written by both, in one home folder. */
@@ -87,18 +87,6 @@ test("a token that we refreshed is used by botocore", async () => {
 });
 
 const loginProfile = "[profile dev]\nlogin_session = arn:aws:iam::1:user/mé\n";
-const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-
-function login(expiresAt: string): object {
-  return {
-    accessToken: { accessKeyId: "ASIA", secretAccessKey: "s", sessionToken: "t", accountId: "1", expiresAt },
-    tokenType: "aws_sigv4",
-    clientId: "console",
-    refreshToken: "first",
-    idToken: "i",
-    dpopKey: privateKey.export({ format: "pem", type: "sec1" }),
-  };
-}
 
 test("a login that botocore kept is used", async () => {
   await botocore("write_login", { session: "arn:aws:iam::1:user/mé", token: login(inMinutes(30)) });

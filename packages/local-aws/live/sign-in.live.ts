@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync } from "node:crypto";
+import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { getFunctionConfiguration, LambdaClient } from "@inia/client-lambda";
 import { getSession } from "@inia/core";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { login } from "./login-token.js";
 import { awscrtUnavailable, judge } from "./python.js";
 
 /** What a service was asked, without what differs from one time to the next. */
@@ -157,18 +158,6 @@ function environmentOf({ name, config = "", environment }: Where, whose: string)
 }
 
 const never = "2100-01-01T00:00:00Z";
-const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-function login(expiresAt: string): object {
-  return {
-    accessToken: { accessKeyId: "ASIA", secretAccessKey: "s", sessionToken: "t", accountId: "1", expiresAt },
-    tokenType: "aws_sigv4",
-    clientId: "console",
-    refreshToken: "first",
-    idToken: "i",
-    dpopKey: privateKey.export({ format: "pem", type: "sec1" }),
-  };
-}
-
 const keys = "aws_access_key_id = AKID\naws_secret_access_key = s\n";
 const keysInEnvironment = { AWS_ACCESS_KEY_ID: "AKIDENV", AWS_SECRET_ACCESS_KEY: "s" };
 const RoleArn = "arn:aws:iam::123456789012:role/reader";

@@ -1,14 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse, request as sendRequest } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type ListeningServer, listen } from "./listen.js";
 
-/** A server in front of another one that lets pages of other origins in, as strictly as a bucket's rules would. */
-export interface CorsProxy {
-  readonly endpoint: string;
-  close(): void;
-}
-
-/** Passes requests on to `target` byte for byte, `Host` included: the signatures stay good. */
-export async function startCorsProxy(target: string): Promise<CorsProxy> {
+/**
+ * A server in front of `target` that lets pages of other origins in, as strictly as a bucket's rules would. It passes
+ * requests on byte for byte, `Host` included: the signatures stay good.
+ */
+export function startCorsProxy(target: string): Promise<ListeningServer> {
   const { hostname, port: targetPort } = new URL(target);
   const server = createServer((request, response) => {
     if (request.method === "OPTIONS") return answerPreflight(request, response);
@@ -22,17 +19,7 @@ export async function startCorsProxy(target: string): Promise<CorsProxy> {
     forwarded.on("error", () => response.destroy());
     request.pipe(forwarded);
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    endpoint: `http://127.0.0.1:${port}`,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return listen(server);
 }
 
 /** 403 for a method or a header that is not on the list: the browser then sends nothing. */

@@ -1,15 +1,12 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { eventBytes, exceptionBytes } from "@inia/local-aws";
+import { type ListeningServer, listen } from "./listen.js";
 
-/** A server of models that answer piece by piece; it verifies nothing, that is for the one in front of it. */
-export interface EventStreamServer {
-  readonly endpoint: string;
-  close(): void;
-}
-
-/** Answers InvokeModelWithResponseStream of Bedrock: five chunks; from the model `tired`, two and an exception. */
-export async function startEventStreamServer(): Promise<EventStreamServer> {
+/**
+ * A server of models that answer InvokeModelWithResponseStream of Bedrock piece by piece: five chunks; from the model
+ * `tired`, two and an exception. It verifies nothing, that is for the one in front of it.
+ */
+export function startEventStreamServer(): Promise<ListeningServer> {
   const server = createServer(async (request, response) => {
     const isTired = request.url?.startsWith("/model/tired/") === true;
     request.resume();
@@ -23,17 +20,7 @@ export async function startEventStreamServer(): Promise<EventStreamServer> {
     if (isTired) response.write(exceptionBytes("throttlingException", { message: "too many words" }));
     response.end();
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    endpoint: `http://127.0.0.1:${port}`,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return listen(server);
 }
 
 const pieces = ["O ", "boto ", "dança ", "à ", "noite."];

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { findServices, readServiceTable, readSharedFacts } from "@inia/codegen/reference";
+import { askWorker, findServices, readServiceTable, readSharedFacts } from "@inia/codegen/reference";
 import { referenceIndex } from "./index-page.js";
 import type { ReferenceData, ReferenceJob, ServiceEntry } from "./job.js";
 
@@ -14,7 +14,7 @@ export interface ReferenceOptions {
   readonly services?: readonly string[] | undefined;
 }
 
-/** Writes the page of every service and operation, spread over worker threads; the largest models first. */
+/** Writes the page of every service and operation, spread over worker threads. */
 export async function buildReference({ models, docs, out, services }: ReferenceOptions): Promise<ServiceEntry[]> {
   mkdirSync(out, { recursive: true });
   const table = readServiceTable(models);
@@ -26,8 +26,7 @@ export async function buildReference({ models, docs, out, services }: ReferenceO
   const entries: ServiceEntry[] = [];
   const work = async (worker: Worker): Promise<void> => {
     for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
-      worker.postMessage(job);
-      entries.push(await nextEntry(worker));
+      entries.push(await askWorker<ServiceEntry>(worker, job));
     }
     await worker.terminate();
   };
@@ -37,14 +36,4 @@ export async function buildReference({ models, docs, out, services }: ReferenceO
   entries.sort((a, b) => (a.id < b.id ? -1 : 1));
   writeFileSync(join(out, "index.html"), referenceIndex(entries));
   return entries;
-}
-
-function nextEntry(worker: Worker): Promise<ServiceEntry> {
-  return new Promise((resolve, reject) => {
-    worker.once("error", reject);
-    worker.once("message", (entry: ServiceEntry) => {
-      worker.off("error", reject);
-      resolve(entry);
-    });
-  });
 }

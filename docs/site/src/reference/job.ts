@@ -24,7 +24,6 @@ export interface ServiceEntry {
   readonly errors: readonly string[];
   /** By member: the index of the operation where it is nearest to the top. */
   readonly members: Readonly<Record<string, number>>;
-  readonly bytes: number;
   /** The largest page, compressed. */
   readonly largest: readonly [page: string, gzip: number];
 }

@@ -25,11 +25,9 @@ function write({ folder, clientId }: ReferenceJob): ServiceEntry {
   });
   const directory = join(out, clientId);
   mkdirSync(directory, { recursive: true });
-  let bytes = 0;
   let longest = { page: "index.html", text: servicePage(model) };
   const put = (page: string, text: string): void => {
     writeFileSync(join(directory, page), text);
-    bytes += Buffer.byteLength(text);
     if (text.length > longest.text.length) longest = { page, text };
   };
   put("index.html", longest.text);
@@ -42,7 +40,6 @@ function write({ folder, clientId }: ReferenceJob): ServiceEntry {
     operations: operations.map((name) => model.names.operation(name)),
     errors: model.lowered.errors.map(({ name }) => model.names.type(name)),
     members: nearestUses(model),
-    bytes,
     largest: [`${clientId}/${longest.page}`, gzipSync(longest.text, { level: 9 }).length],
   };
 }

@@ -1,5 +1,5 @@
-import { credentials, region } from "../settings.js";
-import { oneChunkStream } from "./one-chunk-stream.js";
+import { region } from "../settings.js";
+import { configFor } from "./inia.js";
 import { type CannedResponse, type CaseName, messageBody, objectBytes } from "./responses.js";
 
 /** The cases that are measured with Inia in aws-sdk v3's place, written as for v3. */
@@ -44,17 +44,3 @@ const calls: Readonly<Record<FaceCase, (response: CannedResponse) => Promise<() 
     return () => sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: messageBody }));
   },
 };
-
-function configFor({ status, headers, body }: CannedResponse) {
-  return {
-    region,
-    credentials,
-    httpHandler: {
-      send: async (_request: unknown, options: { readonly streaming?: boolean }) => ({
-        status,
-        headers: { ...headers },
-        body: options.streaming ? oneChunkStream(body) : body,
-      }),
-    },
-  };
-}

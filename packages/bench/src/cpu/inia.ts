@@ -57,7 +57,8 @@ const calls: Readonly<Record<CaseName, (response: CannedResponse) => Promise<() 
 
 const queueUrl = `https://sqs.${region}.amazonaws.com/123456789012/my-queue`;
 
-function configFor({ status, headers, body }: CannedResponse) {
+/** A handler that answers at once with what it is given. */
+export function configFor({ status, headers, body }: CannedResponse) {
   return {
     region,
     credentials,

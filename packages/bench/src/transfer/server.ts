@@ -1,9 +1,10 @@
 // A server that takes and gives objects as S3 does, and checks nothing: what it costs is not what is measured.
+
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { certKey, goodCert } from "../../../conformance/src/faults/certificates.js";
 import { longBytes, objectBytes, objectChecksum, pieceBytes } from "./object.js";
-import { tlsIdentity } from "./tls-identity.js";
 
 const listener: RequestListener = (request, response) => {
   request.resume();
@@ -13,7 +14,8 @@ const listener: RequestListener = (request, response) => {
 const [scheme, speed] = process.argv.slice(2);
 /** Bytes a second that a connection is given at most; S3's have such a limit. */
 const bytesPerSecond = Number(speed ?? Infinity);
-const server = scheme === "https" ? createTlsServer(tlsIdentity, listener) : createServer(listener);
+const server =
+  scheme === "https" ? createTlsServer({ cert: goodCert, key: certKey }, listener) : createServer(listener);
 server.keepAliveTimeout = 0;
 server.listen(0, "127.0.0.1", () => process.send!((server.address() as AddressInfo).port));
 

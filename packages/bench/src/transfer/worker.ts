@@ -1,12 +1,13 @@
 // A process that transfers an object in one way each time it is told to, and says what that took.
+
 import { createReadStream, createWriteStream } from "node:fs";
 import { Agent } from "node:https";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { goodCert } from "../../../conformance/src/faults/certificates.js";
 import { credentials, region } from "../settings.js";
 import { endlessStream } from "./endless-stream.js";
 import { longBytes } from "./object.js";
-import { tlsIdentity } from "./tls-identity.js";
 
 export type Library = "inia" | "aws-sdk";
 export type Way = "upload-file" | "upload-stream" | "upload-long-stream" | "download-file" | "download-long-stream";
@@ -39,7 +40,7 @@ process.send!("ready");
 async function prepareInia(): Promise<() => Promise<unknown>> {
   const { S3Client } = await import("@inia/client-s3");
   const { download, upload } = await import("@inia/s3-transfer");
-  const tls = { ca: tlsIdentity.cert };
+  const tls = { ca: goodCert };
   const s3 = new S3Client({ region, credentials, endpoint, tls, s3: { addressingStyle: "path" } });
   const up = (Body: Parameters<typeof upload>[1]["Body"]) => () => upload(s3, { Bucket, Key, Body });
   return {
@@ -54,7 +55,7 @@ async function prepareInia(): Promise<() => Promise<unknown>> {
 async function prepareAwsSdk(): Promise<() => Promise<unknown>> {
   const { S3Client, GetObjectCommand } = await import("@aws-sdk/client-s3");
   const { Upload } = await import("@aws-sdk/lib-storage");
-  const requestHandler = { httpsAgent: new Agent({ keepAlive: true, ca: tlsIdentity.cert }) };
+  const requestHandler = { httpsAgent: new Agent({ keepAlive: true, ca: goodCert }) };
   const s3 = new S3Client({ region, credentials, endpoint, forcePathStyle: true, requestHandler });
   // As many parts and bytes at once as Inia has.
   const inParts = { client: s3, queueSize: 10, partSize: 8_388_608 };

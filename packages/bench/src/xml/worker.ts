@@ -1,6 +1,7 @@
 // A process that reads a page through Inia's clients or through fast-xml-parser alone, for as long as it is told.
 import { XMLParser } from "fast-xml-parser";
 import { prepareInia } from "../cpu/inia.js";
+import { turn } from "../turns.js";
 import { pagesOf, type XmlCase } from "./pages.js";
 
 /** What one turn came to: CPU time of reading a page once. */
@@ -34,13 +35,6 @@ function byParserAlone(): (milliseconds: number) => Promise<MicrosecondsPerPage>
 }
 
 async function cpuOf(call: () => Promise<unknown>, milliseconds: number): Promise<MicrosecondsPerPage> {
-  const before = process.cpuUsage();
-  const end = performance.now() + milliseconds;
-  let calls = 0;
-  do {
-    await call();
-    calls += 1;
-  } while (performance.now() < end);
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / calls;
+  const { calls, cpuMicroseconds } = await turn(call, milliseconds);
+  return cpuMicroseconds / calls;
 }

@@ -1,7 +1,7 @@
 import type { RawRuleSet } from "../raw-endpoints.js";
 
 /** Endpoint rules of a service whose model brings none: a given endpoint, else the service's host in the region. */
-export function defaultRuleSet(endpointPrefix: string): RawRuleSet {
+export function defaultRuleSet(endpointPrefix: string, domain = "amazonaws.com"): RawRuleSet {
   return {
     version: "1.0",
     parameters: {
@@ -17,7 +17,7 @@ export function defaultRuleSet(endpointPrefix: string): RawRuleSet {
       {
         type: "endpoint",
         conditions: [{ fn: "isSet", argv: [{ ref: "Region" }] }],
-        endpoint: { url: `https://${endpointPrefix}.{Region}.amazonaws.com`, properties: {}, headers: {} },
+        endpoint: { url: `https://${endpointPrefix}.{Region}.${domain}`, properties: {}, headers: {} },
       },
       { type: "error", conditions: [], error: "Invalid Configuration: Missing Region" },
     ],
