@@ -1,0 +1,127 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import getReleasePlan from "@changesets/get-release-plan";
+import type { Bump } from "../../codegen/src/diff/change.js";
+import type { ClientChanges } from "../../codegen/src/diff/changesets.js";
+import { fits } from "../../codegen/src/doctor/packages.js";
+import { readJson } from "../clients.js";
+import { nextVersion } from "./next-version.js";
+
+/** `.changeset/clients.json`: what was released of clients, which are generated and so have no `package.json` in git. */
+export interface ClientReleases {
+  /** Of clients that are not named yet. */
+  readonly start: string;
+  /** By the names of packages, the newest release first. */
+  readonly released: Readonly<Record<string, readonly ClientRelease[]>>;
+}
+
+export interface ClientRelease {
+  readonly version: string;
+  /** Markdown. */
+  readonly changes: string;
+}
+
+/** The versions of a release, by the names of packages. */
+export interface ReleasePlan {
+  /** Of all packages, also of those that stay as they are. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Only packages that get another version. */
+  readonly changed: readonly ChangedVersion[];
+  readonly clients: ClientReleases;
+  /** Clients that end with this release: they are not published again. */
+  readonly ended: readonly string[];
+  /** Files that the release takes. */
+  readonly taken: readonly string[];
+}
+
+export interface ChangedVersion {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Reads the changesets of a repository: those of hand-written packages, and what `inia models import` wrote of clients. */
+export async function planRelease(cwd: string, clients: readonly string[]): Promise<ReleasePlan> {
+  const { releases } = await getReleasePlan(cwd);
+  const written = releases
+    .filter(({ type }) => type !== "none")
+    .map(({ name, newVersion, oldVersion }): ChangedVersion => ({ name, from: oldVersion, to: newVersion }));
+  const folder = join(cwd, ".changeset");
+  const before = readJson<ClientReleases>(join(folder, "clients.json"));
+  const taken = readdirSync(folder)
+    .filter((name) => /^clients-.+\.json$/.test(name))
+    .sort();
+  const pending = taken.map((name) => readJson<ClientChanges>(join(folder, name)));
+  const generated = generatedAnew(written);
+  const versionOf = (name: string) => before.released[name]?.[0]?.version ?? before.start;
+  const entries = clients.map((name) => ({ name, release: nextRelease(name, versionOf(name), pending, generated) }));
+  const released = entries.flatMap(({ name, release }): [string, readonly ClientRelease[]][] =>
+    release ? [[name, [release, ...(before.released[name] ?? [])]]] : [],
+  );
+  const versions = {
+    ...versionsOf(cwd),
+    ...Object.fromEntries(written.map(({ name, to }) => [name, to])),
+    ...Object.fromEntries(entries.map(({ name, release }) => [name, release?.version ?? versionOf(name)])),
+  };
+  return {
+    versions,
+    changed: [
+      ...written,
+      ...entries.flatMap(({ name, release }) =>
+        release && release.version !== versionOf(name) ? [{ name, from: versionOf(name), to: release.version }] : [],
+      ),
+    ],
+    clients: { ...before, released: { ...before.released, ...Object.fromEntries(released) } },
+    ended: pending.flatMap(({ packages }) =>
+      Object.keys(packages).filter((name) => packages[name]!.kind === "removed"),
+    ),
+    taken: taken.map((name) => join(folder, name)),
+  };
+}
+
+/** One release of a client for all that waits for it; none where nothing does. */
+function nextRelease(
+  name: string,
+  version: string,
+  pending: readonly ClientChanges[],
+  generated: (ClientRelease & { readonly bump: Bump }) | undefined,
+): ClientRelease | undefined {
+  const changes = pending.flatMap(({ packages }) => packages[name] ?? []);
+  const isNew = changes.some(({ kind }) => kind === "added");
+  const all = [...changes, ...(generated === undefined ? [] : [generated])];
+  if (all.length === 0) return undefined;
+  const bump = order.find((one) => all.some((change) => change.bump === one))!;
+  return {
+    version: isNew ? version : nextVersion(version, bump),
+    changes: all.map(({ changes }) => changes).join("\n"),
+  };
+}
+
+const order = ["major", "minor", "patch"] as const;
+
+/** A newer generator writes all clients anew; a core that broke something breaks what runs on it. */
+function generatedAnew(written: readonly ChangedVersion[]): (ClientRelease & { readonly bump: Bump }) | undefined {
+  const core = written.find(({ name }) => name === "@inia/core");
+  if (core !== undefined && !fits(core.to, `^${core.from}`))
+    return { version: core.to, bump: "major", changes: `- needs \`@inia/core\` ${core.to}, which broke something` };
+  const codegen = written.find(({ name }) => name === "@inia/codegen");
+  if (codegen === undefined) return undefined;
+  return { version: codegen.to, bump: "patch", changes: `- generated by \`@inia/codegen\` ${codegen.to}` };
+}
+
+function versionsOf(cwd: string): Record<string, string> {
+  const { workspaces } = readJson<{ workspaces: readonly string[] }>(join(cwd, "package.json"));
+  return Object.fromEntries(
+    workspaces
+      .map((folder) => join(cwd, folder, "package.json"))
+      .filter((path) => existsSync(path))
+      .map((path) => readJson<{ name: string; version: string }>(path))
+      .map(({ name, version }) => [name, version]),
+  );
+}
+
+/** The changelog of a client, the newest release first. */
+export function printChangelog(name: string, releases: readonly ClientRelease[]): string {
+  const parts = releases.map(({ changes, version }) => `## ${version}\n\n${changes}\n`);
+  return `# ${name}\n\n${parts.join("\n")}`;
+}
