@@ -70,7 +70,7 @@ async function npm(args: readonly string[], cwd: string): Promise<{ stdout: stri
     return { stdout };
   } catch (error) {
     const { message, stderr = "", stdout = "" } = error as Error & { stdout?: string; stderr?: string };
-    const code = /npm (?:error|ERR!) (?:code )?(.+)/.exec(stderr)?.[1];
+    const code = /npm (?:error|ERR!|warn audit) (?:code )?(.+)/.exec(stderr)?.[1];
     return { stdout, error: code ?? message.split("\n")[0]! };
   }
 }

@@ -54,10 +54,13 @@ function codeProblems(name: string, code: string, manifest: PackageManifest, fil
   return problems;
 }
 
-/** What is imported by a plain text, statically or when needed. */
+/** What is imported by a plain text: statically, when needed, or as a type. */
 function importsOf(name: string, code: string): string[] {
   const [imports] = parse(code, name);
-  return imports.flatMap(({ n }) => (n === undefined ? [] : [n]));
+  const found = imports.flatMap(({ specifier }) => specifier ?? []);
+  if (!name.endsWith(".d.ts")) return found;
+  const types = code.replace(/\/\*[^]*?\*\//g, "").matchAll(/\bimport\("([^"]+)"\)/g);
+  return [...new Set([...found, ...Array.from(types, ([, specifier]) => specifier!)])];
 }
 
 function importProblem(

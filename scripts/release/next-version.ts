@@ -7,3 +7,8 @@ export function nextVersion(version: string, bump: Bump): string {
   if (bump === "major") return isEarly ? `0.${minor + 1}.0` : `${major + 1}.0.0`;
   return bump === "minor" && !isEarly ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
 }
+
+/** The bump that stands for several. */
+export function strongestOf(bumps: readonly Bump[]): Bump | undefined {
+  return (["major", "minor", "patch"] as const).find((one) => bumps.includes(one));
+}
