@@ -58,6 +58,10 @@ if (values.version) {
   await writeVersions(plan);
   process.exit(0);
 }
+if (values.publish && plan.changed.length > 0) {
+  console.error("These versions are not written yet: npm run release -- --version, and commit what it writes.");
+  process.exit(1);
+}
 
 const to = folder(values.to);
 rmSync(to, { recursive: true, force: true });
