@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { defaultCredential, type LocalAws, startLocalAws } from "@inia/local-aws";
@@ -65,6 +65,7 @@ test.each(imports)("%s still has what clients of that release import when they r
 });
 
 test("its declarations and all types that clients of that release import are still compiled", async () => {
+  mkdirSync(join(root, ".inia"), { recursive: true });
   const folder = mkdtempSync(join(root, ".inia", "older-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const lines = imports.map(([entry, { types = [], values = [] }], at) => {
