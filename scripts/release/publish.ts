@@ -5,7 +5,10 @@ import { mustRun } from "../run.js";
 import type { Packed } from "./pack-package.js";
 
 /** Sends npm the tarballs that it does not have, core first: a release that was interrupted goes on where it stopped. */
-export async function publishAll(packed: readonly Packed[], folder: string): Promise<void> {
+export async function publishAll(
+  packed: readonly Pick<Packed, "file" | "name" | "version">[],
+  folder: string,
+): Promise<void> {
   // npm takes statements of provenance from GitHub's workflows that may ask for an identity token.
   const provenance = process.env["ACTIONS_ID_TOKEN_REQUEST_URL"] === undefined ? [] : ["--provenance"];
   let sent = 0;
