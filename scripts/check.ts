@@ -27,6 +27,7 @@ const steps: readonly (readonly [name: string, command: string, args: readonly s
   ["types: bundle-size", "tsc", ["-p", "packages/bundle-size/tsconfig.json", "--noEmit"]],
   ["types: scripts", "tsc", ["-p", "tsconfig.json"]],
   ...examples.map((project) => [`types: ${project}`, "tsc", ["-p", project]] as const),
+  ["public API of core", "tsx", ["scripts/api-report.ts", "--check"]],
   ["dead code", "knip", []],
 ];
 

@@ -13,6 +13,7 @@ const suites = [
   { name: "test", command: ["npm", "test"] },
   { name: "quickstart", command: ["npm", "run", "quickstart"] },
   { name: "examples", command: ["npm", "run", "examples"] },
+  { name: "release", command: ["npm", "run", "release", "--", "--dry-run", "--offline"] },
   { name: "packed packages", command: ["npm", "run", "test:packed"] },
   { name: "site", command: ["npm", "run", "docs:test"] },
   { name: "sizes", command: ["npm", "run", "sizes"] },
