@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
 /** A part of a bundle, and what the bundle would be smaller by without its text. */
 export interface PartCost {
@@ -35,7 +35,7 @@ interface MinifiedModule {
   readonly text: string;
 }
 
-/** With white space left in, esbuild says where each module begins. */
+/** While white space is left in, esbuild says where each module begins. */
 async function minifiedModules(): Promise<MinifiedModule[]> {
   const { outputFiles } = await build({
     absWorkingDir: root,
@@ -54,7 +54,8 @@ async function minifiedModules(): Promise<MinifiedModule[]> {
   const [, ...sections] = outputFiles[0]!.text.split(/^\/\/ ((?:packages|node_modules)\/.*)$/m);
   const modules: MinifiedModule[] = [];
   for (let at = 0; at < sections.length; at += 2) {
-    modules.push({ path: sections[at]!, text: sections[at + 1]!.replace(/^\s+/gm, "") });
+    const { code } = await transform(sections[at + 1]!, { minifyWhitespace: true });
+    modules.push({ path: sections[at]!, text: code });
   }
   return modules;
 }
@@ -75,10 +76,14 @@ const parts: Readonly<Record<string, RegExp>> = {
   "validation of inputs":
     /core\/dist\/protocols\/validate|core\/dist\/config\/nearest-names|core\/dist\/schema\/sensitive/,
   "settings: their checks, defaults, credentials": /core\/dist\/config\//,
-  "retries, clock skew": /core\/dist\/retries\//,
   "events and their handlers": /core\/dist\/events\/|client\/own-steps/,
-  "the client: its state, the steps of a call, results, errors": /core\/dist\/(client|generated)\//,
-  "sending by fetch, time limits, user agent": /core\/dist\/(http|streaming)\//,
+  "results and errors of a call": /client\/(read-response|finish-call|describe-error|find-error|discard-body)/,
+  "attempts: sending, retrying, time limits":
+    /client\/(send|create-request|attempt-log|sdk-headers|call-signal)|core\/dist\/retries\//,
+  "a call's steps: parameters, endpoint, request, signing":
+    /client\/(call\.|open-call|build-params|input-defaults|endpoint-parameters|resolve-endpoint|prepare|sign|one-time)/,
+  "the client: its state and what it tells of itself": /core\/dist\/(client|generated)\//,
+  "HTTP by fetch, user agent": /core\/dist\/(http|streaming)\//,
   "SHA-256 and HMAC": /core\/dist\/hash\/|node_modules\//,
   "signing: auth schemes, SigV4": /core\/dist\/auth\//,
   "endpoint rules and partitions": /core\/dist\/endpoints\/|clients\/sts\/dist\/endpoint/,
