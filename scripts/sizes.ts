@@ -1,6 +1,6 @@
-// npm run sizes: what programs cost in bytes, beside their ceilings, and what signers add to them. Writes the tables into
-// the package's README when all scenarios were measured; exits with 1 when a bundle is over its ceiling or holds what it
-// must not.
+// npm run sizes: what programs cost in bytes, beside their ceilings, what signers add to them, and what the smallest
+// client is made of. Writes the tables into the package's README when all scenarios were measured; exits with 1 when a
+// bundle is over its ceiling or holds what it must not.
 //   npm run sizes -- "S3 getObject"            scenarios by name
 //   npm run sizes -- --why --limit 30          which files each bundle is made of
 //   npm run sizes -- --ceilings                ceilings with 1 % of headroom over what is measured now
@@ -8,10 +8,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Measurement, measure } from "../packages/bundle-size/src/measure.js";
+import { type PartCost, partCosts } from "../packages/bundle-size/src/parts.js";
 import { scenarios } from "../packages/bundle-size/src/scenarios.js";
 import { type SignerCost, signerCost } from "../packages/bundle-size/src/signer-cost.js";
 import { signerScenarios } from "../packages/bundle-size/src/signers.js";
-import { knownList, shareTable, signerTable, sizeTable } from "../packages/bundle-size/src/table.js";
+import { knownList, partTable, shareTable, signerTable, sizeTable } from "../packages/bundle-size/src/table.js";
 import { root } from "./clients.js";
 import { replaceBetweenMarkers } from "./markers.js";
 import { buildAll } from "./run.js";
@@ -40,8 +41,9 @@ if (values.ceilings) printCeilings(measurements);
 if (chosen === scenarios) {
   const costs: SignerCost[] = [];
   for (const scenario of signerScenarios) costs.push(await signerCost(scenario));
-  console.log(`\n${signerTable(costs)}`);
-  writeReadme(measurements, costs);
+  const parts = await partCosts();
+  console.log(`\n${signerTable(costs)}\n\n${partTable(parts)}`);
+  writeReadme(measurements, costs, parts);
 }
 
 const problems = measurements.flatMap((each) => each.problems);
@@ -49,10 +51,15 @@ for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;
 else console.log(`\nall ${measurements.length} scenarios are below their ceilings and hold nothing forbidden`);
 
-function writeReadme(all: readonly Measurement[], costs: readonly SignerCost[]): void {
+function writeReadme(all: readonly Measurement[], costs: readonly SignerCost[], parts: readonly PartCost[]): void {
   const path = join(root, "packages", "bundle-size", "README.md");
   const before = readFileSync(path, "utf8");
-  const texts = { sizes: sizeTable(all), signers: signerTable(costs), known: knownList(all) || "Nothing." };
+  const texts = {
+    sizes: sizeTable(all),
+    signers: signerTable(costs),
+    parts: partTable(parts),
+    known: knownList(all) || "Nothing.",
+  };
   const after = Object.entries(texts).reduce((text, [name, table]) => replaceBetweenMarkers(text, name, table), before);
   if (after !== before) writeFileSync(path, after);
 }

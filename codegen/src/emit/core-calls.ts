@@ -105,7 +105,7 @@ function serviceFacts({ folder, lowered }: ServiceModel, protocol: string, isCus
 
 /** Parameters of endpoint rules are settled already. */
 function descriptor(operation: LoweredOperation, model: ServiceModel): Layout {
-  const { name, http, input, output, errors, staticContextParams: _, ...rest } = operation;
+  const { name, http, input, output, errors, staticContextParams: _, code: __, ...rest } = operation;
   const modelled = model.lowered.errors.filter((error) => errors.includes(error.name));
   return braces([
     entry("name", JSON.stringify(name)),

@@ -1,4 +1,4 @@
-import { checksumCode, type LoweredOperation } from "@inia/core/model";
+import { checksumCode, fieldByCode, type LoweredOperation, type OperationCode } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
 import { operationDocs } from "./docs.js";
 import { exampleCall } from "./example.js";
@@ -22,7 +22,7 @@ export function emitOperations(model: ServiceModel): GeneratedFile {
     return constant(
       names.operation(operation.name),
       generic(kind, [JSON.stringify(model.lowered.facts.id), types.input, types.output, failure(operation, model)]),
-      braces(descriptorEntries(operation, model), `/*#__PURE__*/ ${make}({`, "})"),
+      braces(descriptorEntries(operation, model, core), `/*#__PURE__*/ ${make}({`, "})"),
       operationDocs(operation, model, exampleCall(operation, model, "function")),
     );
   });
@@ -49,6 +49,11 @@ export function emitOperations(model: ServiceModel): GeneratedFile {
     ...namedImports(
       "@inia/core/generated/streams",
       operations.some(({ streams }) => streams !== undefined) ? ["streams"] : [],
+      false,
+    ),
+    ...namedImports(
+      "@inia/core/generated/xml-body",
+      operations.flatMap(({ code }) => code.filter(isInXml)),
       false,
     ),
     ...namedImports("./errors.js", errors, true),
@@ -90,8 +95,19 @@ function failure({ errors }: LoweredOperation, { names }: ServiceModel): Layout 
   return errors.length === 0 ? "never" : union(errors.map(names.type));
 }
 
-function descriptorEntries(operation: LoweredOperation, model: ServiceModel): Layout[] {
-  const { name, http, input, output, errors, operationContextParams: _, eventStream, streams, ...rest } = operation;
+function descriptorEntries(operation: LoweredOperation, model: ServiceModel, core: CoreImports): Layout[] {
+  const {
+    name,
+    http,
+    input,
+    output,
+    errors,
+    operationContextParams: _,
+    eventStream,
+    streams,
+    code,
+    ...rest
+  } = operation;
   const { names } = model;
   return [
     entry("name", JSON.stringify(name)),
@@ -105,8 +121,18 @@ function descriptorEntries(operation: LoweredOperation, model: ServiceModel): La
     ...(operation.compression === undefined ? [] : ["compress: compressRequest"]),
     ...(eventStream === undefined ? [] : [`events: ${streamCode(eventStream)}`]),
     ...(streams === undefined ? [] : ["streams"]),
+    ...code.map((name) => descriptorField(fieldByCode[name], isInXml(name) ? name : core.useValue(name))),
     ...contextParams(operation, model),
   ];
+}
+
+/** A field, in short where it is named as its value. */
+function descriptorField(name: string, value: string): Layout {
+  return name === value ? name : entry(name, value);
+}
+
+function isInXml(code: OperationCode): boolean {
+  return code === "writeXmlBody" || code === "xmlEvents";
 }
 
 /** What signs and sends events is in the bundles of those operations alone that send some. */

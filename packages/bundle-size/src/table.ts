@@ -1,4 +1,5 @@
 import type { Measurement } from "./measure.js";
+import type { PartCost } from "./parts.js";
 import type { SignerCost } from "./signer-cost.js";
 import { signerBases } from "./signers.js";
 
@@ -24,6 +25,12 @@ export function signerTable(costs: readonly SignerCost[]): string {
     signerBases[scenario.over].title,
   ]);
   return markdown(["signer", "bytes gzip", "bytes minified", "over"], rows);
+}
+
+/** What the smallest client is made of, as a Markdown table. */
+export function partTable(parts: readonly PartCost[]): string {
+  const rows = parts.map(({ name, bytesGzip, bytesMinified }) => [name, String(bytesGzip), String(bytesMinified)]);
+  return markdown(["part", "bytes gzip", "bytes minified"], rows);
 }
 
 /** What is forbidden and still there, with the reasons: a Markdown list. */

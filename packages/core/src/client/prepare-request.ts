@@ -16,9 +16,12 @@ export function serializeRequest(call: Call, params: Record<string, unknown>, en
   const { client, operation, context } = call;
   const { service, config } = client;
   const serializer: Pick<EventInput, "serialize"> = operation.events?.input ?? service.protocol;
-  const request = serializer.serialize(context.operation ?? operation, params, service, config.parameterValidation);
+  const served = context.operation ?? operation;
+  const { hostPrefix, renderHostPrefix } = served;
+  const prefix = hostPrefix && renderHostPrefix ? renderHostPrefix(served, params) : hostPrefix;
+  const request = serializer.serialize(served, params, service, config.parameterValidation);
   makeBody(operation, request);
-  if (!config.injectHostPrefix) request.hostPrefix = undefined;
+  if (config.injectHostPrefix) request.hostPrefix = prefix;
   for (const [name, [value]] of Object.entries(endpoint.headers)) {
     if (value !== undefined) setHeader(request.headers, name, value);
   }

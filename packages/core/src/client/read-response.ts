@@ -6,6 +6,7 @@ import { maskSecrets } from "../errors/mask-secrets.js";
 import { ResponseParserError } from "../errors/parser.js";
 import type { HttpResponse } from "../http/message.js";
 import type { ParsableResponse, ParseOptions } from "../protocols/protocol.js";
+import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
 import { holdsSensitive } from "../schema/sensitive.js";
 import type { CallSignal } from "./call-signal.js";
@@ -48,7 +49,7 @@ export async function readResponse(
   const response = { status: http.status, reason: http.reason, headers: http.headers, body: body ?? new Uint8Array() };
   const additions: Record<string, unknown> = {};
   const inexact: string[] = [];
-  const options: ParseOptions = { longs: call.client.config.longs, onInexact: (path) => inexact.push(path) };
+  const options: ParseOptions = { longs: call.client.config.longs, onInexact: noteInexact(operation, inexact) };
   try {
     if (expected !== undefined && body !== undefined) await operation.responseChecksums!.verifyBytes(body, expected);
     if (isHandled(call, "before-parse")) {
@@ -61,7 +62,7 @@ export async function readResponse(
       await operation.streams!.attach(http, parsed, {
         operation,
         member: call.facts.streamed!,
-        codec: call.client.service.protocol.events,
+        codec: operation.eventCodec ?? call.client.service.protocol.events,
         options,
         verifier: expected && (await operation.responseChecksums!.bodyVerifier(expected)),
         over: streamEnd(call, limit),
@@ -119,6 +120,14 @@ function streamEnd(call: Call, limit: CallSignal): (() => void) | undefined {
 }
 
 type Read = Pick<Received, "status" | "parsed" | "requestId">;
+
+/** Looks for the rounded integers of operations that can have some. */
+function noteInexact({ reportInexact }: OperationDescriptor, paths: string[]): ParseOptions["onInexact"] {
+  return (
+    reportInexact &&
+    ((schema, output, within = "") => reportInexact(schema, output, (path) => paths.push(within + path)))
+  );
+}
 
 async function readOutput(call: Call, response: ParsableResponse, options: ParseOptions): Promise<Read> {
   const { client, operation, context } = call;

@@ -11,6 +11,7 @@ import {
 } from "../endpoints/built-ins.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
 import { EndpointResolutionError } from "../errors/endpoint.js";
+import { renderHostPrefix } from "../protocols/host-prefix.js";
 import { HOST_LABEL, REQUIRED, STRING, URI } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import type { ServiceDescriptor } from "./service-descriptor.js";
@@ -196,7 +197,14 @@ test("a given endpoint keeps its scheme", async () => {
 const inAccount = operation<{ Name: string; Account: string }, object>({
   ...getThing.model,
   hostPrefix: "{Account}.data-",
+  renderHostPrefix,
   input: { Name: ["t", STRING, URI + REQUIRED], Account: ["t", STRING, HOST_LABEL + REQUIRED] },
+});
+
+test("a host prefix without labels stands as it is", async () => {
+  const { client, requests } = bench();
+  await operation({ ...getThing.model, hostPrefix: "data." })(client, { Name: "a" });
+  expect(requests[0]?.url).toBe("https://data.test.eu-west-1.amazonaws.com/things/a");
 });
 
 test("a host prefix stands before the host, unless it is switched off", async () => {

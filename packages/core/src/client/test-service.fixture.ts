@@ -3,6 +3,7 @@ import type { SessionContext } from "../config/session-context.js";
 import { regionalEndpoint, regionalParameters } from "../endpoints/regional.js";
 import { ClientError } from "../errors/client-error.js";
 import type { HttpRequest, HttpResponse, SendOptions } from "../http/message.js";
+import { reportInexact } from "../protocols/inexact.js";
 import { restJson } from "../protocols/rest-json.js";
 import { streams } from "../protocols/streams.js";
 import {
@@ -94,6 +95,7 @@ export const getThing: Operation<"test", ThingRequest, Thing, never> = operation
   input: { Name: ["t", STRING, URI + REQUIRED], Filter: ["t", STRING, QUERYSTRING, "filter"] },
   output: { Name: STRING, Size: INTEGER, Serial: LONG, Tag: ["t", STRING, HEADER, "x-tag"] },
   errors: [NoSuchThing$, Slow$],
+  reportInexact,
 });
 
 export const putThing: Operation<

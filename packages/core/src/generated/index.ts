@@ -14,6 +14,8 @@ export {
   type Paginated,
   paginator,
 } from "../pagination/paginator.js";
+export { renderHostPrefix } from "../protocols/host-prefix.js";
+export { reportInexact } from "../protocols/inexact.js";
 export type { Schema } from "../schema/codes.js";
 export type { ErrorSchema } from "../schema/error-schema.js";
 export type {

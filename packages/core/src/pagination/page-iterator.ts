@@ -1,3 +1,4 @@
+import { loadCompile } from "#platform/load-compile";
 import { PaginationError } from "../errors/call.js";
 import { withCallersStack } from "../errors/callers-stack.js";
 import { isRecord, isTrue } from "../jmespath/values.js";
@@ -168,7 +169,7 @@ export class PageIterator<Page, Item, Items extends object = Record<never, never
    * @throws JmesPathError when the expression cannot be read.
    */
   async *search(expression: string): AsyncGenerator<unknown, void, undefined> {
-    const { compile } = await import("../jmespath/compile.js");
+    const compile = await loadCompile();
     const find = compile(expression);
     for await (const page of this) {
       const found = find(page);

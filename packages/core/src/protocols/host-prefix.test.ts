@@ -15,11 +15,6 @@ test("labels are filled from host label members", () => {
   expect(renderHostPrefix(operation, { AccountId: "123456789012" })).toBe("123456789012.data-");
 });
 
-test("without labels the prefix stands as it is", () => {
-  expect(renderHostPrefix({ name: "Op", http: ["GET", "/"], hostPrefix: "data." }, {})).toBe("data.");
-  expect(renderHostPrefix({ name: "Op", http: ["GET", "/"] }, {})).toBeUndefined();
-});
-
 test.each(["a/b", "a b", "", "ä", undefined])("%j cannot stand in a host name", (AccountId) => {
   expect(() => renderHostPrefix(operation, { AccountId })).toThrow(ParamValidationError);
 });

@@ -8,11 +8,10 @@ import { readSchema } from "../schema/read.js";
  * @throws {@link ParamValidationError} when a value cannot stand in a host name.
  */
 export function renderHostPrefix(operation: OperationDescriptor, input: Record<string, unknown>): string | undefined {
-  const template = operation.hostPrefix;
-  if (template === undefined || operation.input === undefined) return template;
+  const { hostPrefix, input: schema } = operation;
   const bad: string[] = [];
-  const prefix = template.replace(/\{(.*?)\}/g, (_, name: string) => {
-    const label = readSchema(operation.input!).byName.get(name)?.hostLabel ? input[name] : undefined;
+  const prefix = hostPrefix?.replace(/\{(.*?)\}/g, (_, name: string) => {
+    const label = schema && readSchema(schema).byName.get(name)?.hostLabel ? input[name] : undefined;
     if (typeof label !== "string" || !hostLabels.test(label)) bad.push(name);
     return String(label);
   });

@@ -3,8 +3,6 @@ import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema, type StructureSchema } from "../schema/read.js";
 import type { EventCodec } from "./event-stream/codec.js";
 import { findEventStream } from "./event-stream/find.js";
-import { renderHostPrefix } from "./host-prefix.js";
-import { reportInexact } from "./inexact.js";
 import { parseJsonError } from "./json/error.js";
 import { jsonEvents } from "./json/events.js";
 import { parseJson } from "./json/parse.js";
@@ -45,8 +43,6 @@ export function serialize(
       ? "{}"
       : stringifyJson(readSchema(operation.input), input, service.millisecondTimestamps);
   const request: SerializedRequest = { method: operation.http[0], path: "/", query: [], headers, body: toUtf8(body) };
-  const hostPrefix = renderHostPrefix(operation, input);
-  if (hostPrefix !== undefined) request.hostPrefix = hostPrefix;
   return request;
 }
 
@@ -76,6 +72,6 @@ export function parseError(
 function parseStructure(body: Uint8Array, schema: StructureSchema, options: ParseOptions): Record<string, unknown> {
   const reading: IntegerReading = { bigint: options.longs === "bigint", inexact: false };
   const output = parseJson(body, schema, reading) as Record<string, unknown>;
-  if (reading.inexact && options.onInexact !== undefined) reportInexact(schema, output, options.onInexact);
+  if (reading.inexact) options.onInexact?.(schema, output);
   return output;
 }

@@ -49,13 +49,15 @@ export interface ParsedError {
 /** How longs beyond ±(2^53−1) are given, and where a protocol notes those that are not exact. */
 export interface ParseOptions {
   readonly longs: "number" | "bigint";
-  /** Called with the path of a member whose integer was rounded to the nearest number. */
-  readonly onInexact?: ((path: string) => void) | undefined;
+  /** Told of a structure that has an integer rounded to the nearest number; `within` leads to it. */
+  readonly onInexact?:
+    | ((schema: StructureSchema, output: Record<string, unknown>, within?: string) => void)
+    | undefined;
 }
 
 /** A wire protocol. All protocols export these three functions, in this order. */
 export interface Protocol {
-  /** What the protocol contributes to event streams, where it has them. */
+  /** What the protocol contributes to event streams; XML's is in the descriptors of the operations that have some. */
   readonly events?: EventCodec;
   readonly name: "json" | "rest-json" | "rest-xml" | "query" | "ec2" | "smithy-rpc-v2-cbor";
   serialize(

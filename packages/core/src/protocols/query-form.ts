@@ -13,7 +13,6 @@ import {
   type ValueSchema,
 } from "../schema/read.js";
 import { readBytes } from "./bytes.js";
-import { renderHostPrefix } from "./host-prefix.js";
 import { formatFloatingPoint } from "./number.js";
 import type { ProtocolService, SerializedRequest } from "./protocol.js";
 import { formatTimestamp } from "./timestamp.js";
@@ -55,8 +54,6 @@ export function serializeForm(
     headers: { "Content-Type": "application/x-www-form-urlencoded; charset=utf-8" },
     body: { form },
   };
-  const hostPrefix = renderHostPrefix(operation, input);
-  if (hostPrefix !== undefined) request.hostPrefix = hostPrefix;
   return request;
 }
 

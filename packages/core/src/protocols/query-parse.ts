@@ -2,7 +2,6 @@ import { ResponseParserError } from "../errors/parser.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema, type StructureSchema } from "../schema/read.js";
 import { isGenericError, parseStatusError } from "./generic-error.js";
-import { reportInexact } from "./inexact.js";
 import type { IntegerReading } from "./number.js";
 import type { ParsableResponse, ParsedError, ParsedOutput, ParseOptions } from "./protocol.js";
 import type { XmlCursor } from "./xml/cursor.js";
@@ -127,6 +126,6 @@ function readExactly(
 ): Record<string, unknown> {
   const reading: IntegerReading = { bigint: options.longs === "bigint", inexact: false };
   const members = read(reading);
-  if (reading.inexact && options.onInexact !== undefined) reportInexact(schema, members, options.onInexact);
+  if (reading.inexact) options.onInexact?.(schema, members);
   return members;
 }

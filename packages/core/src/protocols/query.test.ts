@@ -4,7 +4,6 @@ import {
   BLOB,
   BOOLEAN,
   DOUBLE,
-  HOST_LABEL,
   INTEGER,
   LONG,
   type MemberCode,
@@ -15,6 +14,7 @@ import {
 } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
+import { reportInexact } from "./inexact.js";
 import type { FormBody, ParsableResponse, ProtocolService } from "./protocol.js";
 import { query } from "./query.js";
 import { encodeForm } from "./query-form.js";
@@ -76,8 +76,7 @@ test("a request posts a form that stays a mapping until it is written", () => {
   const operation: OperationDescriptor = {
     name: "Brew",
     http: ["POST", "/"],
-    hostPrefix: "{Account}.",
-    input: { Account: ["t", STRING, HOST_LABEL] },
+    input: { Account: STRING },
   };
   const request = query.serialize(operation, { Account: "me" }, service);
   expect(request).toEqual({
@@ -92,7 +91,6 @@ test("a request posts a form that stays a mapping until it is written", () => {
         ["Account", "me"],
       ]),
     },
-    hostPrefix: "me.",
   });
 });
 
@@ -141,7 +139,10 @@ for (const [what, body] of [
 test("rounded integers are reported with their path", () => {
   const paths: string[] = [];
   const body = "<R><BrewResult><Size>9007199254740993</Size></BrewResult></R>";
-  query.parse(brew, respond(200, body), service, { longs: "number", onInexact: (path) => paths.push(path) });
+  query.parse(brew, respond(200, body), service, {
+    longs: "number",
+    onInexact: (schema, output) => reportInexact(schema, output, (path) => paths.push(path)),
+  });
   expect(paths).toEqual(["Size"]);
 });
 

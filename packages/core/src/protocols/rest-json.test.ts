@@ -4,6 +4,7 @@ import { ResponseParserError } from "../errors/parser.js";
 import { BLOB, DOCUMENT, HEADER, LONG, PAYLOAD, type Schema, STRING, TIMESTAMP, URI } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
+import { reportInexact } from "./inexact.js";
 import type { ParsedError, ParsedOutput, SerializedRequest } from "./protocol.js";
 import { restJson } from "./rest-json.js";
 
@@ -92,7 +93,7 @@ describe("an output", () => {
       { name: "Op", http: ["GET", "/"], output: { H: ["t", LONG, HEADER, "h"] } },
       { status: 200, headers: { h: "9007199254740993" }, body: new Uint8Array() },
       service,
-      { longs: "number", onInexact: (path) => paths.push(path) },
+      { longs: "number", onInexact: (schema, output) => reportInexact(schema, output, (path) => paths.push(path)) },
     );
     expect(paths).toEqual(["H"]);
   });

@@ -2,7 +2,6 @@ import { toUtf8 } from "../encoding/utf8.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema, type StructureSchema, type ValueSchema } from "../schema/read.js";
 import type { EventCodec } from "./event-stream/codec.js";
-import { reportInexact } from "./inexact.js";
 import { parseJsonError } from "./json/error.js";
 import { jsonEvents } from "./json/events.js";
 import { parseJson } from "./json/parse.js";
@@ -73,6 +72,6 @@ function parseStructure(
   const reading: IntegerReading = { bigint: options.longs === "bigint", inexact: false };
   const parseBody = (body: Uint8Array, bodySchema: ValueSchema): unknown => parseJson(body, bodySchema, reading);
   const output = parseRest(schema, response, parseBody, reading) as Record<string, unknown>;
-  if (reading.inexact && options.onInexact !== undefined) reportInexact(schema, output, options.onInexact);
+  if (reading.inexact) options.onInexact?.(schema, output);
   return output;
 }

@@ -22,8 +22,11 @@ import { readSchema } from "../schema/read.js";
 import { encodeMessage } from "./event-stream/encode.js";
 import type { EventHeader } from "./event-stream/message.js";
 import { openEventStream } from "./event-stream/parse.js";
-import type { ParsableResponse, ProtocolService } from "./protocol.js";
+import { reportInexact } from "./inexact.js";
+import type { ParsableResponse, ParseOptions, ProtocolService } from "./protocol.js";
 import { restXml } from "./rest-xml.js";
+import { writeXmlBody } from "./xml/body.js";
+import { xmlEvents } from "./xml/events.js";
 
 const service: ProtocolService = { id: "tea", apiVersion: "2026-01-02" };
 const numbers = { longs: "number" } as const;
@@ -40,6 +43,7 @@ const put: OperationDescriptor = {
     Until: TIMESTAMP,
   },
   xmlRoot: ["PutCupRequest", "urn:tea"],
+  writeBody: writeXmlBody,
 };
 
 test("members without a place make up the body, under the input's element", () => {
@@ -62,11 +66,17 @@ test("without such members there is no body and no content type", () => {
   expect(request.headers).toEqual({});
 });
 
+test("what is no member is no body either, where an operation writes none", () => {
+  const { writeBody: _, ...bodiless } = put;
+  expect(restXml.serialize(bodiless, { Id: "a", Unknown: "b" }, service).body).toBeUndefined();
+});
+
 test("an input whose element only its shape names", () => {
   const operation: OperationDescriptor = {
     name: "Brew",
     http: ["POST", "/"],
     input: { $: { name: "BrewIt", namespace: ["urn:b"] }, Name: STRING },
+    writeBody: writeXmlBody,
   };
   expect(serializeBody(operation, { Name: "a" })).toBe('<BrewIt xmlns="urn:b"><Name>a</Name></BrewIt>');
 });
@@ -76,6 +86,7 @@ test("a payload is the body, by its own name and namespace", () => {
     name: "Brew",
     http: ["POST", "/"],
     input: { Leaf: ["t", Leaf$, PAYLOAD, "CupConfiguration", { namespace: ["urn:c"] }], Tag: ["t", STRING, HEADER] },
+    writeBody: writeXmlBody,
   };
   expect(serializeBody(operation, { Leaf: { Size: 1 } })).toBe(
     '<CupConfiguration xmlns="urn:c"><Size>1</Size></CupConfiguration>',
@@ -132,7 +143,10 @@ test("integers are exact on request, else reported", async () => {
     output: { Size: 9007199254740993n },
   });
   const paths: string[] = [];
-  const options = { longs: "number", onInexact: (path: string) => paths.push(path) } as const;
+  const options: ParseOptions = {
+    longs: "number",
+    onInexact: (schema, output) => reportInexact(schema, output, (path) => paths.push(path)),
+  };
   restXml.parse(get, respond(200, body), service, options);
   await restXml.parse(get, respond(200, `<!DOCTYPE R>${body}`), service, options);
   expect(paths).toEqual(["Size", "Size"]);
@@ -209,7 +223,7 @@ test("events carry XML, text or bytes", async () => {
     yield encodeEvent("Stats", "<Stats><BytesScanned>12</BytesScanned></Stats>");
     yield encodeEvent("End", "");
   }
-  const { events } = await openEventStream(operation, body(), restXml.events, numbers);
+  const { events } = await openEventStream(operation, body(), xmlEvents, numbers);
   const received: unknown[] = [];
   for await (const event of events) received.push(event);
   expect(received).toEqual([
@@ -221,7 +235,7 @@ test("events carry XML, text or bytes", async () => {
 
 test("the body of an event is written as XML", () => {
   const schema = readSchema({ $: { name: "Stats" }, BytesScanned: LONG });
-  expect(fromUtf8(restXml.events.serialize(schema, { BytesScanned: 1 }, service))).toBe(
+  expect(fromUtf8(xmlEvents.serialize(schema, { BytesScanned: 1 }, service))).toBe(
     "<Stats><BytesScanned>1</BytesScanned></Stats>",
   );
 });

@@ -1,11 +1,8 @@
-import { toUtf8 } from "../encoding/utf8.js";
 import { ResponseParserError } from "../errors/parser.js";
 import type { SerializedRequest } from "../http/serialized-request.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema, type StructureSchema } from "../schema/read.js";
-import type { EventCodec } from "./event-stream/codec.js";
 import { isGenericError, parseStatusError } from "./generic-error.js";
-import { reportInexact } from "./inexact.js";
 import type { IntegerReading } from "./number.js";
 import type {
   ParsableResponse,
@@ -19,18 +16,15 @@ import { type RestBodyFormat, serializeRest } from "./rest.js";
 import { type ParseBody, parseRest, readRequestId } from "./rest-parse.js";
 import { withXml } from "./xml/decode.js";
 import { errorFields, readErrorMembers } from "./xml/error.js";
-import { xmlEvents } from "./xml/events.js";
 import { readPlain } from "./xml/plain.js";
 import { readDocument, readXml } from "./xml/read.js";
-import { writeElement } from "./xml/write.js";
 
 /** REST with XML bodies. */
-export const restXml: Protocol & { readonly events: EventCodec } = {
+export const restXml: Protocol = {
   name: "rest-xml",
   serialize,
   parse,
   parseError,
-  events: xmlEvents,
 };
 
 /** @see botocore serialize.py, RestXMLSerializer */
@@ -54,7 +48,7 @@ export function parse(
   const schema = readSchema(operation.output);
   const output = parseRest(schema, response, (body, type) => readXml(body, type, reading), reading);
   const finish = (members: Record<string, unknown>): ParsedOutput => {
-    if (reading.inexact && options.onInexact !== undefined) reportInexact(schema, members, options.onInexact);
+    if (reading.inexact) options.onInexact?.(schema, members);
     return { output: members, requestId };
   };
   return output instanceof Promise ? output.then(finish) : finish(output);
@@ -115,24 +109,13 @@ function readMembers(
       readErrorMembers(schema, root.isNamed("ErrorResponse") ? ["Error"] : [], root, reading),
     );
   const members = parseRest(schema, response, readBody, reading) as Record<string, unknown>;
-  if (reading.inexact && options.onInexact !== undefined) reportInexact(schema, members, options.onInexact);
+  if (reading.inexact) options.onInexact?.(schema, members);
   return members;
 }
 
 const bodyFormat: RestBodyFormat = {
   write: (value, schema, member, operation, service) =>
-    toUtf8(
-      member === undefined
-        ? writeInput(operation, value, service)
-        : writeElement(member.wireName, schema, value, member.namespace, service.millisecondTimestamps),
-    ),
+    operation.writeBody?.(value, schema, member, operation, service),
   empty: undefined,
   contentType: undefined,
 };
-
-function writeInput({ name, input, xmlRoot }: OperationDescriptor, value: unknown, service: ProtocolService): string {
-  const schema = readSchema(input!);
-  const [rootName, uri, prefix] = xmlRoot ?? [schema.name ?? `${name}Request`];
-  const namespace = uri === undefined ? schema.namespace : ([uri, prefix] as [string, string?]);
-  return writeElement(rootName, schema, value, namespace, service.millisecondTimestamps);
-}

@@ -212,13 +212,12 @@ describe("body", () => {
 });
 
 test("an operation without input sends its URI alone", () => {
-  const operation: OperationDescriptor = { name: "Op", http: ["GET", "/x?y"], hostPrefix: "data." };
+  const operation: OperationDescriptor = { name: "Op", http: ["GET", "/x?y"] };
   expect(serializeRest(operation, {}, service, format)).toEqual({
     method: "GET",
     path: "/x?y",
     query: [],
     headers: {},
     body: undefined,
-    hostPrefix: "data.",
   });
 });

@@ -4,7 +4,6 @@ import type { OperationDescriptor } from "../schema/operation.js";
 import { type MemberSchema, readSchema, type StructureSchema, type ValueSchema } from "../schema/read.js";
 import type { StreamingInput } from "../streaming/types.js";
 import { readBytes } from "./bytes.js";
-import { renderHostPrefix } from "./host-prefix.js";
 import { formatFloatingPoint } from "./number.js";
 import type { ProtocolService, SerializedRequest } from "./protocol.js";
 import { formatHeaderValue } from "./rest-headers.js";
@@ -22,7 +21,7 @@ export interface RestBodyFormat {
     member: MemberSchema | undefined,
     operation: OperationDescriptor,
     service: ProtocolService,
-  ) => Uint8Array;
+  ) => Uint8Array | undefined;
   /** The body where a payload member is absent or nothing is left for the body; undefined means none. */
   readonly empty: (() => Uint8Array) | undefined;
   /** `Content-Type` of structured bodies, unless a header member sets one. */
@@ -46,8 +45,6 @@ export function serializeRest(
 ): SerializedRequest {
   const [method, uri] = operation.http;
   const request: SerializedRequest = { method, path: uri, query: [], headers: {}, body: undefined };
-  const hostPrefix = renderHostPrefix(operation, input);
-  if (hostPrefix !== undefined) request.hostPrefix = hostPrefix;
   if (operation.input === undefined) return request;
   const schema = readSchema(operation.input);
   const { payload, elsewhere, inBody } = planRequest(schema);

@@ -7,8 +7,6 @@ import { applyQueryError, readErrorMembers, readErrorMessage, trimErrorCode } fr
 import type { EventCodec } from "./event-stream/codec.js";
 import { findEventStream } from "./event-stream/find.js";
 import { isGenericError, parseStatusError } from "./generic-error.js";
-import { renderHostPrefix } from "./host-prefix.js";
-import { reportInexact } from "./inexact.js";
 import type { IntegerReading } from "./number.js";
 import type {
   ParsableResponse,
@@ -49,8 +47,6 @@ export function serialize(
     headers,
     body: operation.input === undefined ? undefined : encodeCbor(readSchema(operation.input), input),
   };
-  const hostPrefix = renderHostPrefix(operation, input);
-  if (hostPrefix !== undefined) request.hostPrefix = hostPrefix;
   return request;
 }
 
@@ -103,6 +99,6 @@ function readErrorBody(bytes: Uint8Array): Record<string, unknown> | undefined {
 function parseStructure(body: Uint8Array, schema: StructureSchema, options: ParseOptions): Record<string, unknown> {
   const reading: IntegerReading = { bigint: options.longs === "bigint", inexact: false };
   const output = parseCbor(body, schema, reading) as Record<string, unknown>;
-  if (reading.inexact && options.onInexact !== undefined) reportInexact(schema, output, options.onInexact);
+  if (reading.inexact) options.onInexact?.(schema, output);
   return output;
 }

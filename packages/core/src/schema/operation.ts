@@ -1,7 +1,11 @@
 import type { compressRequest } from "../checksums/compress-request.js";
 import type { RequestChecksums, ResponseChecksums } from "../checksums/http-checksum.js";
+import type { EventCodec } from "../protocols/event-stream/codec.js";
 import type { EventStreams } from "../protocols/event-stream/event-streams.js";
+import type { renderHostPrefix } from "../protocols/host-prefix.js";
+import type { reportInexact } from "../protocols/inexact.js";
 import type { Streams } from "../protocols/streams.js";
+import type { writeXmlBody } from "../protocols/xml/body.js";
 import type { ServiceCall } from "./call.js";
 import type { Schema } from "./codes.js";
 import type { ErrorSchema } from "./error-schema.js";
@@ -34,6 +38,12 @@ export interface OperationDescriptor {
   readonly resultWrapper?: string;
   /** For example `{AccountId}.`. */
   readonly hostPrefix?: string;
+  /** The code that fills the host prefix; set where it has labels. */
+  readonly renderHostPrefix?: typeof renderHostPrefix;
+  /** REST-XML: the code that writes a body; set where the request has one that is written. */
+  readonly writeBody?: typeof writeXmlBody;
+  /** The code that finds rounded integers; set where output or errors hold integers. */
+  readonly reportInexact?: typeof reportInexact;
   readonly auth?: readonly AuthScheme[];
   /** The older trait: `none`, `bearer`, `v4-unsigned-body`. */
   readonly authType?: string;
@@ -57,6 +67,8 @@ export interface OperationDescriptor {
   readonly discovery?: { readonly required?: 1 };
   /** The code that event streams need, where the operation sends or answers with one. */
   readonly events?: EventStreams;
+  /** What XML contributes to them. */
+  readonly eventCodec?: EventCodec;
   /** The code that streams need, where the operation sends bytes that may be one, or answers with one. */
   readonly streams?: Streams;
   /** `1` marks the operation that answers endpoint discovery. */

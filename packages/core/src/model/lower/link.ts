@@ -3,12 +3,17 @@ import { compressRequest } from "../../checksums/compress-request.js";
 import { requestChecksums, responseChecksums } from "../../checksums/http-checksum.js";
 import { ClientError } from "../../errors/client-error.js";
 import { eventStreams } from "../../protocols/event-stream/event-streams.js";
+import { renderHostPrefix } from "../../protocols/host-prefix.js";
+import { reportInexact } from "../../protocols/inexact.js";
 import { streams } from "../../protocols/streams.js";
+import { writeXmlBody } from "../../protocols/xml/body.js";
+import { xmlEvents } from "../../protocols/xml/events.js";
 import type { Schema, TypeCode } from "../../schema/codes.js";
 import type { ErrorSchema } from "../../schema/error-schema.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
 import { type ChecksumCode, checksumCode } from "./checksum-code.js";
 import type { LoweredError, LoweredMember, LoweredService, LoweredType } from "./lowered.js";
+import { fieldByCode, type OperationCode } from "./operation-code.js";
 
 /** The schemas and descriptors that a generated package would define, made in memory. */
 export interface LinkedService {
@@ -45,7 +50,16 @@ export function linkService(
   const errors = new Map(lowered.errors.map((error) => [error.name, linkError(error, schemas.get(error.name))]));
   const operations = new Map(
     lowered.operations.map(
-      ({ input, output, errors: names, operationContextParams, eventStream, streams: isStreamed, ...descriptor }) => {
+      ({
+        input,
+        output,
+        errors: names,
+        operationContextParams,
+        eventStream,
+        streams: isStreamed,
+        code,
+        ...descriptor
+      }) => {
         const linked: OperationDescriptor = {
           ...descriptor,
           service: lowered.facts.id,
@@ -56,6 +70,7 @@ export function linkService(
             ? {}
             : { events: eventStream === "output" ? eventStreams : duplexEventStreams }),
           ...(isStreamed && { streams }),
+          ...Object.fromEntries(code.map((name) => [fieldByCode[name], operationCode[name]])),
           ...(descriptor.compression && { compress: compressRequest }),
           ...Object.fromEntries(checksumCode(descriptor.checksum).map((name) => [name, checksums[name]])),
           ...(operationContextParams && {
@@ -70,6 +85,11 @@ export function linkService(
   );
   return { schemas, errors, operations };
 }
+
+const operationCode = { renderHostPrefix, reportInexact, writeXmlBody, xmlEvents } as const satisfies Record<
+  OperationCode,
+  unknown
+>;
 
 const checksums = { requestChecksums, responseChecksums } as const satisfies Record<ChecksumCode, unknown>;
 

@@ -2,11 +2,12 @@ import { chooseProtocol } from "../choose-protocol.js";
 import { millisecondTimestampServices } from "../customized-services.js";
 import { eventAliasesOf } from "../event-aliases.js";
 import { hyphenizeServiceId } from "../names.js";
-import type { RawOperation, RawService } from "../raw-model.js";
+import type { RawOperation, RawProtocol, RawService } from "../raw-model.js";
 import { given } from "./given.js";
 import { errorNames, lowerError } from "./lower-errors.js";
 import { lowerStructures } from "./lower-structures.js";
 import type { LoweredOperation, LoweredService, ServiceFacts } from "./lowered.js";
+import { operationCode } from "./operation-code.js";
 
 /** Lowers a service model to plain data: what `emit` prints and `clientFromModel` runs. */
 export function lowerService(model: RawService): LoweredService {
@@ -15,7 +16,9 @@ export function lowerService(model: RawService): LoweredService {
     facts,
     structures: lowerStructures(model, facts.protocol),
     errors: errorNames(model).map((name) => lowerError(name, model.shapes[name]!)),
-    operations: Object.entries(model.operations).map(([name, operation]) => lowerOperation(name, operation, model)),
+    operations: Object.entries(model.operations).map(([name, operation]) =>
+      lowerOperation(name, operation, facts.protocol, model),
+    ),
   };
 }
 
@@ -52,13 +55,21 @@ function lowerMetadata(model: RawService): ServiceFacts {
 }
 
 /** The key is the operation's name everywhere; `operation.name` (CloudFront's carries a date) goes nowhere. */
-function lowerOperation(name: string, operation: RawOperation, model: RawService): LoweredOperation {
+function lowerOperation(
+  name: string,
+  operation: RawOperation,
+  protocol: RawProtocol,
+  model: RawService,
+): LoweredOperation {
   const { http, input, httpChecksum } = operation;
   const inputMembers = Object.entries((input && model.shapes[input.shape]?.members) ?? {});
   const contextParams = inputMembers.flatMap(([member, { contextParam }]) =>
     contextParam ? [[contextParam.name, member] as const] : [],
   );
   const namespace = typeof input?.xmlNamespace === "string" ? { uri: input.xmlNamespace } : input?.xmlNamespace;
+  const errors = [
+    ...new Set([...(operation.errors ?? []).map(({ shape }) => shape), ...streamedErrors(operation, model)]),
+  ];
   const checksumRequired = operation.httpChecksumRequired || httpChecksum?.requestChecksumRequired;
   return {
     name,
@@ -68,7 +79,8 @@ function lowerOperation(name: string, operation: RawOperation, model: RawService
         : [http.method, http.requestUri, http.responseCode],
     ...given("input", input?.shape),
     ...given("output", operation.output?.shape),
-    errors: [...new Set([...(operation.errors ?? []).map(({ shape }) => shape), ...streamedErrors(operation, model)])],
+    errors,
+    code: operationCode(operation, errors, protocol, model),
     ...given(
       "xmlRoot",
       input?.locationName === undefined

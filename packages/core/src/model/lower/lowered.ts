@@ -1,6 +1,7 @@
 import type { ListTraits, MapTraits, MemberExtra, StructureTraits } from "../../schema/codes.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
 import type { RawProtocol } from "../raw-model.js";
+import type { OperationCode, OperationCodeField } from "./operation-code.js";
 
 /** A structure, by name. `later` marks a back edge: the structure is defined further down. */
 export interface StructureReference {
@@ -55,6 +56,7 @@ export interface LoweredOperation
     | "responseChecksums"
     | "compress"
     | "operationContextParams"
+    | OperationCodeField
   > {
   readonly input?: string;
   readonly output?: string;
@@ -63,6 +65,8 @@ export interface LoweredOperation
   readonly eventStream?: "input" | "output" | "both";
   /** Set where the operation sends bytes that may be a stream, or answers with a stream. */
   readonly streams?: 1;
+  /** Further code that its calls need. */
+  readonly code: readonly OperationCode[];
   /** JMESPath over the input, by endpoint parameter. */
   readonly operationContextParams?: Readonly<Record<string, string>>;
 }

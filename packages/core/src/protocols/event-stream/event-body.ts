@@ -58,7 +58,7 @@ export function serializeEventRequest(
   const member = findEventStream(readSchema(operation.input!))!;
   const { [member.name]: events = [], ...others } = input;
   const request = service.protocol.serialize(operation, others, service);
-  const codec = service.protocol.events!;
+  const codec = (operation.eventCodec ?? service.protocol.events)!;
   let initial: Uint8Array | undefined;
   if (codec.initialMessage) {
     initial = request.body as Uint8Array;

@@ -17,6 +17,7 @@ import {
 import type { OperationDescriptor } from "../../schema/operation.js";
 import { readSchema } from "../../schema/read.js";
 import { encodeCbor } from "../cbor/encode.js";
+import { reportInexact } from "../inexact.js";
 import { json } from "../json.js";
 import type { ParseOptions } from "../protocol.js";
 import { restJson } from "../rest-json.js";
@@ -111,7 +112,10 @@ describe("an event", () => {
   test("tells of integers that no number holds, or has bigints", async () => {
     const paths: string[] = [];
     const message = event("Deep", '{"N":9007199254740993}');
-    await read(rest, restJson.events, body(message), { longs: "number", onInexact: (path) => paths.push(path) });
+    await read(rest, restJson.events, body(message), {
+      longs: "number",
+      onInexact: (schema, output, within = "") => reportInexact(schema, output, (path) => paths.push(within + path)),
+    });
     expect(paths).toEqual(["Deep.Body.N"]);
     expect((await read(rest, restJson.events, body(message), { longs: "bigint" })).events).toEqual([
       { Deep: { Body: { N: 9007199254740993n } } },

@@ -5,7 +5,6 @@ import { ResponseParserError } from "../../errors/parser.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
 import { type MemberSchema, readSchema, type StructureSchema } from "../../schema/read.js";
 import { hideSecrets } from "../hide-secrets.js";
-import { reportInexact } from "../inexact.js";
 import type { IntegerReading } from "../number.js";
 import type { ParseOptions } from "../protocol.js";
 import type { EventCodec } from "./codec.js";
@@ -114,8 +113,7 @@ async function parseBody(
 ): Promise<Record<string, unknown>> {
   const reading: IntegerReading = { bigint: options.longs === "bigint", inexact: false };
   const parsed = (await codec.parse(body, schema, reading)) as Record<string, unknown>;
-  const { onInexact } = options;
-  if (reading.inexact && onInexact !== undefined) reportInexact(schema, parsed, (member) => onInexact(path + member));
+  if (reading.inexact) options.onInexact?.(schema, parsed, path);
   return parsed;
 }
 

@@ -261,7 +261,9 @@ export class XmlTextCursor implements XmlCursor {
     if (text.startsWith("<![CDATA[", at)) return this.#find("]]>", at + 9) + 3;
     if (text.charCodeAt(at + 1) !== QUESTION) this.#fail("a declaration out of place", at);
     const nameEnd = this.#scanName(at + 2);
-    const isReserved = text.slice(at + 2, nameEnd).toLowerCase() === "xml";
+    const target = text.slice(at + 2, nameEnd);
+    // A prefix is no part of a target, for readers that know namespaces.
+    const isReserved = target.toLowerCase() === "xml" || target.includes(":");
     if (isReserved || !(isSpace(text.charCodeAt(nameEnd)) || text.startsWith("?>", nameEnd))) {
       this.#fail("a bad processing instruction", at);
     }

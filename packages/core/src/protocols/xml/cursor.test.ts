@@ -65,6 +65,7 @@ const malformed: readonly (readonly [rule: string, text: string])[] = [
   ["an XML declaration behind a space", " <?xml version='1.0'?><a/>"],
   ["an XML declaration without version", "<?xml encoding='UTF-8'?><a/>"],
   ["an instruction with a bad name", "<a><?1 ?></a>"],
+  ["an instruction whose name has a prefix", "<a><?p:i ?></a>"],
 ];
 
 describe.each([

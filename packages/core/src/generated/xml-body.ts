@@ -1,0 +1,2 @@
+export { writeXmlBody } from "../protocols/xml/body.js";
+export { xmlEvents } from "../protocols/xml/events.js";
