@@ -1,5 +1,6 @@
 import { ResponseParserError } from "../../errors/parser.js";
 import { maxDepth, type XmlCursor } from "./cursor.js";
+import { xmlDeclaration } from "./declaration.js";
 import { MalformedXmlError } from "./malformed.js";
 import { expandReferences } from "./references.js";
 
@@ -272,9 +273,7 @@ export class XmlTextCursor implements XmlCursor {
 
   #skipDeclaration(): number {
     if (!this.#text.startsWith("<?xml") || !isSpace(this.#text.charCodeAt(5))) return 0;
-    const end = this.#find("?>", 0) + 2;
-    if (!declaration.test(this.#text.slice(0, end))) this.#fail("a bad XML declaration", 0);
-    return end;
+    return xmlDeclaration.exec(this.#text)?.[0].length ?? this.#fail("a bad XML declaration", 0);
   }
 
   /** Passes over what may stand before and behind the root element. */
@@ -323,6 +322,3 @@ const EXCLAMATION = 33;
 const QUESTION = 63;
 const COLON = 58;
 const EQUALS = 61;
-
-const declaration: RegExp =
-  /^<\?xml\s+version\s*=\s*(["'])[\w.:-]*\1(?:\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>$/;

@@ -63,6 +63,7 @@ const malformed: readonly (readonly [rule: string, text: string])[] = [
   ["a doctype behind the start", "<a><!DOCTYPE b></a>"],
   ["an XML declaration out of place", "<a><?xml version='1.0'?></a>"],
   ["an XML declaration behind a space", " <?xml version='1.0'?><a/>"],
+  ["an XML declaration with a vertical tab", '<?xml\vversion="1.0"?><a/>'],
   ["an XML declaration without version", "<?xml encoding='UTF-8'?><a/>"],
   ["an instruction with a bad name", "<a><?1 ?></a>"],
   ["an instruction whose name has a prefix", "<a><?p:i ?></a>"],

@@ -1,5 +1,6 @@
 import { ResponseParserError } from "../../errors/parser.js";
 import { maxDepth, type XmlCursor } from "./cursor.js";
+import { xmlDeclaration } from "./declaration.js";
 import { MalformedXmlError } from "./malformed.js";
 import { expandReferences } from "./references.js";
 
@@ -18,7 +19,7 @@ export class XmlTextCursor implements XmlCursor {
   /** `text` as `decodeXml` gives it. Opens the root element. */
   constructor(text: string) {
     this.#text = text;
-    this.#at = declaration.exec(text)?.[0].length ?? 0;
+    this.#at = xmlDeclaration.exec(text)?.[0].length ?? 0;
     this.#skipOutside();
     this.#open();
   }
@@ -155,5 +156,3 @@ const attributes: RegExp = /*#__PURE__*/ new RegExp(
 );
 const asides: RegExp = /*#__PURE__*/ new RegExp(`${comment}|${instruction}|<!\\[CDATA\\[([^]*?)\\]\\]>`, "y");
 const outside: RegExp = /*#__PURE__*/ new RegExp(`(?:${space}|${comment}|${instruction})*`, "y");
-const declaration: RegExp =
-  /^<\?xml\s+version\s*=\s*(["'])[\w.:-]*\1(?:\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>/;
