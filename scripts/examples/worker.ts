@@ -20,15 +20,11 @@ export async function checkWorker(): Promise<string> {
   await program.said("long: 3 words");
   await program.said("job-11: 33 words");
   await program.said("failed: SyntaxError");
-  const counts = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"] as const;
-  const { Attributes = {} } = await sqs.getQueueAttributes({ QueueUrl, AttributeNames: [...counts] });
-  assert.equal(
-    counts.reduce((sum, name) => sum + Number(Attributes[name]), 0),
-    1,
-  );
+  // What is done is told before its message is deleted; the one that is no job stays.
+  await until("one message is left", async () => (await countMessages(sqs, QueueUrl)) === 1);
   // Then there is nothing to come, and it waits.
   await sqs.purgeQueue({ QueueUrl });
-  while (!isWaiting(aws.requests)) await sleep(10);
+  await until("it waits for messages", () => isWaiting(aws.requests));
   program.signal("SIGTERM");
   const { code, output } = await program.ended;
   const lines = output.trimEnd().split("\n");
@@ -52,6 +48,21 @@ export async function checkWorker(): Promise<string> {
 
   const calls = Object.values(numbers.calls).reduce((sum, { succeeded }) => sum + succeeded, 0);
   return `13 jobs done once each, 1 left in the queue, ended by SIGTERM while it waited; ${calls} calls counted`;
+}
+
+async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!(await holds())) {
+    assert.ok(Date.now() < end, `after 20 s it does not hold that ${what}`);
+    await sleep(10);
+  }
+}
+
+/** Messages that wait, and that somebody works on. */
+async function countMessages(sqs: SQS, QueueUrl: string): Promise<number> {
+  const counts = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"] as const;
+  const { Attributes = {} } = await sqs.getQueueAttributes({ QueueUrl, AttributeNames: [...counts] });
+  return counts.reduce((sum, name) => sum + Number(Attributes[name]), 0);
 }
 
 /** A request that has not been answered yet has no status. */
