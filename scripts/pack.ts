@@ -27,10 +27,7 @@ await buildAll();
 const to = resolve(process.env["INIT_CWD"] ?? root, values.to);
 mkdirSync(to, { recursive: true });
 const wanted = new Set([written.get("core")!, ...positionals.map((name) => folders.get(name)!)]);
-const packed = await packAll([...wanted], to, { versions: {}, changelogs: {} }, () => ({
-  publint: false,
-  attw: false,
-}));
+const packed = await packAll([...wanted], to, { versions: {}, changelogs: {} }, false);
 for (const { file, problems } of packed) {
   console.log(file);
   for (const problem of problems) console.error(`  ✗ ${problem}`);

@@ -1,4 +1,4 @@
-// npm run release -- --dry-run [--docs DIR] [--to DIR] [--attw] [--offline]: what a release would be. Plans versions, packs all
+// npm run release -- --dry-run [--docs DIR] [--to DIR] [--offline]: what a release would be. Plans versions, packs all
 // packages, reads every tarball back and judges what it holds. `--version` writes the versions and changelogs that are
 // planned, `--publish` packs in the same way and sends npm what it does not have.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -23,16 +23,13 @@ const { values } = parseArgs({
     "dry-run": { type: "boolean" },
     version: { type: "boolean" },
     publish: { type: "boolean" },
-    attw: { type: "boolean" },
     offline: { type: "boolean" },
     docs: { type: "string" },
     to: { type: "string", default: ".inia/release" },
   },
 });
 if ([values["dry-run"], values.version, values.publish].filter(Boolean).length !== 1) {
-  console.error(
-    "Usage: npm run release -- --dry-run | --version | --publish [--docs DIR] [--to DIR] [--attw] [--offline]",
-  );
+  console.error("Usage: npm run release -- --dry-run | --version | --publish [--docs DIR] [--to DIR] [--offline]");
   process.exit(1);
 }
 
@@ -81,10 +78,7 @@ const facts = {
   ),
   repository: repository && `${process.env["GITHUB_SERVER_URL"] ?? "https://github.com"}/${repository}`,
 };
-// attw takes five times as long as all the rest: of clients it judges a few, unless it is asked for all.
-const sampled = new Set(["@inia/client-ec2", "@inia/client-s3", "@inia/client-sqs", "@inia/client-sts"]);
-const isJudged = (name: string) => values.attw === true || sampled.has(name) || !clients.includes(name);
-const packed = await packAll(folders, to, facts, (path) => ({ publint: true, attw: isJudged(names.get(path)!) }));
+const packed = await packAll(folders, to, facts, true);
 writeFileSync(join(to, "contents.txt"), `${packed.map(listContents).join("\n")}\n`);
 printTable(packed);
 
@@ -106,10 +100,7 @@ for (const reason of judged.skipped) console.log(`  skipped: ${reason}`);
 for (const problem of problems) console.error(`  ✗ ${problem}`);
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 console.log(`\n${packed.length} tarballs and contents.txt in ${relative(process.cwd(), to) || "."}, ${seconds} s`);
-const judgedByAttw = folders.filter((path) => isJudged(names.get(path)!)).length;
-console.log(
-  `judged by publint: all; by attw, profile esm-only: ${values.attw ? "all" : `${judgedByAttw}, --attw judges all`}`,
-);
+console.log("judged by publint, and by attw with its profile esm-only: all");
 const bad = new Set(packed.filter((one) => one.problems.length > 0)).size;
 console.log(
   `${packed.length - bad} passed, ${Math.max(bad, Math.min(problems.length, 1))} failed, ${judged.skipped.length} skipped`,

@@ -1,15 +1,15 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { Judges, Packed } from "./pack-package.js";
+import type { Packed } from "./pack-package.js";
 import type { StageFacts } from "./stage.js";
 
-/** Packs folders on all processors; the result has their order. `judges` says what is judged of which. */
+/** Packs folders on all processors; the result has their order. */
 export async function packAll(
   folders: readonly string[],
   to: string,
   facts: StageFacts,
-  judges: (folder: string) => Judges,
+  lints: boolean,
 ): Promise<Packed[]> {
   const packed: Packed[] = [];
   const waiting = folders.map((folder, at) => ({ folder, at }));
@@ -18,7 +18,7 @@ export async function packAll(
       const worker = fork(fileURLToPath(new URL("./pack-worker.ts", import.meta.url)));
       try {
         for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-          packed[next.at] = await ask(worker, next.folder, to, facts, judges(next.folder));
+          packed[next.at] = await ask(worker, next.folder, to, facts, lints);
       } finally {
         worker.disconnect();
       }
@@ -27,7 +27,7 @@ export async function packAll(
   return packed;
 }
 
-function ask(worker: ChildProcess, folder: string, ...rest: readonly [string, StageFacts, Judges]): Promise<Packed> {
+function ask(worker: ChildProcess, folder: string, ...rest: readonly [string, StageFacts, boolean]): Promise<Packed> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string) => reject(new Error(`${folder} cannot be packed: ${reason}`));
     const exited = (code: number | null) => fail(`the process that packs ended with code ${code}`);

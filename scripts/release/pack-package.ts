@@ -18,14 +18,8 @@ export interface Packed {
   readonly problems: readonly string[];
 }
 
-/** What is judged beside the contents. attw takes a second for a small package, and half a minute for a large one. */
-export interface Judges {
-  readonly publint: boolean;
-  readonly attw: boolean;
-}
-
-/** Stages a package, writes its tarball into a folder, and judges what the tarball holds. */
-export async function packPackage(folder: string, to: string, facts: StageFacts, judges: Judges): Promise<Packed> {
+/** Stages a package, writes its tarball into a folder, and judges what the tarball holds; `lints` by publint and attw, too. */
+export async function packPackage(folder: string, to: string, facts: StageFacts, lints: boolean): Promise<Packed> {
   const staged = await stagePackage(folder, facts);
   const {
     bin = {},
@@ -47,8 +41,7 @@ export async function packPackage(folder: string, to: string, facts: StageFacts,
     contents,
     problems: [
       ...(await contentProblems(files)),
-      ...(judges.publint ? await publintProblems(tarball) : []),
-      ...(judges.attw ? await typesProblems(tarball) : []),
+      ...(lints ? [...(await publintProblems(tarball)), ...(await typesProblems(tarball))] : []),
     ],
   };
 }
