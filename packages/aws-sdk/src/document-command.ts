@@ -1,5 +1,4 @@
-import type { Untyped } from "@inia/core/generated/aws-sdk";
-import { type Command, MiddlewareStack } from "@inia/core/generated/aws-sdk";
+import { type Command, type MiddlewareStack, middlewareCode, type Untyped } from "@inia/core/generated/aws-sdk";
 import {
   convertToAttr,
   convertToNative,
@@ -55,7 +54,7 @@ type Base = Command<"dynamodb", Untyped, Untyped>;
 export class DocumentCommand<Input extends object, Output> implements Command<"dynamodb", Input, Output> {
   declare readonly "~service"?: "dynamodb";
   readonly input: Input;
-  readonly middlewareStack: MiddlewareStack = new MiddlewareStack();
+  declare "~stack"?: MiddlewareStack;
   readonly #BaseCommand: new (
     input: Untyped,
   ) => Base;
@@ -70,21 +69,22 @@ export class DocumentCommand<Input extends object, Output> implements Command<"d
   /** The same command, under a document client's settings. */
   "~with"(config: TranslateConfig): Base {
     const command = new DocumentCommand<Input, Output>(this.input, this.#BaseCommand, config);
-    command.middlewareStack.entries = this.middlewareStack.entries;
+    if (this["~stack"]) command["~stack"] = this["~stack"];
     return command;
   }
 
-  get "~call"(): Base["~call"] {
-    return this.#base(this.input)["~call"];
+  get middlewareStack(): MiddlewareStack {
+    return middlewareCode().stackOf(this);
   }
 
   async "~run"(
     client: Parameters<Base["~run"]>[0],
     input: object,
     options: Parameters<Base["~run"]>[2],
+    toError: Parameters<Base["~run"]>[3],
   ): Promise<Output> {
     const base = this.#base(input);
-    const output: object = await base["~run"](client, base.input, options);
+    const output: object = await base["~run"](client, base.input, options, toError);
     return changeOutput(output, (value) => convertToNative(value, this.#config.unmarshallOptions)) as Output;
   }
 

@@ -19,13 +19,11 @@ type Client = AwsSdkClient<"dynamodb">;
 /** Sends commands on plain values by a client. */
 export class DynamoDBDocumentClient {
   readonly config: Client["config"] & { readonly translateConfig: TranslateConfig | undefined };
-  readonly middlewareStack: Client["middlewareStack"];
   readonly #client: Client;
   readonly #translateConfig: TranslateConfig;
 
   protected constructor(client: Client, translateConfig: TranslateConfig = {}) {
     this.config = { ...client.config, translateConfig };
-    this.middlewareStack = client.middlewareStack;
     this.#client = client;
     this.#translateConfig = {
       ...translateConfig,
@@ -33,6 +31,10 @@ export class DynamoDBDocumentClient {
       marshallOptions: { convertTopLevelContainer: true, ...translateConfig.marshallOptions },
       unmarshallOptions: { convertWithoutMapWrapper: true, ...translateConfig.unmarshallOptions },
     };
+  }
+
+  get middlewareStack(): Client["middlewareStack"] {
+    return this.#client.middlewareStack;
   }
 
   static from(client: Client, translateConfig?: TranslateConfig): DynamoDBDocumentClient {

@@ -1,7 +1,7 @@
 /** The counterpart of `@aws-sdk/lib-storage`, on `@inia/s3-transfer`. */
 import type { PutObjectRequest } from "@inia/client-s3";
 import type { AwsSdkClient, AwsSdkMetadata } from "@inia/core/generated/aws-sdk";
-import { awsSdkMetadata } from "@inia/core/generated/aws-sdk";
+import { awsSdkMetadata, ownClient, toAwsSdkError } from "@inia/core/generated/aws-sdk";
 import { type TransferProgress, type UploadBody, type UploadInput, type UploadResult, upload } from "@inia/s3-transfer";
 
 export interface Progress {
@@ -64,7 +64,7 @@ export class Upload {
     this.#controller.abort();
   }
 
-  done(): Promise<UploadOutput> {
+  async done(): Promise<UploadOutput> {
     const { client, params, queueSize = 4, partSize = 5_242_880, leavePartsOnError = false, tags = [] } = this.#options;
     const { Body, Bucket, Key, ContentMD5: _md5, WriteOffsetBytes: _offset, ...object } = params;
     const Tagging = new URLSearchParams(
@@ -72,7 +72,8 @@ export class Upload {
     ).toString();
     const input = { ...object, ...(Tagging && { Tagging }), Bucket, Key, Body: Body as UploadBody } as UploadInput;
     const { signal } = this.#controller;
-    return client["~do"](signal, async (s3) => {
+    try {
+      const s3 = await ownClient(client);
       const {
         size: _size,
         parts: _parts,
@@ -89,7 +90,9 @@ export class Upload {
       const base = s3.meta.endpointUrl ?? `https://s3.${s3.meta.regionName}.amazonaws.com`;
       const Location = `${base.replace(/\/$/, "")}/${Bucket}/${encodeURI(Key ?? "")}`;
       return { Location, ...output, $metadata: awsSdkMetadata($metadata) };
-    });
+    } catch (error) {
+      throw toAwsSdkError(error, client["~exception"], signal, {});
+    }
   }
 
   #tell({ transferred, total, parts }: TransferProgress): void {

@@ -121,7 +121,12 @@ test("an abort is v3's AbortError", async () => {
   await expect(sent).rejects.toMatchObject({ name: "AbortError" });
   const reason = new Error("changed my mind");
   const other = s3.send(new GetObjectCommand({ Bucket, Key: "a" }), { abortSignal: AbortSignal.abort(reason) });
-  await expect(other).rejects.toMatchObject({ name: "AbortError", message: "Request aborted", cause: reason });
+  await expect(other).rejects.toMatchObject({
+    name: "AbortError",
+    message: "Request aborted",
+    cause: reason,
+    $metadata: { attempts: 1, totalRetryDelay: 0 },
+  });
 });
 
 test("pages follow each other", async () => {

@@ -83,7 +83,7 @@ test("a handler's settings go to the client", async () => {
     httpsAgent: { maxSockets: 7, options: { rejectUnauthorized: false }, proxy: new URL("http://proxy.test:3128") },
   });
   const s3 = new S3({ region: "us-east-1", credentials, requestHandler });
-  expect((await s3["~client"]()).meta.config).toMatchObject({
+  expect((await s3["~client"]()).config).toMatchObject({
     connectTimeoutMs: 1000,
     readTimeoutMs: 2000,
     maxConnections: 7,

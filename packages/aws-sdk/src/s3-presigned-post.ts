@@ -1,5 +1,5 @@
 /** The counterpart of `@aws-sdk/s3-presigned-post`. */
-import type { AwsSdkClient } from "@inia/core/generated/aws-sdk";
+import { type AwsSdkClient, ownClient } from "@inia/core/generated/aws-sdk";
 import { generatePresignedPost, type PostCondition } from "@inia/core/generated/methods/s3";
 
 export type Conditions = PostCondition;
@@ -25,6 +25,6 @@ export async function createPresignedPost(
 ): Promise<PresignedPost> {
   const conditions = [...Conditions, ...Object.entries(Fields).map(([name, value]) => ({ [name]: value }))];
   const rules = { bucket: Bucket, key: Key, conditions, fields: Fields, expiresIn: Expires };
-  const { url, fields } = await generatePresignedPost(await client["~client"](), rules);
+  const { url, fields } = await generatePresignedPost(await ownClient(client), rules);
   return { url, fields: { ...fields } };
 }

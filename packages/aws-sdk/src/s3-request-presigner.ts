@@ -1,6 +1,6 @@
 /** The counterpart of `@aws-sdk/s3-request-presigner`. */
-import { presign } from "@inia/core";
-import type { AwsSdkClient, Command } from "@inia/core/generated/aws-sdk";
+import { type Operation, presign } from "@inia/core";
+import { type AwsSdkClient, type Command, ownClient } from "@inia/core/generated/aws-sdk";
 
 export interface RequestPresigningArguments {
   /** Seconds until the URL expires. Default: 900. */
@@ -34,7 +34,24 @@ export async function getSignedUrl<Service extends string, Input extends object,
       );
     }
   }
-  const [operation, input] = command["~call"];
-  const { url } = await presign(await client["~client"](), operation, input, { expiresIn: options.expiresIn ?? 900 });
+  const [model, input] = await callOf(command);
+  const operation = { model } as Operation<Service, unknown, unknown, unknown>;
+  const { url } = await presign(await ownClient(client), operation, input, { expiresIn: options.expiresIn ?? 900 });
   return url;
+}
+
+/** What a command would call, and with what: it runs until it calls. */
+function callOf<Service extends string, Input extends object, Output>(
+  command: Command<Service, Input, Output>,
+): Promise<readonly [model: Operation<Service, unknown, unknown, unknown>["model"], input: unknown]> {
+  return new Promise((resolve, reject) => {
+    const client: Parameters<(typeof command)["~run"]>[0] = {
+      "~service": undefined as never,
+      "~call": (model, input) => {
+        resolve([model, input]);
+        return new Promise(() => {});
+      },
+    };
+    command["~run"](client, command.input, {}, (error) => error).catch(reject);
+  });
 }

@@ -65,8 +65,8 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-s3",
     operations: ["GetObject", regionOfBucket, session],
-    // v3's settings, errors, metadata and bodies: 1.5 kB over the operation; the goal is 1.
-    ceilings: { esbuild: 50.7, rolldown: 49.3 },
+    // v3's settings, errors, metadata and bodies, less a client's `meta`: at most 1 kB over the operation.
+    ceilings: { esbuild: 50, rolldown: 48.6 },
     goal: 19,
     forbidden: inS3,
   },
@@ -167,7 +167,7 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-dynamodb",
     operations: ["GetItem", endpointDiscovery],
-    ceilings: { esbuild: 37.6, rolldown: 36.7 },
+    ceilings: { esbuild: 36.9, rolldown: 35.8 },
     goal: 13,
     forbidden: inJsonClients,
   },

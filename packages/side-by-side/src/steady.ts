@@ -4,8 +4,6 @@ export function steady(value: unknown, name = ""): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => steady(item, name));
   const members = Object.entries(value);
-  // v3 gives an abort the number of its attempts, Inia nothing: it is the caller's own doing.
-  if ((value as { name?: unknown }).name === "AbortError") return { ...value, metadata: null };
   if (members.length === 1 && members[0]![0] === "date") return "a date";
   return Object.fromEntries(members.map(([key, member]) => [key, steady(member, key)]));
 }

@@ -12,7 +12,7 @@ export type CommandMethods<Commands> = {
     : never;
 };
 
-type Runnable<Output> = { "~run"(client: Untyped, input: object, options: object): Promise<Output> };
+type Runnable<Output> = { "~run"(...given: Untyped): Promise<Output> };
 
 interface CommandMethod<Given extends unknown[], Output> {
   (...given: [...Given, options?: HttpHandlerOptions]): Promise<Output>;

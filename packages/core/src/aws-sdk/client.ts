@@ -1,12 +1,13 @@
+import { middleware, middlewareCode } from "#platform/aws-sdk-middleware";
 import type { AwsCredentials } from "../auth/identity.js";
-import { Client } from "../client/client.js";
+import { call } from "../client/call.js";
+import { ClientState } from "../client/client-state.js";
 import type { ServiceDescriptor } from "../client/service-descriptor.js";
-import type { CallOptions, OperationDescriptor, ServiceClient } from "../schema/operation.js";
+import type { CallOptions, CallProgress, OperationDescriptor, ServiceClient } from "../schema/operation.js";
 import type { Command } from "./command.js";
 import { type AwsSdkClientConfig, type TranslateOwn, translateConfig } from "./config.js";
-import { type ServiceExceptionClass, toAwsSdkError } from "./exception.js";
-import { loadMiddleware } from "./load-middleware.js";
-import { MiddlewareStack } from "./middleware-stack.js";
+import { type ServiceExceptionClass, type ToError, toAwsSdkError } from "./exception.js";
+import type { MiddlewareStack } from "./middleware-stack.js";
 import type { Untyped } from "./untyped.js";
 
 /** What v3 calls the options of a handler: what `send` takes besides the command. */
@@ -24,12 +25,12 @@ export type Callback<Output> = (error: Untyped, output?: Output) => void;
  */
 export class AwsSdkClient<Service extends string> implements ServiceClient<Service> {
   declare readonly "~service": Service;
-  readonly middlewareStack: MiddlewareStack = new MiddlewareStack();
   /** The settings as they were given; region and credentials as functions, which tell what holds. */
-  readonly config: AwsSdkConfig;
-  /** The client that does the work; it is made when it is first asked for. */
-  readonly "~client": () => Promise<Client<Service>>;
-  readonly #exception: ServiceExceptionClass;
+  declare readonly config: AwsSdkConfig;
+  /** What does the work; it is made when it is first asked for. */
+  declare readonly "~client": () => Promise<ClientState>;
+  /** The root of what the service refuses with. */
+  declare readonly "~exception": ServiceExceptionClass;
 
   constructor(
     service: ServiceDescriptor<Service>,
@@ -37,16 +38,23 @@ export class AwsSdkClient<Service extends string> implements ServiceClient<Servi
     config: AwsSdkClientConfig = {},
     translateOwn?: TranslateOwn,
   ) {
-    let client: Promise<Client<Service>> | undefined;
-    const connect = (): Promise<Client<Service>> =>
-      (client ??= translateConfig(config, translateOwn).then((translated) => new Client(service, ...translated)));
+    let client: Promise<ClientState> | undefined;
+    const connect = (): Promise<ClientState> =>
+      (client ??= translateConfig(config, translateOwn).then(
+        (translated) => new ClientState(service, ...translated, () => undefined),
+      ));
     this["~client"] = connect;
-    this.#exception = exception;
+    this["~exception"] = exception;
     this.config = {
       ...config,
-      region: async () => (await connect()).meta.regionName,
-      credentials: async () => (await (await connect())["~state"].credentials()) as AwsCredentials,
+      region: async () => (await connect()).region,
+      credentials: async () => (await connect()).credentials() as Promise<AwsCredentials>,
     };
+  }
+
+  /** @throws an error that says what to import, in a bundle for browsers that has no code for middleware. */
+  get middlewareStack(): MiddlewareStack {
+    return middlewareCode().stackOf(this);
   }
 
   send<Input extends object, Output>(
@@ -64,46 +72,34 @@ export class AwsSdkClient<Service extends string> implements ServiceClient<Servi
     options?: HttpHandlerOptions | Callback<Output>,
     callback?: Callback<Output>,
   ): Promise<Output> | void {
-    const [given, told] = typeof options === "function" ? [undefined, options] : [options, callback];
-    const sent = this.#send(command, given ?? {});
-    if (told === undefined) return sent;
+    const [given, told] = typeof options === "function" ? [{}, options] : [options ?? {}, callback];
+    const sent = this.#send(command, given);
+    if (!told) return sent;
     // What a callback throws is nobody's: v3 drops it.
     sent.then((output) => told(null, output), told).catch(() => {});
   }
 
   /** Closes the connections. */
   destroy(): void {
-    this["~client"]().then(
-      (client) => client.close(),
-      () => {},
-    );
+    this["~client"]()
+      .then((client) => client.close())
+      .catch(() => {});
   }
 
   async "~call"(operation: OperationDescriptor, input: unknown, options: CallOptions | undefined): Promise<unknown> {
-    return (await this["~client"]())["~call"](operation, input, options);
+    return call(await this["~client"](), operation, input, options);
   }
 
-  #send<Input extends object, Output>(
+  async #send<Input extends object, Output>(
     command: Command<Service, Input, Output>,
-    { abortSignal, requestTimeout }: HttpHandlerOptions,
+    { abortSignal: signal, requestTimeout }: HttpHandlerOptions,
   ): Promise<Output> {
-    return this["~do"](abortSignal, (client, toError) => {
-      const options = { signal: abortSignal, readTimeoutMs: requestTimeout || undefined };
-      const run = (input: object): Promise<Output> => command["~run"](client, input, options);
-      return this.middlewareStack.entries.length + command.middlewareStack.entries.length === 0
-        ? run(command.input)
-        : loadMiddleware().then(({ runMiddleware }) => runMiddleware(this, command, run, toError));
-    });
-  }
-
-  /** Does something with the client; what it throws becomes what v3 throws. */
-  async "~do"<Output>(
-    signal: AbortSignal | undefined,
-    work: (client: Client<Service>, toError: (error: unknown) => unknown) => Promise<Output>,
-  ): Promise<Output> {
-    const toError = (error: unknown): unknown => toAwsSdkError(error, this.#exception, signal);
+    const progress: CallProgress = {};
+    const toError: ToError = (error) => toAwsSdkError(error, this["~exception"], signal, progress);
     try {
-      return await work(await this["~client"](), toError);
+      const options = { signal, readTimeoutMs: requestTimeout || undefined, "~progress": progress };
+      const run = (input: object): Promise<Output> => command["~run"](this, input, options, toError);
+      return await (middleware.code?.runMiddleware(this, command, run, toError) ?? run(command.input));
     } catch (error) {
       throw toError(error);
     }

@@ -1,6 +1,8 @@
+import { middlewareCode } from "#platform/aws-sdk-middleware";
 import type { CallOptions, Operation, ServiceClient } from "../schema/operation.js";
+import type { ToError } from "./exception.js";
 import { type AwsSdkMetadata, awsSdkMetadata } from "./metadata.js";
-import { MiddlewareStack } from "./middleware-stack.js";
+import type { MiddlewareStack } from "./middleware-stack.js";
 import type { Untyped } from "./untyped.js";
 
 /** One call to be sent: an operation with its input. */
@@ -8,9 +10,7 @@ export interface Command<Service extends string, Input extends object, Output> {
   readonly "~service"?: Service;
   readonly input: Input;
   readonly middlewareStack: MiddlewareStack;
-  /** What is called with what: an operation, and the input that it takes. */
-  readonly "~call": readonly [operation: Operation<Service, Untyped, Untyped, Untyped>, input: object];
-  "~run"(client: ServiceClient<Service>, input: object, options: CallOptions): Promise<Output>;
+  "~run"(client: ServiceClient<Service>, input: object, options: CallOptions, toError: ToError): Promise<Output>;
 }
 
 export interface CommandClass<Service extends string, Input extends object, Output> {
@@ -46,8 +46,12 @@ type Whole =
 /** An output as v3 gives it. */
 export type CommandOutput<Output> = Output & { $metadata: AwsSdkMetadata };
 
-/** What changes an output into what v3 gives. */
-export type Adapt = (output: Record<string, unknown>, input: Readonly<Record<string, unknown>>) => unknown;
+/** What changes an output into what v3 gives. Errors that come later are changed by `toError`. */
+export type Adapt = (
+  output: Record<string, unknown>,
+  input: Readonly<Record<string, unknown>>,
+  toError: ToError,
+) => unknown;
 
 /** What changes an input for v3 into one for botocore. */
 export type Prepare = (input: Readonly<Record<string, unknown>>) => Record<string, unknown>;
@@ -59,25 +63,28 @@ export function command<Service extends string, Input, Output, Failure>(
   adapt?: Adapt,
   prepare?: Prepare,
 ): OptionalInputCommandClass<Service, Untyped, Untyped> {
-  class OperationCommand implements Command<Service, object, unknown> {
+  return class implements Command<Service, object, unknown> {
+    static readonly name: string = `${operation.model.name}Command`;
     readonly input: object;
-    readonly middlewareStack: MiddlewareStack = new MiddlewareStack();
 
     constructor(input: object = {}) {
       this.input = input;
     }
 
-    get "~call"(): readonly [Operation<Service, Input, Output, Failure>, object] {
-      return [operation, prepared(this.input)];
+    get middlewareStack(): MiddlewareStack {
+      return middlewareCode().stackOf(this);
     }
 
-    async "~run"(client: ServiceClient<Service>, input: object, options: CallOptions): Promise<unknown> {
-      const output = (await client["~call"](operation.model, prepared(input), options)) as Record<string, unknown>;
-      output["$metadata"] = awsSdkMetadata(output["$metadata"]!);
-      await adapt?.(output, input as Record<string, unknown>);
+    async "~run"(
+      client: ServiceClient<Service>,
+      input: Untyped,
+      options: CallOptions,
+      toError: ToError,
+    ): Promise<unknown> {
+      const output = (await client["~call"](operation.model, prepare ? prepare(input) : input, options)) as Untyped;
+      output.$metadata = awsSdkMetadata(output.$metadata);
+      await adapt?.(output, input, toError);
       return output;
     }
-  }
-  const prepared = (input: object): object => (prepare ? prepare(input as Record<string, unknown>) : input);
-  return Object.defineProperty(OperationCommand, "name", { value: `${operation.model.name}Command` });
+  };
 }

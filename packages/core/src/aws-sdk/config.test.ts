@@ -33,6 +33,7 @@ const rows: readonly (readonly [what: string, given: AwsSdkClientConfig, expecte
   ],
   ["tls", { tls: false }, { useSsl: false }],
   ["a user agent", { customUserAgent: "mine/1" }, { userAgentExtra: "mine/1" }],
+  ["a user agent in parts", { customUserAgent: [["mine", "1"], ["more"]] }, { userAgentExtra: "mine/1 more" }],
   ["no host prefix", { disableHostPrefix: true }, { injectHostPrefix: false }],
   ["what has no meaning any more", { apiVersion: "2006-03-01" }, {}],
   ["checks that are asked for", { parameterValidation: true }, { parameterValidation: true }],

@@ -70,7 +70,6 @@ export async function translateConfig(
   }
   const {
     endpoint,
-    tls,
     customUserAgent,
     disableHostPrefix,
     systemClockOffset,
@@ -81,19 +80,22 @@ export async function translateConfig(
     // v3 checks nothing but what has to stand in the URL; core refuses requests without that in any case.
     parameterValidation: false,
     clock: systemClockOffset && (() => Date.now() + systemClockOffset),
-    userAgentExtra: customUserAgent && [customUserAgent].flat().join(" "),
+    userAgentExtra: customUserAgent && [customUserAgent].flat().map(pair).join(" "),
     injectHostPrefix: disableHostPrefix && false,
     endpoint: endpoint && endpointUrl(endpoint),
-    [typeof tls === "boolean" ? "useSsl" : "tls"]: tls,
     ...same,
   });
 }
 
+/** A name and its version, or what is both. */
+function pair(part: string | readonly string[]): string {
+  return [part].flat().join("/");
+}
+
+/** Text and URLs are what they say; anything else has its parts, or both. */
 function endpointUrl(endpoint: EndpointInput): string {
-  if (typeof endpoint === "string") return endpoint;
-  if ("url" in endpoint) return `${(endpoint.url as { href?: string }).href ?? endpoint.url}`;
-  const { protocol = "https:", hostname, port, path = "" } = endpoint;
-  return `${protocol}//${hostname}${port ? `:${port}` : ""}${path}`;
+  const { url = endpoint, protocol = "https:", hostname, port, path = "" } = endpoint as Asked;
+  return hostname && !url.href ? `${protocol}//${hostname}${port ? `:${port}` : ""}${path}` : `${url.href ?? url}`;
 }
 
 /** Settings whose value is a function. */

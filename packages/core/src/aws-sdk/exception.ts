@@ -1,6 +1,8 @@
+import { socketError } from "#platform/aws-sdk-socket-error";
 import type { ClientError } from "../errors/client-error.js";
 import { setHidden } from "../errors/hidden.js";
 import { isIniaError } from "../errors/inia-error.js";
+import type { CallProgress } from "../schema/operation.js";
 import { type AwsSdkMetadata, awsSdkMetadata } from "./metadata.js";
 import type { Untyped } from "./untyped.js";
 
@@ -15,8 +17,8 @@ export interface ExceptionOptions {
 
 /** v3's root of what services answer with. */
 export class ServiceException extends Error {
-  readonly $fault!: "client" | "server";
-  readonly $metadata!: AwsSdkMetadata;
+  declare readonly $fault: "client" | "server";
+  declare readonly $metadata: AwsSdkMetadata;
   declare readonly $response?: {
     readonly statusCode: number;
     readonly headers: Readonly<Record<string, string>>;
@@ -34,6 +36,9 @@ export class ServiceException extends Error {
 export interface ServiceExceptionClass {
   new (options: ExceptionOptions & { name: string; $fault: "client" | "server" }): ServiceException;
 }
+
+/** A service's root has its modelled exceptions by name and code: those that the program's bundle holds. */
+type ModelledBy = Readonly<Record<`~${string}`, ServiceExceptionClass | undefined>>;
 
 /** An instance of a modelled exception: the members of Inia's error beside what every exception has. */
 export type Exception<Base, Modelled extends ClientError> = Base &
@@ -60,51 +65,47 @@ export function exception(
       super({ name, $fault: fault, ...options });
     }
   };
-  Object.defineProperty(Modelled, "name", { value: name });
-  let classes = modelled.get(Base);
-  if (classes === undefined) modelled.set(Base, (classes = new Map()));
-  classes.set(name, Modelled).set(code, Modelled);
-  return Modelled;
+  for (const known of [name, code]) Object.defineProperty(Base, `~${known}`, { value: Modelled, configurable: true });
+  return Object.defineProperty(Modelled, "name", { value: name });
 }
 
-const modelled = /*#__PURE__*/ new WeakMap<ServiceExceptionClass, Map<string, ServiceExceptionClass>>();
+/** Makes of an error what v3 throws. */
+export type ToError = (error: unknown) => unknown;
 
 /** What v3 would have thrown. Errors that neither service nor transport made stay what they are. */
 export function toAwsSdkError(
   error: unknown,
   Base: ServiceExceptionClass,
   signal: { readonly aborted?: boolean } | undefined,
+  { attempts, totalRetryDelay }: CallProgress,
 ): unknown {
-  if (signal?.aborted) return named(new Error("Request aborted", { cause: error }), "AbortError");
+  if (signal?.aborted) {
+    // v3 counts an attempt that was not made.
+    const $metadata = { attempts: attempts || 1, totalRetryDelay };
+    return Object.assign(new Error("Request aborted", { cause: error }), { name: "AbortError", $metadata });
+  }
   if (!isIniaError(error)) return error;
   if ("response" in error) return toException(error as ClientError, Base);
-  if (/Timeout/.test(error.name)) return named(error, "TimeoutError");
-  if (/Credential/.test(error.name)) return named(error, "CredentialsProviderError");
-  // v3 throws what Node's sockets say, and programs ask for its `code`.
-  const { cause, $metadata } = error as { cause?: { code?: unknown }; $metadata?: object };
-  return typeof cause?.code === "string" ? Object.assign(cause, { $metadata: awsSdkMetadata($metadata) }) : error;
-}
-
-function named(error: Error, name: string): Error {
-  return Object.defineProperty(error, "name", { value: name });
+  if (/Timeout/.test(error.name)) return Object.assign(error, { name: "TimeoutError" });
+  if (/Credential/.test(error.name)) return Object.assign(error, { name: "CredentialsProviderError" });
+  return socketError(error);
 }
 
 function toException(error: ClientError, Base: ServiceExceptionClass): ServiceException {
   const { Error: details, ...members } = error.response;
   // A spread leaves out a message that is not to be shown.
   const { Message: message = "UnknownError", ...fields } = { ...details };
-  const { Code, ...rest } = fields as { readonly Code: string };
+  const { Code } = fields;
   // v3 calls what came without a body by its status: a 404 is `NotFound`, others are `Unknown`.
-  const own = Number.isNaN(Number(Code)) ? Code : Code === "404" ? "NotFound" : "Unknown";
+  const own = Number(Code) ? (Code === "404" ? "NotFound" : "Unknown") : Code!;
   const name = error.name === "ClientError" ? own : error.name;
-  const { $metadata = {}, statusCode } = error;
-  const made = new (modelled.get(Base)?.get(name) ?? Base)({
-    ...rest,
-    Code,
+  const { fault: $fault, $metadata = {}, statusCode } = error;
+  const made = new ((Base as unknown as ModelledBy)[`~${name}`] ?? Base)({
+    ...fields,
     ...members,
     name,
     message,
-    $fault: error.fault!,
+    $fault: $fault!,
     $metadata: awsSdkMetadata($metadata),
   });
   setHidden(made, "$response", { statusCode, headers: $metadata.httpHeaders });

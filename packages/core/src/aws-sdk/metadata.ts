@@ -8,6 +8,10 @@ export type AwsSdkMetadata = Pick<
 
 /** v3's metadata have all of their fields, also where they are undefined. */
 export function awsSdkMetadata(metadata: ResponseMetadata = {}): AwsSdkMetadata {
-  const { httpStatusCode, requestId, extendedRequestId, cfId, attempts, totalRetryDelay } = metadata;
-  return { httpStatusCode, requestId, extendedRequestId, cfId, attempts, totalRetryDelay } as AwsSdkMetadata;
+  const made: Record<string, unknown> = {};
+  for (const name of fields) made[name] = metadata[name];
+  return made;
 }
+
+// biome-ignore format: one line
+const fields: readonly (keyof AwsSdkMetadata)[] = ["httpStatusCode", "requestId", "extendedRequestId", "cfId", "attempts", "totalRetryDelay"];

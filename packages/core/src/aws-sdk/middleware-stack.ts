@@ -32,7 +32,7 @@ export interface Pluggable {
 
 /**
  * The middleware of a client or a command. The steps of aws-sdk v3 are mapped on the events of a call: see
- * `run-middleware.ts`, which is loaded with the first call that has some.
+ * `run-middleware.ts`.
  */
 export class MiddlewareStack {
   entries: readonly MiddlewareEntry[] = [];
@@ -55,4 +55,21 @@ export class MiddlewareStack {
     this.entries = this.entries.filter(({ middleware, name }) => which !== middleware && which !== name);
     return this.entries.length < before;
   }
+}
+
+/** What may have middleware: the stack is made when it is first asked for. */
+interface StackOwner {
+  "~stack"?: MiddlewareStack;
+}
+
+/** The stack of a client or a command. Whoever prints the owner does not see it. */
+export function stackOf(owner: object): MiddlewareStack {
+  const value = (owner as StackOwner)["~stack"] ?? new MiddlewareStack();
+  Object.defineProperty(owner, "~stack", { value, configurable: true });
+  return value;
+}
+
+/** The middleware of some owners, without a stack being made for those that have none. */
+export function entriesOf(...owners: readonly object[]): readonly MiddlewareEntry[] {
+  return owners.flatMap((owner) => (owner as StackOwner)["~stack"]?.entries ?? []);
 }

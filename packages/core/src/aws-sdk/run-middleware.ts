@@ -1,11 +1,11 @@
-import type { Client } from "../client/client.js";
+import type { ClientState } from "../client/client-state.js";
 import type { CallContext } from "../events/call-context.js";
 import type { HttpRequest, HttpResponse } from "../http/message.js";
 import { arrangeMiddleware } from "./arrange-middleware.js";
 import type { AwsSdkClient } from "./client.js";
 import type { Command } from "./command.js";
 import { type AwsSdkRequest, applyAwsSdkRequest, toAwsSdkRequest } from "./http-messages.js";
-import type { Handler, MiddlewareEntry } from "./middleware-stack.js";
+import { entriesOf, type Handler, type MiddlewareEntry } from "./middleware-stack.js";
 
 /** What a middleware gets back from the next one. */
 interface Result {
@@ -26,7 +26,9 @@ export async function runMiddleware<Service extends string, Input extends object
   run: (input: object) => Promise<Output>,
   toError: (error: unknown) => unknown,
 ): Promise<Output> {
-  const groups = arrangeMiddleware([...client.middlewareStack.entries, ...command.middlewareStack.entries]);
+  const entries = entriesOf(client, command);
+  if (entries.length === 0) return run(command.input);
+  const groups = arrangeMiddleware(entries);
   const context = {
     clientName: client.constructor.name,
     commandName: command.constructor.name,
@@ -153,8 +155,7 @@ class Answered extends Error {
 const attemptsOf = "~attempts";
 
 /** Registers the handlers on a client, once. */
-function listen<Service extends string>({ meta, "~state": { service } }: Client<Service>): void {
-  const { events } = meta;
+function listen({ events, service }: ClientState): void {
   if (listening.has(events)) return;
   listening.add(events);
   const of = (context: CallContext): Attempts | undefined => context[attemptsOf] as Attempts | undefined;

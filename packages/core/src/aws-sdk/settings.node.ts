@@ -1,8 +1,8 @@
-import { profileSession } from "#platform/default-session";
+import { middlewareCode } from "#platform/aws-sdk-middleware";
+import { defaultSession, profileSession } from "#platform/default-session";
 import type { ClientConfig } from "../config/client-config.js";
 import type { SessionContext } from "../config/session-context.js";
 import type { Asked } from "./config.js";
-import { loadMiddleware } from "./load-middleware.js";
 import { type RequestHandler, type RequestHandlerOptions, timeouts } from "./request-handler.js";
 
 /** What is read of an agent. */
@@ -16,18 +16,21 @@ interface AgentFacts {
   readonly rejectUnauthorized?: boolean;
 }
 
-/** Settings of a client for what v3 gives to a request handler, and the session of the profile that is named. */
+/** Settings of a client for what v3 gives to a request handler, and the session: of the profile that is named, or the default one. */
 export async function platformSettings({
   requestHandler,
   profile,
+  tls,
   ...config
 }: Asked): Promise<readonly [ClientConfig, SessionContext | undefined]> {
   const settings = requestHandler && (await handlerSettings(requestHandler));
-  return [{ ...config, ...settings }, profile === undefined ? undefined : profileSession(profile)];
+  const trust = typeof tls === "boolean" ? { useSsl: tls } : { tls };
+  const session = profile === undefined ? config["loadConfig"] !== false && defaultSession() : profileSession(profile);
+  return [{ ...trust, ...config, ...settings }, session || undefined];
 }
 
 async function handlerSettings(given: RequestHandler & RequestHandlerOptions): Promise<ClientConfig> {
-  if (given.handle !== undefined) return { httpHandler: (await loadMiddleware()).foreignHandler(given) };
+  if (given.handle !== undefined) return { httpHandler: await middlewareCode().foreignHandler(given) };
   const { httpAgent, httpsAgent } = given["~options"] ?? given;
   const agent = (httpsAgent ?? httpAgent ?? {}) as AgentFacts;
   const { ca, cert, key, rejectUnauthorized, maxSockets } = { ...agent.options, ...agent };

@@ -1,18 +1,18 @@
+import { middlewareCode } from "#platform/aws-sdk-middleware";
 import type { ClientConfig } from "../config/client-config.js";
 import type { SessionContext } from "../config/session-context.js";
 import type { Asked } from "./config.js";
-import { loadMiddleware } from "./load-middleware.js";
-import { timeouts } from "./request-handler.js";
 
-/** Settings of a client for what v3 gives to a request handler. There are neither agents here nor profiles. */
+/**
+ * Settings of a client for what v3 gives to a request handler. There are neither agents here nor profiles nor trust of
+ * one's own, and of times v3 has one.
+ */
 export async function platformSettings({
-  requestHandler,
+  requestHandler = {},
+  tls: useSsl,
   ...config
 }: Asked): Promise<readonly [ClientConfig, SessionContext | undefined]> {
-  const settings =
-    requestHandler &&
-    (requestHandler.handle
-      ? { httpHandler: (await loadMiddleware()).foreignHandler(requestHandler) }
-      : timeouts(requestHandler["~options"] ?? requestHandler));
-  return [{ ...config, ...settings }, undefined];
+  if (requestHandler.handle) config["httpHandler"] = await middlewareCode().foreignHandler(requestHandler);
+  const { requestTimeout } = requestHandler["~options"] ?? requestHandler;
+  return [{ readTimeoutMs: requestTimeout || undefined, useSsl, ...config }, undefined];
 }

@@ -67,7 +67,7 @@ async function poll<Service extends string>(
       `A waiter needs 0 < minDelay <= maxDelay and minDelay < maxWaitTime, in seconds, and was given minDelay ${minDelay}, maxDelay ${maxDelay}, maxWaitTime ${maxWaitTime}.`,
     );
   }
-  const { clock, random, sleep } = (await client["~client"]()).meta.config;
+  const { clock, random, sleep } = (await client["~client"]()).config;
   const end = clock() + maxWaitTime * 1000;
   let reason: unknown;
   try {

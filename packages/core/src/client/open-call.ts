@@ -70,7 +70,7 @@ export function openCall(
       client,
       signal,
     },
-    progress: {
+    progress: Object.assign(options["~progress"] ?? {}, {
       attempts: 0,
       totalRetryDelay: 0,
       maxAttemptsReached: false,
@@ -80,7 +80,7 @@ export function openCall(
       isStreaming: false,
       isOver: false,
       log: [],
-    },
+    }),
   };
 }
 

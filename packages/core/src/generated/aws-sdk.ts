@@ -1,4 +1,5 @@
 /** What the entries `@inia/client-…/aws-sdk` are made of. */
+export { middlewareCode } from "#platform/aws-sdk-middleware";
 export { aggregatedClient, type CommandMethods } from "../aws-sdk/aggregated-client.js";
 export { AwsSdkClient, type Callback, type HttpHandlerOptions } from "../aws-sdk/client.js";
 export {
@@ -17,14 +18,16 @@ export {
   type ExceptionOptions,
   exception,
   ServiceException,
+  toAwsSdkError,
 } from "../aws-sdk/exception.js";
 export { type AwsSdkMetadata, awsSdkMetadata } from "../aws-sdk/metadata.js";
 export {
   type Middleware,
   type MiddlewareOptions,
-  MiddlewareStack,
+  type MiddlewareStack,
   type Pluggable,
 } from "../aws-sdk/middleware-stack.js";
+export { ownClient } from "../aws-sdk/own-client.js";
 export { type Paginate, type PaginationConfiguration, paginateCommand } from "../aws-sdk/paginate.js";
 export { decodedUserData, unquotedCopySource, withoutEncodingType } from "../aws-sdk/quirks.js";
 export type { RequestHandler, RequestHandlerOptions } from "../aws-sdk/request-handler.js";

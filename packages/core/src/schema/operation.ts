@@ -98,6 +98,15 @@ export interface CallOptions {
   readonly maxAttempts?: number | undefined;
   /** For core: ids of the features that make the call, as user agents tell them, with commas between. */
   readonly "~features"?: string | undefined;
+  /** For core: is filled with what the call has gone through, however it ends. */
+  readonly "~progress"?: CallProgress | undefined;
+}
+
+/** How far a call has come. */
+export interface CallProgress {
+  attempts?: number;
+  /** Milliseconds. */
+  totalRetryDelay?: number;
 }
 
 /** What every call resolves to: the modelled output, and what is known about the response. */
