@@ -2,7 +2,7 @@ import type { LoweredError, LoweredOperation } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
 import { commandNames } from "./aws-sdk-commands.js";
 import { enumDeclarations } from "./aws-sdk-enums.js";
-import { generic } from "./layout.js";
+import { braces, entry, generic, prefixed, print } from "./layout.js";
 import { type GeneratedFile, joinSource, namedImports, pureConstant } from "./source-file.js";
 import { CoreImports } from "./type-expression.js";
 
@@ -17,8 +17,11 @@ export function emitAwsSdk(model: ServiceModel): GeneratedFile {
   const settings = model.longs ? `{ longs: "${model.longs}", ...config }` : "config";
   const client = [
     `export interface ${configType} extends ${core.use("AwsSdkClientConfig")} {}`,
+    `export type ${configType}Type = ${configType};`,
+    `/** What a client's \`config\` shows. */\nexport interface ${clientClass}ResolvedConfig extends ${core.use("AwsSdkConfig")} {}`,
+    `export type ServiceInputTypes = ${core.use("CommandInputs")}<typeof commands>;`,
+    `export type ServiceOutputTypes = ${core.use("CommandOutputs")}<typeof commands>;`,
     `/** v3's client of ${lowered.facts.serviceId}, on Inia: it sends commands. */\nexport class ${clientClass} extends ${core.useValue("AwsSdkClient")}<${id}> {\n  constructor(config?: ${configType}) {\n    super(service, ${exceptionClass}, ${settings}${id.startsWith('"s3') ? `, ${core.useValue("s3Settings")}` : ""});\n  }\n}`,
-    `/** The client with a method per command. */\nexport type ${serviceClass} = ${clientClass} & ${core.use("CommandMethods")}<typeof commands>;\n${pureConstant(serviceClass, `new (config?: ${configType}) => ${serviceClass}`, core.useValue("aggregatedClient"), [clientClass, "commands"])}`,
     `/** The root of what the service refuses with. */\nexport class ${exceptionClass} extends ${core.useValue("ServiceException")} {}`,
   ];
   const exceptions = [
@@ -31,13 +34,12 @@ export function emitAwsSdk(model: ServiceModel): GeneratedFile {
   const paged = Object.keys(paginators).map((operation) =>
     paginator(operation, `paginators.${names.paginator(operation)}`, names.paginator(operation), id, model, core),
   );
-  const alsoPaged = lowered.operations
-    .filter(({ name }) => paginators[name] === undefined)
-    .flatMap((operation) => {
-      const tokens = pageTokens(operation, model);
-      const name = `paginate${operation.name}`;
-      return tokens === undefined ? [] : [paginator(operation.name, tokens, name, id, model, core)];
-    });
+  const alsoPagedOperations = lowered.operations.filter(
+    (operation) => paginators[operation.name] === undefined && pageTokens(operation, model) !== undefined,
+  );
+  const alsoPaged = alsoPagedOperations.map((operation) =>
+    paginator(operation.name, pageTokens(operation, model)!, `paginate${operation.name}`, id, model, core),
+  );
   const awaited = Object.entries(waiters).flatMap(([waiter, { operation }]) => {
     const { command, input, output } = commandNames(model.operation(operation));
     const name = names.waiter(waiter);
@@ -48,6 +50,13 @@ export function emitAwsSdk(model: ServiceModel): GeneratedFile {
       pureConstant(name.replace("waitUntil", "waitFor"), type("unknown"), core.useValue("pollCommand"), given),
     ];
   });
+  const collections = [
+    ...Object.keys(paginators).map((operation) => [names.paginator(operation), "PaginateMethod"] as const),
+    ...alsoPagedOperations.map(({ name }) => [`paginate${name}`, "PaginateMethod"] as const),
+    ...Object.keys(waiters).map((waiter) => [names.waiter(waiter), "WaitMethod"] as const),
+  ];
+  const service = aggregated(model, collections, core);
+  const assumers = lowered.facts.id === "sts" ? roleAssumers(core) : [];
   const enums = enumDeclarations(model, core);
   if (paged.length + alsoPaged.length > 0) {
     client.push(`export type ${serviceClass}PaginationConfiguration = ${core.use("PaginationConfiguration")}<${id}>;`);
@@ -67,9 +76,50 @@ export function emitAwsSdk(model: ServiceModel): GeneratedFile {
     ...paged,
     ...alsoPaged,
     ...awaited,
+    service,
+    ...assumers,
     // What stands here by itself goes before what comes from the star: the types of enums do.
     ...enums,
   ]);
+}
+
+/** What v3's client of STS exports for providers of credentials. */
+function roleAssumers(core: CoreImports): string[] {
+  const role = generic(core.use("RoleAssumer"), ["commands.AssumeRoleCommandInput"]);
+  const webRole = generic(core.use("RoleAssumerWithWebIdentity"), ["commands.AssumeRoleWithWebIdentityCommandInput"]);
+  const provider = core.use("DefaultCredentialProvider");
+  const names = ["getDefaultRoleAssumer", "getDefaultRoleAssumerWithWebIdentity"] as const;
+  return [
+    pureConstant(names[0], generic(core.use("GetAssumer"), [role]), core.useValue("getRoleAssumer"), [
+      "STSClient",
+      "commands.AssumeRoleCommand",
+    ]),
+    pureConstant(names[1], generic(core.use("GetAssumer"), [webRole]), core.useValue("getWebIdentityAssumer"), [
+      "STSClient",
+      "commands.AssumeRoleWithWebIdentityCommand",
+    ]),
+    pureConstant(
+      "decorateDefaultCredentialProvider",
+      `(provider: ${provider}) => ${provider}`,
+      core.useValue("decorateWithAssumers"),
+      names,
+    ),
+  ];
+}
+
+/** After all that it has as methods: constants are there once they are made. */
+function aggregated(
+  { names: { serviceClass, clientClass } }: ServiceModel,
+  collections: readonly (readonly [name: string, type: string])[],
+  core: CoreImports,
+): string {
+  const methods = collections.map(([name, type]) => entry(name, `${core.use(type)}<typeof ${name}>`));
+  const head = `export type ${serviceClass} = ${clientClass} & ${core.use("CommandMethods")}<typeof commands>`;
+  const type = methods.length === 0 ? head : print(prefixed(`${head} & `, braces(methods)), 0, 0, 1);
+  const constructor = `new (config?: ${clientClass}Config) => ${serviceClass}`;
+  const given = [clientClass, "commands", ...(methods.length === 0 ? [] : [braces(collections.map(([name]) => name))])];
+  const doc = `/** The client with a method per command${methods.length === 0 ? "" : ", paginator and waiter"}. */`;
+  return `${doc}\n${type};\n${pureConstant(serviceClass, constructor, core.useValue("aggregatedClient"), given)}`;
 }
 
 function paginator(

@@ -9,6 +9,8 @@ const credentialProviders: Counterpart = {
   to: "@inia/aws-sdk/credential-providers",
   names: [
     ...["AwsCredentialIdentity", "AwsCredentialIdentityProvider", "createCredentialChain", "fromCognitoIdentityPool"],
+    ...["CustomCredentialChainOptions", "fromCognitoIdentity", "FromCognitoIdentityParameters"],
+    ...["FromCognitoIdentityPoolParameters", "FromTemporaryCredentialsOptions", "propertyProviderChain"],
     ...["fromContainerMetadata", "fromEnv", "fromHttp", "fromIni", "FromIniInit", "fromInstanceMetadata"],
     ...["fromLoginCredentials", "fromNodeProviderChain", "fromProcess", "fromSSO", "FromSSOInit"],
     ...["fromTemporaryCredentials", "fromTokenFile", "fromWebToken", "FromWebTokenInit"],
@@ -74,7 +76,7 @@ export const counterparts: Readonly<Record<string, Counterpart>> = {
   },
   "@aws-sdk/s3-request-presigner": {
     to: "@inia/aws-sdk/s3-request-presigner",
-    names: ["getSignedUrl", "RequestPresigningArguments"],
+    names: ["getSignedUrl", "RequestPresigningArguments", "S3RequestPresigner", "S3RequestPresignerOptions"],
   },
   "@aws-sdk/s3-presigned-post": {
     to: "@inia/aws-sdk/s3-presigned-post",
@@ -102,4 +104,4 @@ export const counterparts: Readonly<Record<string, Counterpart>> = {
 
 /** What v3's clients export and the entries `/aws-sdk` do not. */
 export const withoutCounterpart: RegExp =
-  /^(?:\$Command|__Client|errorTypeRegistries|decorateDefaultCredentialProvider|getDefaultRoleAssumer\w*|RuntimeExtension|\w+ExtensionConfiguration|ServiceInputTypes|ServiceOutputTypes|\w+ClientResolvedConfig|\w+\$)$/;
+  /^(?:\$Command|__\w+|errorTypeRegistries|ClientDefaults|ClientInputEndpointParameters|RuntimeExtension|\w+ExtensionConfiguration|\w+ClientResolvedConfigType|\w+\$)$/;

@@ -57,7 +57,7 @@ const left: readonly (readonly [text: string, reason: RegExp])[] = [
   [`import AWS from "aws-sdk";`, /v2/],
   [`import { S3 } from "aws-sdk/clients/all";`, /v2/],
   [`import { mockClient } from "aws-sdk-client-mock";`, /Stubber/],
-  [`import { S3RequestPresigner } from "@aws-sdk/s3-request-presigner";`, /has no "S3RequestPresigner"/],
+  [`import { RawDataPart } from "@aws-sdk/lib-storage";`, /has no "RawDataPart"/],
   [`const { Hash } = await import("@aws-sdk/types");`, /has no "Hash"/],
   [`import { $Command } from "@aws-sdk/client-s3";`, /has no "\$Command"/],
   [`import { x } from "@aws-sdk/client-s3/dist-types/models";`, /inside of the package/],

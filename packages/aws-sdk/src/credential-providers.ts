@@ -1,5 +1,5 @@
 /** The counterpart of `@aws-sdk/credential-providers`: v3's options, Inia's providers. */
-import { type ClientConfig, getSession, type Session } from "@inia/core";
+import { type ClientConfig, ClientError, getSession, isIniaError, type Session } from "@inia/core";
 import {
   type AwsCredentials,
   type CredentialsFunction,
@@ -11,7 +11,15 @@ import {
   fromWebToken as fromToken,
 } from "@inia/core/credentials";
 
-export { fromCognitoIdentityPool, fromTemporaryCredentials, fromTokenFile } from "@inia/core/credentials";
+export {
+  type CognitoIdentityOptions as FromCognitoIdentityParameters,
+  type CognitoIdentityPoolOptions as FromCognitoIdentityPoolParameters,
+  fromCognitoIdentity,
+  fromCognitoIdentityPool,
+  fromTemporaryCredentials,
+  fromTokenFile,
+  type TemporaryCredentialsOptions as FromTemporaryCredentialsOptions,
+} from "@inia/core/credentials";
 
 export type AwsCredentialIdentity = AwsCredentials;
 export type AwsCredentialIdentityProvider = CredentialsFunction;
@@ -119,22 +127,73 @@ export function fromNodeProviderChain({
     if (credentials !== undefined) return credentials.getFrozenCredentials();
     throw Object.assign(new Error("Could not load credentials from any providers."), {
       name: "CredentialsProviderError",
+      tryNextLink: true,
     });
   };
 }
 
+/** What a chain can be told besides. */
+export interface CustomCredentialChainOptions {
+  /**
+   * Has credentials that do not say when they end asked for again after this time; five minutes at least.
+   *
+   * @throws RangeError for less.
+   */
+  expireAfter(milliseconds: number): CredentialsFunction & CustomCredentialChainOptions;
+}
+
 /** Asks one provider after the other, until one has credentials. */
-export function createCredentialChain(...providers: CredentialsInput[]): CredentialsFunction {
+export function createCredentialChain(
+  ...providers: CredentialsInput[]
+): CredentialsFunction & CustomCredentialChainOptions {
+  let lifetime: number | undefined;
+  const chain = propertyProviderChain(
+    ...providers.map(
+      (provider): CredentialsFunction =>
+        async (asker) => {
+          if (typeof provider === "function") return provider(asker ?? {});
+          return "getFrozenCredentials" in provider ? provider.getFrozenCredentials() : provider;
+        },
+    ),
+  );
+  const asked: CredentialsFunction = async (asker) => {
+    const credentials = await chain(asker);
+    if (lifetime === undefined || credentials.expiration !== undefined) return credentials;
+    const { accessKeyId, secretAccessKey, sessionToken, accountId, method } = credentials;
+    const keys = { accessKeyId, secretAccessKey, sessionToken, accountId, method };
+    return { ...keys, expiration: new Date(Date.now() + lifetime) };
+  };
+  return Object.assign(asked, {
+    expireAfter(this: CredentialsFunction & CustomCredentialChainOptions, milliseconds: number) {
+      if (!(milliseconds >= 300_000)) {
+        throw new RangeError(`expireAfter takes five minutes at least (300000), and was given ${milliseconds}.`);
+      }
+      lifetime = milliseconds;
+      return this;
+    },
+  });
+}
+
+/** Asks one provider after the other: the next one where one has nothing, not where a service refused. */
+export function propertyProviderChain<Asker, Identity>(
+  ...providers: ((asker?: Asker) => Promise<Identity>)[]
+): (asker?: Asker) => Promise<Identity> {
   return async (asker) => {
-    let failure: unknown = new Error("createCredentialChain was given no provider.");
+    let failure: unknown = new Error("The chain was given no provider.");
     for (const provider of providers) {
       try {
-        if (typeof provider === "function") return await provider(asker ?? {});
-        return "getFrozenCredentials" in provider ? await provider.getFrozenCredentials() : provider;
+        return await provider(asker);
       } catch (error) {
         failure = error;
+        if (!isNext(error)) break;
       }
     }
     throw failure;
   };
+}
+
+/** Errors of v3's form say it themselves. */
+function isNext(error: unknown): boolean {
+  const { tryNextLink } = Object(error) as { tryNextLink?: unknown };
+  return tryNextLink === undefined ? isIniaError(error) && !(error instanceof ClientError) : Boolean(tryNextLink);
 }

@@ -140,6 +140,19 @@ test("pages follow each other", async () => {
   expect([pages, keys]).toEqual([2, ["a", "b"]]);
 });
 
+test("the client with methods has paginators and waiters, too", async () => {
+  const client = new S3(settings());
+  const keys: (string | undefined)[] = [];
+  for await (const { Contents } of client.paginateListObjectsV2({ Bucket }, { pageSize: 1 })) {
+    keys.push(...(Contents ?? []).map(({ Key }) => Key));
+  }
+  expect(keys).toEqual(["a", "b"]);
+  expect(await client.waitUntilBucketExists({ Bucket }, 10)).toMatchObject({
+    state: "SUCCESS",
+    observedResponses: { "200: OK": 1 },
+  });
+});
+
 test("waiters resolve, and throw as v3's do", async () => {
   const done = await waitUntilBucketExists({ client: s3, maxWaitTime: 10 }, { Bucket });
   expect(done).toMatchObject({ state: "SUCCESS", reason: { $metadata: { httpStatusCode: 200 } } });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Progress, Upload } from "./lib-storage.js";
 import { NodeHttpHandler } from "./node-http-handler.js";
 import { createPresignedPost } from "./s3-presigned-post.js";
-import { getSignedUrl } from "./s3-request-presigner.js";
+import { getSignedUrl, S3RequestPresigner } from "./s3-request-presigner.js";
 
 const credentials = { accessKeyId: "AKIDBRIDGE", secretAccessKey: "bridge-secret" };
 const Bucket = "bridge";
@@ -32,6 +32,18 @@ test("presigned URLs put and get", async () => {
   await expect(
     getSignedUrl(client, new GetObjectCommand({ Bucket, Key: "a" }), { signingRegion: "x" }),
   ).rejects.toThrow("signingRegion");
+});
+
+test("requests that no command stands for are presigned", async () => {
+  const { hostname, port } = new URL(aws.s3.endpoint);
+  const { config } = client;
+  const presigner = new S3RequestPresigner({ region: config.region, credentials: config.credentials });
+  const target = { protocol: "http:", hostname, port: Number(port), path: `/${Bucket}/signed`, query: {} };
+  const { query } = await presigner.presign({ ...target, method: "GET", headers: { "x-amz-meta-a": "b" } });
+  expect(query).toMatchObject({ "X-Amz-Expires": "900", "x-amz-meta-a": "b", "X-Amz-SignedHeaders": "host" });
+  const url = `${aws.s3.endpoint}${target.path}?${new URLSearchParams(query as Record<string, string>)}`;
+  expect(await (await fetch(url)).text()).toBe("by URL");
+  expect((await fetch(url.replace("x-amz-meta-a=b", "x-amz-meta-a=c"))).status).toBe(403);
 });
 
 test("forms allow their fields", async () => {

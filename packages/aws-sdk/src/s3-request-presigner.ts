@@ -2,6 +2,8 @@
 import { type Operation, presign } from "@inia/core";
 import { type AwsSdkClient, type Command, ownClient } from "@inia/core/generated/aws-sdk";
 
+export { S3RequestPresigner, type S3RequestPresignerOptions } from "./presign-http-request.js";
+
 export interface RequestPresigningArguments {
   /** Seconds until the URL expires. Default: 900. */
   readonly expiresIn?: number | undefined;
@@ -10,10 +12,12 @@ export interface RequestPresigningArguments {
   readonly unsignableHeaders?: ReadonlySet<string> | undefined;
   readonly unhoistableHeaders?: ReadonlySet<string> | undefined;
   readonly hoistableHeaders?: ReadonlySet<string> | undefined;
-  /** Refused: a client signs for its own time. */
+  /** `getSignedUrl` refuses it: a client signs for its own time. */
   readonly signingDate?: Date | number | string | undefined;
-  /** Refused: a client signs for its own region. */
+  /** `getSignedUrl` refuses it: a client signs for its own region. */
   readonly signingRegion?: string | undefined;
+  /** `getSignedUrl` refuses it: a client signs for its own service. */
+  readonly signingService?: string | undefined;
 }
 
 /**
@@ -27,10 +31,10 @@ export async function getSignedUrl<Service extends string, Input extends object,
   command: Command<Service, Input, Output>,
   options: RequestPresigningArguments = {},
 ): Promise<string> {
-  for (const name of ["signingDate", "signingRegion"] as const) {
+  for (const name of ["signingDate", "signingRegion", "signingService"] as const) {
     if (options[name] !== undefined) {
       throw new TypeError(
-        `getSignedUrl does not take ${name}: make a client with the region or the clock to sign for.`,
+        `getSignedUrl does not take ${name}: make a client with the region or the clock to sign for, or use S3RequestPresigner.`,
       );
     }
   }

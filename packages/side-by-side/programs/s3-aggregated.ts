@@ -45,7 +45,26 @@ export async function main() {
     .putObjectTagging({ Bucket: "films", Key: "copy", Tagging: { TagSet: [{ Key: "a", Value: "b" }] } })
     .then(() => s3.getObjectTagging({ Bucket: "films", Key: "copy" }));
   const buckets = await s3.listBuckets({});
-  return { put, same: text.length === length, copied, listed, tags, buckets };
+  return { put, same: text.length === length, copied, listed, tags, buckets, ...(await pagesAndWaits()) };
+}
+
+/** Paginators and waiters as methods. */
+async function pagesAndWaits() {
+  const keys: unknown[] = [];
+  for await (const { Contents } of s3.paginateListObjectsV2({ Bucket: "films" }, { pageSize: 1 })) {
+    keys.push(Contents?.map(({ Key }) => Key));
+  }
+  let names = 0;
+  for await (const { Buckets } of s3.paginateListBuckets()) names += Buckets?.length ?? 0;
+  const exists = await s3.waitUntilBucketExists({ Bucket: "films" }, 20);
+  const gone = await s3.waitUntilObjectNotExists({ Bucket: "films", Key: "none" }, { maxWaitTime: 20, minDelay: 1 });
+  const late = await s3
+    .waitUntilObjectExists({ Bucket: "films", Key: "none" }, { maxWaitTime: 0.2, minDelay: 0.1, maxDelay: 0.1 })
+    .then(
+      () => "in time",
+      (error: Error) => error.name,
+    );
+  return { keys, names, exists, gone: gone.state, late };
 }
 
 /** Aborted before it is sent. */

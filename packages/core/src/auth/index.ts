@@ -21,6 +21,6 @@ export { type Signer, type SigningContext, UNSIGNED } from "./signer.js";
 export { sigv2 } from "./sigv2.js";
 export { sigv3 } from "./sigv3.js";
 export { sigv4 } from "./sigv4.js";
-export { s3Sigv4Query, sigv4Query } from "./sigv4-query.js";
+export { s3ExpressQuery, s3Sigv4Query, sigv4Query } from "./sigv4-query.js";
 export { s3Sigv4a, sigv4a } from "./sigv4a.js";
 export { s3Sigv4aQuery, sigv4aQuery } from "./sigv4a-query.js";

@@ -46,6 +46,20 @@ type Whole =
 /** An output as v3 gives it. */
 export type CommandOutput<Output> = Output & { $metadata: AwsSdkMetadata };
 
+/** All inputs of a service's commands. */
+export type CommandInputs<Commands> = {
+  [Name in keyof Commands]: Commands[Name] extends new (input: infer Input) => unknown ? NonNullable<Input> : never;
+}[keyof Commands];
+
+/** All outputs of a service's commands. */
+export type CommandOutputs<Commands> = {
+  [Name in keyof Commands]: Commands[Name] extends new (
+    ...given: never
+  ) => Command<Untyped, Untyped, infer Output>
+    ? Output
+    : never;
+}[keyof Commands];
+
 /** What changes an output into what v3 gives. Errors that come later are changed by `toError`. */
 export type Adapt = (
   output: Record<string, unknown>,

@@ -21,7 +21,11 @@ export type WaiterState = "ABORTED" | "FAILURE" | "SUCCESS" | "TIMEOUT" | "RETRY
 
 export interface WaiterResult<Reason = unknown> {
   readonly state: WaiterState;
+  /** The last answer, or error; absent where the time was over. */
   readonly reason?: Reason;
+  readonly final?: Reason;
+  /** How often the service said what: `{ "404: NotFound": 3, "200: OK": 1 }`. */
+  readonly observedResponses?: Readonly<Record<string, number>>;
 }
 
 export type WaitUntil<Service extends string, Input, Output> = (
@@ -69,24 +73,38 @@ async function poll<Service extends string>(
   }
   const { clock, random, sleep } = (await client["~client"]()).config;
   const end = clock() + maxWaitTime * 1000;
-  let reason: unknown;
+  const observedResponses: Record<string, number> = {};
+  const observe = (message: string): void => {
+    observedResponses[message] = (observedResponses[message] ?? 0) + 1;
+  };
   try {
     for (let attempt = 1; ; attempt++) {
       throwIfAborted(abortSignal);
       const response = await respond(client.send(makeCommand(), { abortSignal }));
-      reason = "output" in response ? response.output : response.thrown;
+      const reason = "output" in response ? response.output : response.thrown;
+      observe(messageOf(reason));
       const state = acceptors.find((acceptor) => accepts(acceptor, response))?.state;
-      if (state === "success") return { state: "SUCCESS", reason };
-      if (state === "failure") return { state: "FAILURE", reason };
+      const result = { reason, final: reason, observedResponses };
+      if (state === "success") return { state: "SUCCESS", ...result };
+      if (state === "failure") return { state: "FAILURE", ...result };
       const longest = Math.min(maxDelay, minDelay * 2 ** (attempt - 1));
       const delay = (minDelay + random() * (longest - minDelay)) * 1000;
-      if (clock() + delay > end) return { state: "TIMEOUT", reason };
+      if (clock() + delay > end) return { state: "TIMEOUT", observedResponses };
       await sleep(delay, abortSignal);
     }
   } catch (error) {
-    if (abortSignal?.aborted) return { state: "ABORTED" };
+    if (abortSignal?.aborted) {
+      observe("AbortController signal aborted.");
+      return { state: "ABORTED", observedResponses };
+    }
     throw error;
   }
+}
+
+/** What v3 counts answers by. */
+function messageOf(reason: Untyped): string {
+  const { $metadata, $response, message } = reason;
+  return `${$metadata?.httpStatusCode ?? "Unknown"}: ${$response || message ? message : "OK"}`;
 }
 
 /** Only the service's own errors can be accepted; others end the wait as they are. */
@@ -100,9 +118,11 @@ async function respond(sent: Promise<Untyped>): Promise<WaiterResponse<Untyped> 
   }
 }
 
-function failure({ state, reason }: WaiterResult): Error {
+function failure({ state, reason, observedResponses }: WaiterResult): Error {
   const said = { ABORTED: "Request was aborted", TIMEOUT: "Waiter has timed out" }[state as string];
-  const error = new Error(JSON.stringify({ state, reason: said ?? shown(reason) }), { cause: reason });
+  const error = new Error(JSON.stringify({ state, observedResponses, reason: said ?? shown(reason) }), {
+    cause: reason,
+  });
   if (said !== undefined) error.name = state === "ABORTED" ? "AbortError" : "TimeoutError";
   return error;
 }

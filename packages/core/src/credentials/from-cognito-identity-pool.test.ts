@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
+import { fromCognitoIdentity } from "./from-cognito-identity.js";
 import { type CognitoIdentityPoolOptions, fromCognitoIdentityPool } from "./from-cognito-identity-pool.js";
 import { recordingHandler } from "./service-caller.fixture.js";
 
@@ -35,7 +36,7 @@ async function startCognito() {
   const clientConfig = { endpoint, loadConfig: false, clock: () => world.now };
   const pool = (more: Partial<CognitoIdentityPoolOptions> = {}) =>
     fromCognitoIdentityPool({ identityPoolId: "eu-west-1:pool", clientConfig, ...more });
-  return Object.assign(world, { pool });
+  return Object.assign(world, { pool, clientConfig });
 }
 
 test("a guest gets an identity and its credentials, unsigned", async () => {
@@ -71,6 +72,22 @@ test("who has signed in is known by the tokens, which are asked for whenever the
     { IdentityPoolId: "eu-west-1:pool", Logins: first },
     { IdentityId: "id1", Logins: first, CustomRoleArn: "arn:aws:iam::1:role/r" },
     { IdentityId: "id1", Logins: second, CustomRoleArn: "arn:aws:iam::1:role/r" },
+  ]);
+});
+
+test("an identity that is known is not asked for", async () => {
+  const { clientConfig, seen } = await startCognito();
+  const logins = { "login.example.com": async () => "token" };
+  expect(await fromCognitoIdentity({ identityId: "eu-west-1:mine", logins, clientConfig })()).toMatchObject({
+    accessKeyId: "ASIA1",
+    method: "cognito-identity",
+  });
+  expect(seen).toEqual([
+    {
+      operation: "GetCredentialsForIdentity",
+      input: { IdentityId: "eu-west-1:mine", Logins: { "login.example.com": "token" } },
+      authorization: undefined,
+    },
   ]);
 });
 

@@ -1,18 +1,18 @@
-import type { AwsCredentials } from "../auth/identity.js";
 import type { ClientConfig, CredentialsAsker } from "../config/client-config.js";
 import { CredentialRetrievalError } from "../errors/credentials.js";
 import { isIniaError } from "../errors/inia-error.js";
 import { callService } from "./call-service.js";
 import type { CredentialCache } from "./credential-cache.js";
 import type { CredentialsFunction } from "./credentials-function.js";
-import { service as cognitoIdentity, getCredentialsForIdentity, getId } from "./operations/cognito-identity.js";
+import { credentialsOf, type Logins, readLogins, regionOf, type Tokens } from "./from-cognito-identity.js";
+import { service as cognitoIdentity, getId } from "./operations/cognito-identity.js";
 import { sharedCredentialsFunction } from "./shared-credentials-function.js";
 
 export interface CognitoIdentityPoolOptions {
   /** For example `eu-west-1:128d0a74-c82f-4553-916d-90053e4a8b0f`: Cognito is called in the region that it names. */
   readonly identityPoolId: string;
   /** Tokens by identity provider, or what gives one whenever it is needed. Without any, the user is a guest. */
-  readonly logins?: Readonly<Record<string, string | (() => string | Promise<string>)>> | undefined;
+  readonly logins?: Logins | undefined;
   /** The role to take where the tokens allow several. */
   readonly customRoleArn?: string | undefined;
   /** The account of the pool. */
@@ -40,24 +40,23 @@ export function fromCognitoIdentityPool(options: CognitoIdentityPoolOptions): Cr
   const { identityPoolId, logins = {}, cache = new Map<string, unknown>(), clientConfig = {} } = options;
   const isGuest = Object.keys(logins).length === 0;
   const identities = isGuest ? cache : new Map<string, unknown>();
+  const region = regionOf(identityPoolId);
   const key = `inia:cognito-identity:${identityPoolId}`;
   return sharedCredentialsFunction("cognito-identity", clientConfig, async (asker) => {
     const tokens = isGuest ? undefined : await readLogins(logins);
     const kept = await identities.get(key);
     if (typeof kept === "string" && kept !== "") {
       try {
-        return await credentialsOf(kept, tokens, options, asker);
+        return await credentialsOf(kept, tokens, options, asker, region);
       } catch (error) {
         if (!isIniaError(error) || !goneCodes.test(error.code)) throw error;
       }
     }
     const identity = await newIdentity(tokens, options, asker);
     await identities.set(key, identity);
-    return credentialsOf(identity, tokens, options, asker);
+    return credentialsOf(identity, tokens, options, asker, region);
   });
 }
-
-type Tokens = Readonly<Record<string, string>> | undefined;
 
 async function newIdentity(
   Logins: Tokens,
@@ -66,39 +65,10 @@ async function newIdentity(
 ): Promise<string> {
   const { identityPoolId: IdentityPoolId, accountId: AccountId } = options;
   const input = { IdentityPoolId, AccountId, Logins };
-  const { IdentityId } = await callService(asker, cognitoIdentity, getId, input, inRegionOf(options));
+  const settings = { region: regionOf(IdentityPoolId), config: options.clientConfig };
+  const { IdentityId } = await callService(asker, cognitoIdentity, getId, input, settings);
   if (IdentityId) return IdentityId;
   throw new CredentialRetrievalError(`Cognito gave no identity of the pool ${IdentityPoolId}.`);
-}
-
-async function credentialsOf(
-  IdentityId: string,
-  Logins: Tokens,
-  options: CognitoIdentityPoolOptions,
-  asker: CredentialsAsker,
-): Promise<AwsCredentials> {
-  const input = { IdentityId, Logins, CustomRoleArn: options.customRoleArn };
-  const output = await callService(asker, cognitoIdentity, getCredentialsForIdentity, input, inRegionOf(options));
-  const { AccessKeyId, SecretKey, SessionToken, Expiration } = output.Credentials ?? {};
-  if (AccessKeyId && SecretKey) {
-    return { accessKeyId: AccessKeyId, secretAccessKey: SecretKey, sessionToken: SessionToken, expiration: Expiration };
-  }
-  throw new CredentialRetrievalError(`Cognito gave no credentials for the identity ${IdentityId}.`);
-}
-
-function inRegionOf({ identityPoolId, clientConfig }: CognitoIdentityPoolOptions): {
-  readonly region: string | undefined;
-  readonly config: ClientConfig | undefined;
-} {
-  return { region: /^([\w-]+):/.exec(identityPoolId)?.[1], config: clientConfig };
-}
-
-async function readLogins(logins: NonNullable<CognitoIdentityPoolOptions["logins"]>): Promise<Tokens> {
-  const tokens: Record<string, string> = {};
-  for (const [provider, token] of Object.entries(logins)) {
-    tokens[provider] = typeof token === "string" ? token : await token();
-  }
-  return tokens;
 }
 
 /** The identity was deleted, or is somebody else's by now. */

@@ -9,6 +9,7 @@ export {
 } from "./credentials.js";
 export type { CredentialsFunction } from "./credentials-function.js";
 export type { CredentialExplanation } from "./explain.js";
+export { type CognitoIdentityOptions, fromCognitoIdentity } from "./from-cognito-identity.js";
 export { type CognitoIdentityPoolOptions, fromCognitoIdentityPool } from "./from-cognito-identity-pool.js";
 export { fromContainer } from "./from-container.js";
 export { fromEnv } from "./from-env.js";

@@ -1,12 +1,19 @@
 /** What the entries `@inia/client-…/aws-sdk` are made of. */
 export { middlewareCode } from "#platform/aws-sdk-middleware";
-export { aggregatedClient, type CommandMethods } from "../aws-sdk/aggregated-client.js";
-export { AwsSdkClient, type Callback, type HttpHandlerOptions } from "../aws-sdk/client.js";
+export {
+  aggregatedClient,
+  type CommandMethods,
+  type PaginateMethod,
+  type WaitMethod,
+} from "../aws-sdk/aggregated-client.js";
+export { AwsSdkClient, type AwsSdkConfig, type Callback, type HttpHandlerOptions } from "../aws-sdk/client.js";
 export {
   type Command,
   type CommandClass,
   type CommandInput,
+  type CommandInputs,
   type CommandOutput,
+  type CommandOutputs,
   command,
   type OptionalInputCommandClass,
 } from "../aws-sdk/command.js";
@@ -20,6 +27,7 @@ export {
   ServiceException,
   toAwsSdkError,
 } from "../aws-sdk/exception.js";
+export { type AwsSdkRequest, toAwsSdkRequest, urlOf } from "../aws-sdk/http-messages.js";
 export { type AwsSdkMetadata, awsSdkMetadata } from "../aws-sdk/metadata.js";
 export {
   type Middleware,
@@ -31,6 +39,16 @@ export { ownClient } from "../aws-sdk/own-client.js";
 export { type Paginate, type PaginationConfiguration, paginateCommand } from "../aws-sdk/paginate.js";
 export { decodedUserData, unquotedCopySource, withoutEncodingType } from "../aws-sdk/quirks.js";
 export type { RequestHandler, RequestHandlerOptions } from "../aws-sdk/request-handler.js";
+export {
+  type DefaultCredentialProvider,
+  decorateWithAssumers,
+  type GetAssumer,
+  getRoleAssumer,
+  getWebIdentityAssumer,
+  type RoleAssumer,
+  type RoleAssumerWithWebIdentity,
+  type STSRoleAssumerOptions,
+} from "../aws-sdk/role-assumers.js";
 export { s3Settings } from "../aws-sdk/s3-settings.js";
 export {
   blobMember,
