@@ -36,10 +36,12 @@ function commandDeclaration(operation: LoweredOperation, model: ServiceModel, co
   const body = bodyOf(operation, model);
   const output = body === undefined ? types.output : `${core.use(body.type)}<${types.output}, "${body.member}">`;
   const quirk = commandQuirks[model.lowered.facts.id]?.[operation.name];
+  const events = eventMemberOf(operation, model);
+  const made = body ?? (events === undefined ? undefined : { adapt: "eventMember", member: events });
   const adapt =
-    body === undefined
+    made === undefined
       ? quirk?.adapt && core.useValue(quirk.adapt)
-      : `/*#__PURE__*/ ${core.useValue(body.adapt)}("${body.member}")`;
+      : `/*#__PURE__*/ ${core.useValue(made.adapt)}("${made.member}")`;
   const prepare = quirk?.prepare && core.useValue(quirk.prepare);
   const given = [
     model.names.operation(operation.name),
@@ -69,4 +71,10 @@ function bodyOf(
   return reference.streaming || target.streaming
     ? { member: shape!.payload!, type: "WithSdkStream", adapt: "streamingMember" }
     : { member: shape!.payload!, type: "WithBlobAdapter", adapt: "blobMember" };
+}
+
+/** The member of an output that is a stream of events. */
+function eventMemberOf({ output }: LoweredOperation, { raw: { shapes } }: ServiceModel): string | undefined {
+  const members = (output === undefined ? undefined : shapes[output]!.members) ?? {};
+  return Object.keys(members).find((name) => shapes[members[name]!.shape]!.eventstream);
 }

@@ -37,7 +37,7 @@ test("roles are assumed with the credentials that are given, and STS refuses oth
   await using sts = await startSts({ credentials: [keys] });
   const settings = { endpoint: sts.endpoint, parentClientConfig: { region: "us-east-1" } };
   const assume = getDefaultRoleAssumer(settings);
-  const params = { RoleArn: "arn:aws:iam::123456789012:role/writer", RoleSessionName: "s" };
+  const params = { RoleArn: "arn:aws:iam::123456789012:role/writer", RoleSessionName: "session" };
   const writer = await assume(keys, params);
   expect(writer).toMatchObject({ accountId: "123456789012", expiration: expect.any(Date) });
   const { Arn } = await new STS({
@@ -45,7 +45,7 @@ test("roles are assumed with the credentials that are given, and STS refuses oth
     endpoint: sts.endpoint,
     credentials: writer,
   }).getCallerIdentity({});
-  expect(Arn).toBe("arn:aws:sts::123456789012:assumed-role/writer/s");
+  expect(Arn).toBe("arn:aws:sts::123456789012:assumed-role/writer/session");
   await expect(assume({ ...keys, secretAccessKey: "wrong" }, params)).rejects.toMatchObject({ $fault: "client" });
   const decorated = decorateDefaultCredentialProvider((input) => async () => input.roleAssumer(keys, params));
   expect(await decorated(settings)()).toMatchObject({ accountId: "123456789012" });

@@ -19,6 +19,7 @@ export {
 } from "../aws-sdk/command.js";
 export type { AwsSdkClientConfig, EndpointInput, Provided } from "../aws-sdk/config.js";
 export { type Enumeration, enumeration } from "../aws-sdk/enumeration.js";
+export { eventMember } from "../aws-sdk/event-stream.js";
 export {
   type Exception,
   type ExceptionClass,
