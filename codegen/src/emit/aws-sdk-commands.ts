@@ -53,6 +53,8 @@ function commandDeclaration(operation: LoweredOperation, model: ServiceModel, co
   return [
     `export type ${names.input} = ${core.use("CommandInput")}<${types.input}>;`,
     `export type ${names.output} = ${core.use("CommandOutput")}<${output}>;`,
+    ...(isBlobPayload(operation.input, model) ? [`export type ${names.input}Type = ${names.input};`] : []),
+    ...(body?.adapt === "blobMember" ? [`export type ${names.output}Type = Omit<${names.output}, "$metadata">;`] : []),
     `export type ${names.command} = InstanceType<typeof ${names.command}>;`,
     pureConstant(names.command, generic(kind, [id, names.input, names.output]), core.useValue("command"), given),
   ].join("\n");
@@ -71,6 +73,14 @@ function bodyOf(
   return reference.streaming || target.streaming
     ? { member: shape!.payload!, type: "WithSdkStream", adapt: "streamingMember" }
     : { member: shape!.payload!, type: "WithBlobAdapter", adapt: "blobMember" };
+}
+
+/** Whether a payload is bytes, and no stream: v3 has types of their own for commands of such. */
+function isBlobPayload(name: string | undefined, { raw: { shapes } }: ServiceModel): boolean {
+  const { payload, members = {} } = (name === undefined ? undefined : shapes[name]) ?? {};
+  const reference = payload === undefined ? undefined : members[payload];
+  const target = reference && shapes[reference.shape]!;
+  return target?.type === "blob" && !reference?.streaming && !target.streaming;
 }
 
 /** The member of an output that is a stream of events. */

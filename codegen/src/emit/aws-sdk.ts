@@ -19,6 +19,7 @@ export function emitAwsSdk(model: ServiceModel): GeneratedFile {
     `export interface ${configType} extends ${core.use("AwsSdkClientConfig")} {}`,
     `export type ${configType}Type = ${configType};`,
     `/** What a client's \`config\` shows. */\nexport interface ${clientClass}ResolvedConfig extends ${core.use("AwsSdkConfig")} {}`,
+    `export interface ${serviceClass}RequestOptions extends ${core.use("HttpHandlerOptions")} {}`,
     `export type ServiceInputTypes = ${core.use("CommandInputs")}<typeof commands>;`,
     `export type ServiceOutputTypes = ${core.use("CommandOutputs")}<typeof commands>;`,
     `/** v3's client of ${lowered.facts.serviceId}, on Inia: it sends commands. */\nexport class ${clientClass} extends ${core.useValue("AwsSdkClient")}<${id}> {\n  constructor(config?: ${configType}) {\n    super(service, ${exceptionClass}, ${settings}${id.startsWith('"s3') ? `, ${core.useValue("s3Settings")}` : ""});\n  }\n}`,
@@ -181,4 +182,7 @@ function exceptionClassOf({ names, lowered }: ServiceModel): string {
 }
 
 /** What v3's models name and botocore's do not: answers to HEAD have no code to name them by. */
-const extraExceptions: Readonly<Record<string, readonly string[]>> = { s3: ["NotFound"] };
+const extraExceptions: Readonly<Record<string, readonly string[]>> = {
+  dynamodb: ["InvalidEndpointException"],
+  s3: ["NotFound"],
+};

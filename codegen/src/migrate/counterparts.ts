@@ -10,7 +10,13 @@ const credentialProviders: Counterpart = {
   names: [
     ...["AwsCredentialIdentity", "AwsCredentialIdentityProvider", "createCredentialChain", "fromCognitoIdentityPool"],
     ...["CustomCredentialChainOptions", "fromCognitoIdentity", "FromCognitoIdentityParameters"],
-    ...["FromCognitoIdentityPoolParameters", "FromTemporaryCredentialsOptions", "propertyProviderChain"],
+    ...[
+      "FromHttpOptions",
+      "RemoteProviderInit",
+      "FromCognitoIdentityPoolParameters",
+      "FromTemporaryCredentialsOptions",
+      "propertyProviderChain",
+    ],
     ...["fromContainerMetadata", "fromEnv", "fromHttp", "fromIni", "FromIniInit", "fromInstanceMetadata"],
     ...["fromLoginCredentials", "fromNodeProviderChain", "fromProcess", "fromSSO", "FromSSOInit"],
     ...["fromTemporaryCredentials", "fromTokenFile", "fromWebToken", "FromWebTokenInit"],
@@ -55,15 +61,19 @@ const types: Counterpart = {
 export const counterparts: Readonly<Record<string, Counterpart>> = {
   "@aws-sdk/lib-storage": {
     to: "@inia/aws-sdk/lib-storage",
-    names: ["Options", "Progress", "Tag", "Upload", "UploadOutput"],
+    names: [
+      ...["BodyDataTypes", "Configuration", "Options", "Progress", "ServiceClients", "Tag", "Upload", "UploadOutput"],
+    ],
   },
   "@aws-sdk/lib-dynamodb": {
     to: "@inia/aws-sdk/lib-dynamodb",
     names: [
       ...["DynamoDBDocument", "DynamoDBDocumentClient", "NativeAttributeValue", "NumberValue", "NumberValueImpl"],
-      ...["paginateQuery", "paginateScan", "TranslateConfig"],
+      ...["DynamoDBDocumentClientResolvedConfig", "DynamoDBDocumentPaginationConfiguration", "marshallOptions"],
+      ...["NativeAttributeBinary", "NativeScalarAttributeValue", "paginatedBatchGet", "paginateQuery"],
+      ...["paginateScan", "PaginationConfiguration", "TranslateConfig", "unmarshallOptions"],
       ...["BatchExecuteStatement", "BatchGet", "BatchWrite", "Delete", "ExecuteStatement", "ExecuteTransaction", "Get"]
-        .concat(["Put", "Query", "Scan", "TransactGet", "TransactWrite", "Update"])
+        .concat(["Put", "Query", "Scan", "SearchVectors", "TransactGet", "TransactWrite", "Update"])
         .flatMap((name) => [`${name}Command`, `${name}CommandInput`, `${name}CommandOutput`]),
     ],
   },
@@ -71,7 +81,7 @@ export const counterparts: Readonly<Record<string, Counterpart>> = {
     to: "@inia/aws-sdk/util-dynamodb",
     names: [
       ...["convertToAttr", "convertToNative", "marshall", "marshallOptions", "NativeAttributeValue", "NumberValue"],
-      ...["NumberValueImpl", "unmarshall", "unmarshallOptions"],
+      ...["NativeAttributeBinary", "NativeScalarAttributeValue", "NumberValueImpl", "unmarshall", "unmarshallOptions"],
     ],
   },
   "@aws-sdk/s3-request-presigner": {

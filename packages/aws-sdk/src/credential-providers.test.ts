@@ -2,7 +2,7 @@ import { decorateDefaultCredentialProvider, getDefaultRoleAssumer, STS } from "@
 import { NoCredentialsError } from "@inia/core";
 import { startSts } from "@inia/local-aws";
 import { expect, test } from "vitest";
-import { createCredentialChain, propertyProviderChain } from "./credential-providers.js";
+import { createCredentialChain, fromHttp, propertyProviderChain } from "./credential-providers.js";
 
 const keys = { accessKeyId: "AKIDBRIDGE", secretAccessKey: "bridge-secret" };
 const nothing = async (): Promise<never> => {
@@ -49,4 +49,10 @@ test("roles are assumed with the credentials that are given, and STS refuses oth
   await expect(assume({ ...keys, secretAccessKey: "wrong" }, params)).rejects.toMatchObject({ $fault: "client" });
   const decorated = decorateDefaultCredentialProvider((input) => async () => input.roleAssumer(keys, params));
   expect(await decorated(settings)()).toMatchObject({ accountId: "123456789012" });
+});
+
+test("what would be asked of another place than the environment's is refused", () => {
+  expect(() => fromHttp({ awsContainerCredentialsFullUri: "http://127.0.0.1/keys" })).toThrow(
+    /AWS_CONTAINER_CREDENTIALS_FULL_URI/,
+  );
 });

@@ -99,18 +99,43 @@ export function fromWebToken(init: FromWebTokenInit): CredentialsFunction {
   });
 }
 
-/** The role of a container. Limits of time and tries are those of the environment's variables. */
-export function fromContainerMetadata(_init?: object): CredentialsFunction {
+/** Passed over: limits of time and tries are those of the environment's variables. */
+export interface RemoteProviderInit {
+  readonly timeout?: number | undefined;
+  readonly maxRetries?: number | undefined;
+  readonly logger?: unknown;
+}
+
+/** The role of a container. */
+export function fromContainerMetadata(_init?: RemoteProviderInit): CredentialsFunction {
   return fromContainer();
 }
 
-/** The role of a container, or what `AWS_CONTAINER_CREDENTIALS_FULL_URI` names. */
-export function fromHttp(_init?: object): CredentialsFunction {
+export interface FromHttpOptions extends RemoteProviderInit {
+  /** Refused, as the others: the environment's variables name what is asked. */
+  readonly awsContainerCredentialsFullUri?: string | undefined;
+  readonly awsContainerCredentialsRelativeUri?: string | undefined;
+  readonly awsContainerAuthorizationToken?: string | undefined;
+  readonly awsContainerAuthorizationTokenFile?: string | undefined;
+}
+
+/**
+ * The role of a container, or what `AWS_CONTAINER_CREDENTIALS_FULL_URI` names.
+ *
+ * @throws TypeError for another place than the environment's.
+ */
+export function fromHttp(options: FromHttpOptions = {}): CredentialsFunction {
+  for (const [name, value] of Object.entries(options)) {
+    if (name.startsWith("awsContainer") && value !== undefined) {
+      const variable = name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+      throw new TypeError(`fromHttp does not take ${name}: set the environment's variable ${variable}.`);
+    }
+  }
   return fromContainer();
 }
 
 /** The role of an instance. */
-export function fromInstanceMetadata(_init?: object): CredentialsFunction {
+export function fromInstanceMetadata(_init?: RemoteProviderInit): CredentialsFunction {
   return fromInstance();
 }
 

@@ -35,6 +35,8 @@ type PlainMember<Name, Value> = Name extends
             | "Parameters"
             | "RequestItems"
             | "Responses"
+            | "SearchResults"
+            | "SearchVector"
             | "TransactItems"
             | "UnprocessedItems"
             | "UnprocessedKeys"
@@ -158,6 +160,7 @@ const changeInput = fields({
   Statements: statements,
   TransactStatements: statements,
   RequestItems: batches,
+  SearchVector: attributes,
   TransactItems: each(fields({ Get: write, Put: write, Update: write, Delete: write, ConditionCheck: write })),
 });
 
@@ -168,6 +171,7 @@ const changeOutput = fields({
   LastEvaluatedKey: attributes,
   ItemCollectionMetrics: (value, change) =>
     (value.ItemCollectionKey === undefined ? each(each(metrics)) : metrics)(value, change),
+  SearchResults: each(fields({ Item: attributes })),
   Responses: eitherOf(each(fields({ Item: attributes })), each(each(attributes))),
   UnprocessedKeys: batches,
   UnprocessedItems: batches,

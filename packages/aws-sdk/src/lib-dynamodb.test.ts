@@ -1,4 +1,5 @@
 import { CreateTableCommand, DynamoDBClient } from "@inia/client-dynamodb/aws-sdk";
+import type { Untyped } from "@inia/core/generated/aws-sdk";
 import { type LocalAws, startLocalAws } from "@inia/local-aws";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
@@ -9,8 +10,10 @@ import {
   GetCommand,
   NumberValue,
   PutCommand,
+  paginatedBatchGet,
   paginateScan,
   QueryCommand,
+  SearchVectorsCommand,
   UpdateCommand,
 } from "./lib-dynamodb.js";
 import { marshall, unmarshall } from "./util-dynamodb.js";
@@ -133,3 +136,49 @@ test("marshall and unmarshall take v3's options", () => {
   });
   expect(unmarshall({ a: { N: "1" } }, { wrapNumbers: (digits) => `#${digits}` })).toEqual({ a: "#1" });
 });
+
+test("what a batch did not read is asked for again", async () => {
+  const asked: unknown[] = [];
+  const wanted = [{ id: "a" }, { id: "b" }, { id: "c" }];
+  const slow = DynamoDBDocumentClient.from(
+    answering(client, ({ RequestItems: { films } }) => {
+      asked.push(films.Keys.length);
+      const [first, ...rest] = films.Keys;
+      return { Responses: { films: [first] }, UnprocessedKeys: rest.length > 0 ? { films: { Keys: rest } } : {} };
+    }),
+  );
+  const read: unknown[] = [];
+  for await (const { Responses } of paginatedBatchGet(
+    { client: slow },
+    { RequestItems: { films: { Keys: wanted } } },
+  )) {
+    read.push(...Responses["films"]);
+  }
+  expect([asked, read]).toEqual([[3, 2, 1], wanted]);
+});
+
+test("vectors and their results are plain values, too", async () => {
+  let sent: unknown;
+  const search = DynamoDBDocumentClient.from(
+    answering(client, (input) => {
+      sent = input;
+      return { SearchResults: [{ Item: { id: { S: "alien" } }, Score: 0.5 }] };
+    }),
+  );
+  const { SearchResults } = await search.send(
+    new SearchVectorsCommand({ TableName, IndexName: "plots", SearchVector: [0.5, 1] }),
+  );
+  expect(sent).toMatchObject({ SearchVector: [{ N: "0.5" }, { N: "1" }] });
+  expect(SearchResults).toEqual([{ Item: { id: "alien" }, Score: 0.5 }]);
+});
+
+/** The client on a handler of requests that answers by itself: the local server knows neither. */
+function answering({ config }: DynamoDBClient, answer: (input: Untyped) => object): DynamoDBClient {
+  const requestHandler = {
+    async handle({ body }: { body: Uint8Array }) {
+      const output = answer(JSON.parse(new TextDecoder().decode(body)));
+      return { response: { statusCode: 200, headers: {}, body: JSON.stringify(output) } };
+    },
+  };
+  return new DynamoDBClient({ region: config.region, credentials, requestHandler });
+}

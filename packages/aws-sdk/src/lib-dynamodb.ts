@@ -7,18 +7,35 @@ import {
   type Command,
   type HttpHandlerOptions,
   type Paginate,
+  type PaginationConfiguration,
   paginateCommand,
 } from "@inia/core/generated/aws-sdk";
 import { DocumentCommand, type DocumentInput, type DocumentOutput, type TranslateConfig } from "./document-command.js";
 
+export type { PaginationConfiguration } from "@inia/core/generated/aws-sdk";
 export type { TranslateConfig } from "./document-command.js";
-export { type NativeAttributeValue, NumberValue, NumberValueImpl } from "./util-dynamodb.js";
+export {
+  type marshallOptions,
+  type NativeAttributeBinary,
+  type NativeAttributeValue,
+  type NativeScalarAttributeValue,
+  NumberValue,
+  NumberValueImpl,
+  type unmarshallOptions,
+} from "./util-dynamodb.js";
 
 type Client = AwsSdkClient<"dynamodb">;
 
+/** What a document client's `config` shows. */
+export type DynamoDBDocumentClientResolvedConfig = Client["config"] & {
+  readonly translateConfig: TranslateConfig | undefined;
+};
+
+export type DynamoDBDocumentPaginationConfiguration = PaginationConfiguration<"dynamodb">;
+
 /** Sends commands on plain values by a client. */
 export class DynamoDBDocumentClient {
-  readonly config: Client["config"] & { readonly translateConfig: TranslateConfig | undefined };
+  readonly config: DynamoDBDocumentClientResolvedConfig;
   readonly #client: Client;
   readonly #translateConfig: TranslateConfig;
 
@@ -96,6 +113,15 @@ export class DynamoDBDocument extends DynamoDBDocumentClient {
 
   batchGet(input: BatchGetCommandInput, options?: HttpHandlerOptions): Promise<BatchGetCommandOutput> {
     return this.send(new BatchGetCommand(input), options);
+  }
+
+  /** Asks again for what was not processed, until there is nothing of it. */
+  paginatedBatchGet(input: BatchGetCommandInput): AsyncGenerator<BatchGetCommandOutput, void, undefined> {
+    return paginatedBatchGet({ client: this }, input);
+  }
+
+  searchVectors(input: SearchVectorsCommandInput, options?: HttpHandlerOptions): Promise<SearchVectorsCommandOutput> {
+    return this.send(new SearchVectorsCommand(input), options);
   }
 
   batchWrite(input: BatchWriteCommandInput, options?: HttpHandlerOptions): Promise<BatchWriteCommandOutput> {
@@ -177,6 +203,14 @@ export type ScanCommandOutput = DocumentOutput<commands.ScanCommandOutput>;
 export class ScanCommand extends DocumentCommand<ScanCommandInput, ScanCommandOutput> {
   constructor(input: ScanCommandInput) {
     super(input, commands.ScanCommand);
+  }
+}
+
+export type SearchVectorsCommandInput = DocumentInput<commands.SearchVectorsCommandInput>;
+export type SearchVectorsCommandOutput = DocumentOutput<commands.SearchVectorsCommandOutput>;
+export class SearchVectorsCommand extends DocumentCommand<SearchVectorsCommandInput, SearchVectorsCommandOutput> {
+  constructor(input: SearchVectorsCommandInput) {
+    super(input, commands.SearchVectorsCommand);
   }
 }
 
@@ -266,3 +300,16 @@ export const paginateScan: Paginate<"dynamodb", ScanCommandInput, ScanCommandOut
   },
   ScanCommand,
 );
+
+/** Asks again for what was not processed, until there is nothing of it. */
+export async function* paginatedBatchGet(
+  { client }: { readonly client: DynamoDBDocumentClient },
+  input: BatchGetCommandInput,
+): AsyncGenerator<BatchGetCommandOutput, void, undefined> {
+  let items: BatchGetCommandInput["RequestItems"] | undefined = input.RequestItems;
+  while (items !== undefined && Object.keys(items).length > 0) {
+    const page: BatchGetCommandOutput = await client.send(new BatchGetCommand({ ...input, RequestItems: items }));
+    items = page.UnprocessedKeys;
+    yield page;
+  }
+}

@@ -17,9 +17,10 @@ export interface Tag {
   readonly Value: string | undefined;
 }
 
-export interface Options {
-  readonly client: AwsSdkClient<"s3">;
-  readonly params: { readonly [Member in keyof PutObjectRequest]: PutObjectRequest[Member] | undefined };
+export type BodyDataTypes = PutObjectRequest["Body"];
+export type ServiceClients = AwsSdkClient<"s3">;
+
+export interface Configuration {
   /** Parts that are under way at once. Default: 4. */
   readonly queueSize?: number | undefined;
   /** In bytes. Default: 5 MiB. */
@@ -28,6 +29,11 @@ export interface Options {
   readonly leavePartsOnError?: boolean | undefined;
   readonly tags?: readonly Tag[] | undefined;
   readonly abortController?: Pick<AbortController, "signal" | "abort"> | undefined;
+}
+
+export interface Options extends Configuration {
+  readonly client: ServiceClients;
+  readonly params: { readonly [Member in keyof PutObjectRequest]: PutObjectRequest[Member] | undefined };
 }
 
 /** What an upload resolves to: PutObject's or CompleteMultipartUpload's output. */

@@ -51,6 +51,8 @@ export class NumberValue {
 export { NumberValue as NumberValueImpl };
 
 export type NativeAttributeValue = Untyped;
+export type NativeScalarAttributeValue = Untyped;
+export type NativeAttributeBinary = ArrayBuffer | ArrayBufferView | Blob;
 
 /** Makes DynamoDB's form of an item, or of one value. */
 export function marshall(data: Untyped, options: marshallOptions = {}): Untyped {
