@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
@@ -53,4 +53,29 @@ test("the files are changed, and other files are left alone", () => {
     `require("@aws-sdk/client-s3");`,
   ]);
   expect(migrate("src").stdout).toMatch(/^Changed 0 imports/);
+});
+
+test("a repository of packages is told for each what to install, and what lies elsewhere is named", () => {
+  const files = {
+    "packages/a/package.json": `{\n  "dependencies": {\n    "@aws-sdk/client-s3": "3"\n  },\n  "jest": { "moduleNameMapper": { "@aws-sdk/client-s3": "x" } }\n}`,
+    "packages/a/src/a.ts": `import { S3 } from "@aws-sdk/client-s3";\n`,
+    "packages/a/src/App.vue": `<script>\nimport { S3 } from "@aws-sdk/client-s3";\n</script>\n`,
+    "packages/b/package.json": `{ "name": "b" }`,
+    "packages/b/__mocks__/@aws-sdk/client-sqs.js": `module.exports = {};\n`,
+    "packages/b/src/b.ts": `import { SQS } from "@aws-sdk/client-sqs";\n`,
+  };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  expect(migrate("packages").stdout.split("\n")).toEqual([
+    "Changed 2 imports in 2 files.",
+    "Left as they are:",
+    "  packages/a/package.json:5: @aws-sdk/client-s3: this file is not read as source: change it by hand",
+    "  packages/a/src/App.vue:2: @aws-sdk/client-s3: this file is not read as source: change it by hand",
+    "  packages/b/__mocks__/@aws-sdk/client-sqs.js:1: @aws-sdk/client-sqs: jest takes this file for the package: move it to __mocks__/@inia/client-sqs/aws-sdk",
+    "Install in packages/a: @inia/client-s3",
+    "Install in packages/b: @inia/client-sqs",
+    "",
+  ]);
 });

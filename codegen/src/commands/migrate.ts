@@ -26,9 +26,13 @@ function report(files: readonly MigratedFile[], dryRun: boolean): string {
   );
   lines.push(...section("Left as they are:", files, ({ left }) => left));
   lines.push(...section("To look at:", files, ({ notes }) => notes));
-  const [install, remove] = packages(files);
-  if (install.length > 0) lines.push(`Install: ${install.join(" ")}`);
-  if (remove.length > 0) lines.push(`No longer imported in these files: ${remove.join(" ")}`);
+  const folders = [...new Set(files.map(({ packageFolder }) => packageFolder))].sort();
+  for (const folder of folders) {
+    const where = folders.length === 1 || folder === undefined ? "" : ` in ${folder}`;
+    const [install, remove] = packages(files.filter(({ packageFolder }) => packageFolder === folder));
+    if (install.length > 0) lines.push(`Install${where}: ${install.join(" ")}`);
+    if (remove.length > 0) lines.push(`No longer imported in these files${where}: ${remove.join(" ")}`);
+  }
   return `${lines.join("\n")}\n`;
 }
 

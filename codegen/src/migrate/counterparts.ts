@@ -48,7 +48,10 @@ const types: Counterpart = {
     ...[
       "FinalizeRequestMiddleware",
       "HttpHandlerOptions",
+      "HttpRequest",
+      "HttpResponse",
       "InitializeMiddleware",
+      "Logger",
       "MetadataBearer",
       "MiddlewareOptions",
     ],
@@ -115,3 +118,18 @@ export const counterparts: Readonly<Record<string, Counterpart>> = {
 /** What v3's clients export and the entries `/aws-sdk` do not. */
 export const withoutCounterpart: RegExp =
   /^(?:\$Command|__\w+|errorTypeRegistries|ClientDefaults|ClientInputEndpointParameters|RuntimeExtension|\w+ExtensionConfiguration|\w+ClientResolvedConfigType|\w+\$)$/;
+
+const needsNoClient = "it has no counterpart and needs none: it works without v3's clients";
+
+/** Packages that are no business of v3's clients, or whose part Inia's own settings play. */
+export const staying: Readonly<Record<string, string>> = {
+  "@aws-sdk/util-format-url": needsNoClient,
+  "@smithy/hash-node": needsNoClient,
+  "@smithy/protocol-http": needsNoClient,
+  "@smithy/signature-v4": needsNoClient,
+  "@smithy/url-parser": needsNoClient,
+  "@smithy/util-utf8": needsNoClient,
+  "@smithy/util-stream": "it has no counterpart: Inia's outputs have bodies with the same methods",
+  "@smithy/util-retry": "it has no counterpart: set maxAttempts and retryMode, or a retryStrategy of Inia's",
+  "@smithy/middleware-retry": "it has no counterpart: set maxAttempts and retryMode, or a retryStrategy of Inia's",
+};

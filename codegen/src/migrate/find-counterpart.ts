@@ -1,6 +1,6 @@
 import { clientIds } from "@inia/core/model";
 import { nearestHint } from "../load/nearest-names.js";
-import { counterparts, withoutCounterpart } from "./counterparts.js";
+import { counterparts, staying, withoutCounterpart } from "./counterparts.js";
 
 /** The specifier to write in place of one of v3's, or why there is none. */
 export type Answer = { readonly to: string } | { readonly reason: string };
@@ -17,11 +17,18 @@ export function findCounterpart(specifier: string, names: readonly string[] | un
     return { reason: "it mocks clients of v3 alone: use Inia's Stubber, or an `httpHandler` of your own" };
   }
   const [, name = specifier, path] = /^(@[^/]+\/[^/]+)(\/.+)?$/.exec(specifier) ?? [];
-  if (path !== undefined && path !== "/package.json") {
-    return { reason: `${JSON.stringify(path.slice(1))} is inside of the package: import what it exports` };
-  }
+  const found = packageAnswer(name, path === undefined || names !== undefined ? names : []);
+  if (path === undefined || "reason" in found) return found;
+  if (path === "/package.json") return { to: `${found.to.split("/").slice(0, 2).join("/")}${path}` };
+  // What programs import from inside of a package, editors put there: all of it is exported by the package, too.
+  if (/^\/dist-(?:types|es|cjs)(?:\/|$)/.test(path) && names !== undefined) return found;
+  return { reason: `${JSON.stringify(path.slice(1))} is inside of the package: import what it exports` };
+}
+
+function packageAnswer(name: string, names: readonly string[] | undefined): Answer {
   const client = /^@aws-sdk\/client-(.+)$/.exec(name)?.[1];
   if (client !== undefined) return clientAnswer(client, names);
+  if (Object.hasOwn(staying, name)) return { reason: staying[name]! };
   const counterpart = Object.hasOwn(counterparts, name) ? counterparts[name] : undefined;
   if (counterpart === undefined) return { reason: `${name} has no counterpart` };
   return answer(

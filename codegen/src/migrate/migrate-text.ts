@@ -37,8 +37,9 @@ export function migrateText(path: string, text: string, project: Project): Migra
   const left: Remark[] = [];
   const pieces: string[] = [];
   let end = 0;
-  for (const { specifier, start, line, names, reason } of findImports(file, isAwsSdk)) {
-    const answer = reason === undefined ? findCounterpart(specifier, names) : { reason };
+  for (const { specifier, start, line, names, isDefault, reason } of findImports(file, isAwsSdk)) {
+    const found = reason === undefined ? findCounterpart(specifier, names) : { reason };
+    const answer = isDefault && "to" in found ? { reason: withoutDefault } : found;
     if ("reason" in answer) {
       left.push({ line, what: specifier, reason: answer.reason });
       continue;
@@ -52,6 +53,8 @@ export function migrateText(path: string, text: string, project: Project): Migra
   file.forget();
   return { text: pieces.join(""), changes, left, notes };
 }
+
+const withoutDefault = "Inia's packages have no default export: import names, or `* as` a name of yours";
 
 function middlewareNotes(file: SourceFile): Remark[] {
   return file

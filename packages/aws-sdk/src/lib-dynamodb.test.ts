@@ -166,7 +166,7 @@ test("vectors and their results are plain values, too", async () => {
     }),
   );
   const { SearchResults } = await search.send(
-    new SearchVectorsCommand({ TableName, IndexName: "plots", SearchVector: [0.5, 1] }),
+    new SearchVectorsCommand({ TableName, IndexName: "plots", SearchVector: [0.5, 1], TopK: 1 }),
   );
   expect(sent).toMatchObject({ SearchVector: [{ N: "0.5" }, { N: "1" }] });
   expect(SearchResults).toEqual([{ Item: { id: "alien" }, Score: 0.5 }]);

@@ -1,8 +1,10 @@
-import type { Pluggable as AnyPluggable, AwsSdkMetadata, Middleware } from "@inia/core/generated/aws-sdk";
+import type { Pluggable as AnyPluggable, AwsSdkMetadata, Middleware, Untyped } from "@inia/core/generated/aws-sdk";
 
 /** The counterpart of `@aws-sdk/types` and `@smithy/types`: the types that programs name. */
 
+export type { Logger } from "@inia/core";
 export type {
+  AwsSdkRequest as HttpRequest,
   EndpointInput as Endpoint,
   HttpHandlerOptions,
   MiddlewareOptions,
@@ -16,6 +18,14 @@ export type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "./cre
 
 /** What gives a value. */
 export type Provider<Value> = () => Promise<Value>;
+
+/** A response as middleware and request handlers see it. */
+export interface HttpResponse {
+  readonly statusCode: number;
+  readonly reason?: string | undefined;
+  readonly headers: Record<string, string>;
+  readonly body?: Untyped;
+}
 
 /** What every output has. */
 export interface MetadataBearer {
