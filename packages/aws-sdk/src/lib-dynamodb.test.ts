@@ -137,6 +137,17 @@ test("marshall and unmarshall take v3's options", () => {
   expect(unmarshall({ a: { N: "1" } }, { wrapNumbers: (digits) => `#${digits}` })).toEqual({ a: "#1" });
 });
 
+test("methods of documents tell callbacks, too", async () => {
+  const methods = DynamoDBDocument.from(client);
+  await methods.put({ TableName, Item: { id: "called", year: 1 } });
+  const Key = { id: "called", year: 1 };
+  const got = await new Promise((resolve) => methods.get({ TableName, Key }, (_, output) => resolve(output?.Item)));
+  const other = await new Promise((resolve) =>
+    methods.get({ TableName: "none", Key }, {}, (error) => resolve(error.name)),
+  );
+  expect([got, other]).toEqual([Key, "ResourceNotFoundException"]);
+});
+
 test("what a batch did not read is asked for again", async () => {
   const asked: unknown[] = [];
   const wanted = [{ id: "a" }, { id: "b" }, { id: "c" }];

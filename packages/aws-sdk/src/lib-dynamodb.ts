@@ -87,75 +87,59 @@ export class DynamoDBDocument extends DynamoDBDocumentClient {
     return new DynamoDBDocument(client, translateConfig);
   }
 
-  get(input: GetCommandInput, options?: HttpHandlerOptions): Promise<GetCommandOutput> {
-    return this.send(new GetCommand(input), options);
-  }
+  declare readonly get: DocumentMethod<GetCommandInput, GetCommandOutput>;
+  declare readonly put: DocumentMethod<PutCommandInput, PutCommandOutput>;
+  declare readonly update: DocumentMethod<UpdateCommandInput, UpdateCommandOutput>;
+  declare readonly delete: DocumentMethod<DeleteCommandInput, DeleteCommandOutput>;
+  declare readonly query: DocumentMethod<QueryCommandInput, QueryCommandOutput>;
+  declare readonly scan: DocumentMethod<ScanCommandInput, ScanCommandOutput>;
+  declare readonly batchGet: DocumentMethod<BatchGetCommandInput, BatchGetCommandOutput>;
+  declare readonly searchVectors: DocumentMethod<SearchVectorsCommandInput, SearchVectorsCommandOutput>;
+  declare readonly batchWrite: DocumentMethod<BatchWriteCommandInput, BatchWriteCommandOutput>;
+  declare readonly transactGet: DocumentMethod<TransactGetCommandInput, TransactGetCommandOutput>;
+  declare readonly transactWrite: DocumentMethod<TransactWriteCommandInput, TransactWriteCommandOutput>;
+  declare readonly executeStatement: DocumentMethod<ExecuteStatementCommandInput, ExecuteStatementCommandOutput>;
+  declare readonly batchExecuteStatement: DocumentMethod<
+    BatchExecuteStatementCommandInput,
+    BatchExecuteStatementCommandOutput
+  >;
+  declare readonly executeTransaction: DocumentMethod<ExecuteTransactionCommandInput, ExecuteTransactionCommandOutput>;
 
-  put(input: PutCommandInput, options?: HttpHandlerOptions): Promise<PutCommandOutput> {
-    return this.send(new PutCommand(input), options);
-  }
-
-  update(input: UpdateCommandInput, options?: HttpHandlerOptions): Promise<UpdateCommandOutput> {
-    return this.send(new UpdateCommand(input), options);
-  }
-
-  delete(input: DeleteCommandInput, options?: HttpHandlerOptions): Promise<DeleteCommandOutput> {
-    return this.send(new DeleteCommand(input), options);
-  }
-
-  query(input: QueryCommandInput, options?: HttpHandlerOptions): Promise<QueryCommandOutput> {
-    return this.send(new QueryCommand(input), options);
-  }
-
-  scan(input: ScanCommandInput, options?: HttpHandlerOptions): Promise<ScanCommandOutput> {
-    return this.send(new ScanCommand(input), options);
-  }
-
-  batchGet(input: BatchGetCommandInput, options?: HttpHandlerOptions): Promise<BatchGetCommandOutput> {
-    return this.send(new BatchGetCommand(input), options);
+  protected constructor(client: Client, translateConfig?: TranslateConfig) {
+    super(client, translateConfig);
+    const commandByMethod: Readonly<Record<string, new (input: Untyped) => Command<"dynamodb", Untyped, Untyped>>> = {
+      get: GetCommand,
+      put: PutCommand,
+      update: UpdateCommand,
+      delete: DeleteCommand,
+      query: QueryCommand,
+      scan: ScanCommand,
+      batchGet: BatchGetCommand,
+      searchVectors: SearchVectorsCommand,
+      batchWrite: BatchWriteCommand,
+      transactGet: TransactGetCommand,
+      transactWrite: TransactWriteCommand,
+      executeStatement: ExecuteStatementCommand,
+      batchExecuteStatement: BatchExecuteStatementCommand,
+      executeTransaction: ExecuteTransactionCommand,
+    };
+    for (const [method, CommandOf] of Object.entries(commandByMethod)) {
+      const value = (input: Untyped, ...rest: []): unknown => this.send(new CommandOf(input), ...rest);
+      Object.defineProperty(this, method, { value, configurable: true, writable: true });
+    }
   }
 
   /** Asks again for what was not processed, until there is nothing of it. */
   paginatedBatchGet(input: BatchGetCommandInput): AsyncGenerator<BatchGetCommandOutput, void, undefined> {
     return paginatedBatchGet({ client: this }, input);
   }
+}
 
-  searchVectors(input: SearchVectorsCommandInput, options?: HttpHandlerOptions): Promise<SearchVectorsCommandOutput> {
-    return this.send(new SearchVectorsCommand(input), options);
-  }
-
-  batchWrite(input: BatchWriteCommandInput, options?: HttpHandlerOptions): Promise<BatchWriteCommandOutput> {
-    return this.send(new BatchWriteCommand(input), options);
-  }
-
-  transactGet(input: TransactGetCommandInput, options?: HttpHandlerOptions): Promise<TransactGetCommandOutput> {
-    return this.send(new TransactGetCommand(input), options);
-  }
-
-  transactWrite(input: TransactWriteCommandInput, options?: HttpHandlerOptions): Promise<TransactWriteCommandOutput> {
-    return this.send(new TransactWriteCommand(input), options);
-  }
-
-  executeStatement(
-    input: ExecuteStatementCommandInput,
-    options?: HttpHandlerOptions,
-  ): Promise<ExecuteStatementCommandOutput> {
-    return this.send(new ExecuteStatementCommand(input), options);
-  }
-
-  batchExecuteStatement(
-    input: BatchExecuteStatementCommandInput,
-    options?: HttpHandlerOptions,
-  ): Promise<BatchExecuteStatementCommandOutput> {
-    return this.send(new BatchExecuteStatementCommand(input), options);
-  }
-
-  executeTransaction(
-    input: ExecuteTransactionCommandInput,
-    options?: HttpHandlerOptions,
-  ): Promise<ExecuteTransactionCommandOutput> {
-    return this.send(new ExecuteTransactionCommand(input), options);
-  }
+/** Sends a command: resolves, or tells a callback. */
+interface DocumentMethod<Input, Output> {
+  (input: Input, options?: HttpHandlerOptions): Promise<Output>;
+  (input: Input, callback: Callback<Output>): void;
+  (input: Input, options: HttpHandlerOptions, callback: Callback<Output>): void;
 }
 
 export type GetCommandInput = DocumentInput<commands.GetItemCommandInput>;

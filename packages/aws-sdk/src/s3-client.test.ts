@@ -90,6 +90,12 @@ test("a refusal is v3's exception", async () => {
     $response: { statusCode: 404, headers: { "content-type": "application/xml" } },
   });
   expect(Object.keys(error)).not.toContain("$response");
+  expect([error, { ...error }, new Error("other"), undefined].map(S3ServiceException.isInstance)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });
 
 test("what has no body is called as v3 calls it", async () => {

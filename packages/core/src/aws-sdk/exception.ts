@@ -31,6 +31,12 @@ export class ServiceException extends Error {
     super(options.message);
     Object.assign(this, options);
   }
+
+  /** Whether a value is what a service refused with, also one of another copy of this class. */
+  static isInstance(value: unknown): value is ServiceException {
+    const { $fault, $metadata } = Object(value) as Partial<ServiceException>;
+    return $metadata !== undefined && /^(?:client|server)$/.test($fault!);
+  }
 }
 
 export interface ServiceExceptionClass {
