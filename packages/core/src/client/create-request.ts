@@ -25,14 +25,19 @@ export function addBodyHeaders({ headers, method, body }: HttpRequest): void {
   else headers["Content-Length"] = String(length);
 }
 
-/** Joins endpoint, host prefix, path and query; one slash stands between the paths. */
+/** Joins endpoint, host prefix, path and query; one slash stands between the paths. A query of the endpoint stays. */
 function requestUrl({ path, query, hostPrefix = "" }: SerializedRequest, endpoint: string): string {
-  const hostAt = endpoint.indexOf("://") + 3;
-  const pathAt = endpoint.indexOf("/", hostAt);
-  const host = hostPrefix + endpoint.slice(hostAt, pathAt < 0 ? undefined : pathAt);
-  const base = pathAt < 0 ? "" : endpoint.slice(pathAt);
-  let url = endpoint.slice(0, hostAt) + host + joinPaths(base, path);
+  const [address, ownQuery] = endpoint.split("?", 2) as [string, string?];
+  const hostAt = address.indexOf("://") + 3;
+  const pathAt = address.indexOf("/", hostAt);
+  const host = hostPrefix + address.slice(hostAt, pathAt < 0 ? undefined : pathAt);
+  const base = pathAt < 0 ? "" : address.slice(pathAt);
+  let url = address.slice(0, hostAt) + host + joinPaths(base, path);
   let separator = url.includes("?", hostAt) ? "&" : "?";
+  if (ownQuery) {
+    url += separator + ownQuery;
+    separator = "&";
+  }
   for (const [name, value] of query) {
     url += `${separator}${percentEncode(name)}=${percentEncode(value)}`;
     separator = "&";

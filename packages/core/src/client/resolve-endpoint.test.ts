@@ -194,6 +194,15 @@ test("a given endpoint keeps its scheme", async () => {
   expect(requests[0]?.url).toBe("https://localhost:4566/base/things/a");
 });
 
+test.each([
+  ["https://localhost:4566/base?key=1", "https://localhost:4566/base/things/a?key=1"],
+  ["https://localhost:4566?key=1", "https://localhost:4566/things/a?key=1"],
+])("a given endpoint's query stands behind the path: %s", async (endpoint, url) => {
+  const { client, requests } = bench({ config: { endpoint } });
+  await getThing(client, { Name: "a" });
+  expect(requests[0]?.url).toBe(url);
+});
+
 const inAccount = operation<{ Name: string; Account: string }, object>({
   ...getThing.model,
   hostPrefix: "{Account}.data-",

@@ -65,7 +65,7 @@ function withPageSize<Service extends string, Input, Page>(
   if (pageSize === undefined) return input;
   if (limitKey === undefined) {
     throw new PaginationError(
-      `${operation.model.name} has no member that sets the size of a page: leave pageSize out.`,
+      `The parameter pageSize is not supported: ${operation.model.name} has no member that sets the size of a page.`,
     );
   }
   return { ...input, [limitKey]: limitIsText ? String(pageSize) : Number(pageSize) };

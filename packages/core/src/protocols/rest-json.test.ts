@@ -116,6 +116,15 @@ describe("an error", () => {
     expect(parseError(body, headers).error.Code).toBe(code);
   });
 
+  test("x-amzn-query-error does not replace the code that a header states", () => {
+    const headers = { "x-amzn-errortype": "FooError", "x-amzn-query-error": "AWS.Foo;Sender" };
+    expect(parseError('{"__type":"Bar"}', headers).error).toMatchObject({
+      Code: "FooError",
+      QueryErrorCode: "Bar",
+      Type: "Sender",
+    });
+  });
+
   test("gives its members from headers and body", () => {
     const parsed = parseError('{"message":"m","Extra":1}', { "x-amzn-errortype": "FooError", "retry-after": "7" });
     const schema: Schema = { message: STRING, RetryAfter: ["t", LONG, HEADER, "Retry-After"] };

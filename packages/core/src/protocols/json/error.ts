@@ -24,9 +24,10 @@ export function parseJsonError(
   const body = decoded ?? { message: fromUtf8(response.body) };
   const type = body["__type"];
   const stated = header ?? body["code"] ?? body["Code"];
-  const code = (headerFirst ? (stated ?? type) : (type ?? stated)) ?? response.status;
+  const code = (headerFirst ? type : (type ?? stated)) ?? response.status;
   const error: ParsedError["error"] = { Code: trimErrorCode(String(code)), Message: readErrorMessage(body) };
   applyQueryError(error, response.headers["x-amzn-query-error"]);
+  if (headerFirst && stated != null) error.Code = trimErrorCode(String(stated));
   const readable = decoded === undefined ? { ...response, body: toUtf8(JSON.stringify(body)) } : response;
   return { error, members: (schema) => readErrorMembers(() => members(schema, readable)), requestId };
 }

@@ -28,6 +28,7 @@ describe("a member", () => {
     ["strings", STRING, '"a\\u00e9"', "aé"],
     ["booleans", BOOLEAN, "true", true],
     ["booleans as text", BOOLEAN, '"TRUE"', true],
+    ["booleans as numbers", ["l", BOOLEAN], "[0,1]", [false, true]],
     ["integers", INTEGER, "5", 5],
     ["integers as text", INTEGER, '"5"', 5],
     ["integers with a fraction are cut", INTEGER, "5.7", 5],

@@ -48,7 +48,7 @@ function readTimestamp(value: unknown): unknown {
 }
 
 function readBoolean(value: unknown): unknown {
-  return typeof value === "boolean" ? value : String(value).toLowerCase() === "true";
+  return typeof value === "boolean" ? value : value === 1 || String(value).toLowerCase() === "true";
 }
 
 function readBlob(value: unknown): unknown {
