@@ -95,3 +95,9 @@ test("a body that is corrupt to the last is a ChecksumError", async () => {
     expect.objectContaining({ name: "ChecksumError" }),
   );
 });
+
+test("a corrupt body does not stand before the error that it is the answer of", async () => {
+  const call = await begin("dynamodb");
+  expect(call.next({ attempts: 10, status: 500, corrupt: true })).toBeUndefined();
+  expect(call.maxAttemptsReached).toBe(true);
+});

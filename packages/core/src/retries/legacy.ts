@@ -35,18 +35,18 @@ class LegacyCallRetries implements CallRetries {
 
   admit(): undefined {}
 
-  /** @throws {@link ChecksumError} when the last attempt's body is corrupt. */
+  /** @throws {@link ChecksumError} when the last attempt's body is corrupt, and nothing else is wrong with it. */
   next(result: AttemptResult): number | undefined {
-    if (!isRetryable(result, this.#service)) return undefined;
+    const hasFailed = isRetryable(result, this.#service);
+    if (!hasFailed && !result.corrupt) return undefined;
     this.maxAttemptsReached = result.attempts >= this.maxAttempts;
     if (!this.maxAttemptsReached) return this.#base() * 2 ** (result.attempts - 1) * 1000;
-    if (result.corrupt) throw new ChecksumError("The response's body does not have the CRC32 that its head announces.");
-    return undefined;
+    if (hasFailed) return undefined;
+    throw new ChecksumError("The response's body does not have the CRC32 that its head announces.");
   }
 }
 
-function isRetryable({ exception, status, code, corrupt }: AttemptResult, service: string): boolean {
-  if (corrupt) return true;
+function isRetryable({ exception, status, code }: AttemptResult, service: string): boolean {
   if (exception !== undefined) {
     return isIniaError(exception) && transportErrorNames.has(exception.name) && !notRetried.has(exception.name);
   }
