@@ -8,11 +8,13 @@ export type EventAlias = readonly [alias: string, id: string];
  * @see botocore hooks.py, EventAliaser
  */
 export function replaceAlias(aliases: readonly EventAlias[]): (event: string) => string {
+  const places = new Map(aliases.map(([alias], place) => [alias, place]));
+  const longAliases = [...places.keys()].filter((alias) => alias.includes("."));
   return (event) => {
-    const parts = event.split(".");
     // An alias of several parts counts as found also within longer ones, where then nothing is replaced.
-    const found = aliases.find(([alias]) => (alias.includes(".") ? event.includes(alias) : parts.includes(alias)));
-    return found === undefined ? event : replacePart(event, ...found);
+    const candidates = [...event.split("."), ...longAliases.filter((alias) => event.includes(alias))];
+    const first = aliases[Math.min(...candidates.map((name) => places.get(name) ?? Infinity))];
+    return first === undefined ? event : replacePart(event, ...first);
   };
 }
 
