@@ -1,18 +1,21 @@
 // Writes core a second time, for Node without a bundler: a few files in `dist/node` instead of some three hundred.
 // Node resolves, opens and compiles every module by itself, which took three quarters of the time to a first request.
 // Bundlers, Bun and Deno keep the fine files (see "exports" in core's package.json): what they drop, they drop by file.
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { rolldown } from "rolldown";
 
-/** What the index of a client needs, then what clients of a kind need besides. */
+/**
+ * Entries that are one file: what every client needs, then what clients of a kind need besides. "exports" in core's
+ * package.json name the file for each of them: another file that only passes on what it exports would cost as much as
+ * a file with code.
+ */
 const loadedTogether = {
-  client: ["index", "endpoints", "streams"].map((name) => `generated/${name}`),
+  client: ["index", "endpoints", "jmespath", "signers", "streams"].map((name) => `generated/${name}`),
   json: ["generated/json", "generated/rest-json"],
-  xml: ["generated/rest-xml", "generated/query", "generated/ec2"],
-  checksum: ["generated/checksum"],
+  xml: ["generated/rest-xml", "generated/query", "generated/ec2", "generated/xml-body"],
   "event-stream": ["generated/event-stream"],
-  s3: ["customizations/s3", "generated/methods/s3", "generated/signers"],
+  s3: ["customizations/s3", "generated/methods/s3", "generated/checksum"],
 };
 const dist = resolve("dist");
 let chunks;
@@ -41,10 +44,46 @@ await bundle.write({
   dir: join(dist, "node"),
   format: "esm",
   chunkFileNames: "chunks/[name].js",
+  minifyInternalExports: false,
   comments: { legal: true, annotation: true, jsdoc: false },
   codeSplitting: { groups: [{ name: chunkOf, includeDependenciesRecursively: false, debugName: "loaded together" }] },
 });
 await bundle.close();
+// Node looks for a package.json in each folder above a module: it need not go far.
+for (const folder of ["node", "node/chunks"])
+  writeFileSync(join(dist, folder, "package.json"), '{ "type": "module" }\n');
+inlineRuntime();
+for (const entries of Object.values(loadedTogether)) if (entries.length > 1) entries.forEach(removePassingOn);
+
+/** Rolldown's ten lines for namespaces would be a file for themselves. */
+function inlineRuntime() {
+  const file = join(dist, "node", "chunks", "rolldown-runtime.js");
+  const runtime = readFileSync(file, "utf8")
+    .replace(/^export .*$/m, "")
+    .trimEnd();
+  rmSync(file);
+  for (const name of readdirSync(join(dist, "node"), { recursive: true })) {
+    if (!name.endsWith(".js")) continue;
+    const chunk = join(dist, "node", name);
+    const code = readFileSync(chunk, "utf8");
+    const inlined = code.replace(
+      /^import \{ __exportAll \} from "[./]*(?:chunks\/)?rolldown-runtime\.js";$/m,
+      () => runtime,
+    );
+    if (inlined.includes("rolldown-runtime.js")) throw new Error(`${chunk} imports more of rolldown's run time.`);
+    if (inlined !== code) writeFileSync(chunk, inlined);
+  }
+}
+
+/** Removes a file that does nothing but export what is in a chunk, by the same names. */
+function removePassingOn(name) {
+  const file = join(dist, "node", `${name}.js`);
+  const code = readFileSync(file, "utf8");
+  if (!/^export \{ [\w, ]+ \} from "[^"]+";\n*$/.test(code) || code.includes(" as ")) {
+    throw new Error(`${file} does more than to pass on what a chunk exports.`);
+  }
+  rmSync(file);
+}
 
 function entriesIn(...folders) {
   return Object.fromEntries(
@@ -71,7 +110,10 @@ function oneServiceTable() {
   };
 }
 
-/** The chunk of a module: the first whose entries need it at once. What is loaded by `import()` gets chunks of its own. */
+/**
+ * The chunk of a module: the first whose entries need it at once, or that of all clients where both kinds of protocols
+ * do. What is loaded by `import()` gets chunks of its own.
+ */
 function chunkOf(id, graph) {
   chunks ??= chunksByModule(graph);
   return chunks.get(id);
@@ -83,6 +125,7 @@ function chunksByModule(graph) {
     const modules = new Set(entries.map((name) => join(dist, `${name}.js`)));
     for (const id of modules) {
       if (!found.has(id)) found.set(id, chunk);
+      else if (chunk === "xml" && found.get(id) === "json") found.set(id, "client");
       for (const next of graph.getModuleInfo(id)?.importedIds ?? []) modules.add(next);
     }
   }
