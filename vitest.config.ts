@@ -4,7 +4,9 @@ import { defineConfig, type Plugin } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
-type Imports = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** A file, or files by conditions. */
+type Target = string | { readonly [condition: string]: Target };
+type Imports = Readonly<Record<string, Target>>;
 
 const importsByPackage: readonly (readonly [name: string, imports: Imports])[] = ["core", "s3-transfer"].map((name) => [
   name,
@@ -22,10 +24,10 @@ const platformSources: Plugin = {
     const [name, imports] = importsByPackage.find(([name]) => importer?.includes(`/packages/${name}/src/`)) ?? [];
     if (name === undefined) return undefined;
     if (source === "@inia/local-aws") return `${root}packages/local-aws/src/index.ts`;
-    const byCondition = imports?.[source];
-    if (byCondition === undefined) return undefined;
-    const file = byCondition["node"] ?? byCondition["default"]!;
-    return file.replace("./dist/", `${root}packages/${name}/src/`).replace(/\.js$/, ".ts");
+    let target = imports?.[source];
+    if (target === undefined) return undefined;
+    while (typeof target !== "string") target = target["node"] ?? target["default"]!;
+    return target.replace("./dist/", `${root}packages/${name}/src/`).replace(/\.js$/, ".ts");
   },
 };
 

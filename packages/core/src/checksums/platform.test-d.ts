@@ -1,3 +1,4 @@
+import type * as rareBundled from "./checksums.bundled.js";
 import type * as rareNode from "./checksums.node.js";
 import type * as rareWeb from "./checksums.web.js";
 import type * as crcFoldNode from "./crc-fold.node.js";
@@ -14,5 +15,6 @@ export type Variants = [
   Interchangeable<typeof crc32Node, typeof crc32Web>,
   Interchangeable<typeof crcFoldNode, typeof crcFoldWeb>,
   Interchangeable<typeof gzipNode, typeof gzipWeb>,
+  Interchangeable<typeof rareNode, typeof rareBundled>,
   Interchangeable<typeof rareNode, typeof rareWeb>,
 ];

@@ -1,3 +1,5 @@
+import { loadProvider } from "#platform/load-providers";
+import { promptHidden } from "#platform/prompt";
 import type { CredentialCache } from "./credential-cache.js";
 import { placeOfProfile } from "./place-of-profile.js";
 import type { CredentialProvider } from "./provider.js";
@@ -25,14 +27,14 @@ export function createCredentialResolver(context: ProviderContext): CredentialRe
       method: "ec2-credentials-file",
       variables: ["AWS_CREDENTIAL_FILE"],
       async provider() {
-        const { ec2CredentialsFileProvider } = await import("./providers/ec2-credentials-file.js");
+        const ec2CredentialsFileProvider = await loadProvider.ec2CredentialsFile();
         return ec2CredentialsFileProvider(context);
       },
     }),
     lazily(context, {
       method: "boto-config",
       async provider() {
-        const { botoConfigProvider } = await import("./providers/boto-config.js");
+        const botoConfigProvider = await loadProvider.botoConfig();
         return botoConfigProvider(context);
       },
     }),
@@ -50,7 +52,7 @@ export function namedProviders(
     canonicalName: "EcsContainer",
     variables: ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"],
     async provider() {
-      const { containerProvider } = await import("./providers/container.js");
+      const containerProvider = await loadProvider.container();
       return containerProvider(context);
     },
   });
@@ -58,7 +60,7 @@ export function namedProviders(
     method: "iam-role",
     canonicalName: "Ec2InstanceMetadata",
     async provider() {
-      const { instanceMetadataProvider } = await import("./providers/instance-metadata.js");
+      const instanceMetadataProvider = await loadProvider.instanceMetadata();
       return instanceMetadataProvider(context);
     },
   });
@@ -79,10 +81,7 @@ export function profileProviders(
       method: "assume-role",
       keys: ["role_arn"],
       async provider({ cache = issued, prompter }) {
-        const [{ assumeRoleProvider }, { promptHidden }] = await Promise.all([
-          import("./providers/assume-role.js"),
-          import("#platform/prompt"),
-        ]);
+        const assumeRoleProvider = await loadProvider.assumeRole();
         const ofProfile = (other: ProviderContext): CredentialProvider[] => sourceProviders(other, issued);
         return assumeRoleProvider(context, { named, ofProfile, cache, prompter: prompter ?? promptHidden });
       },
@@ -99,7 +98,7 @@ function sourceProviders(context: ProviderContext, issued: CredentialCache): Cre
       variables: context.isProfileGiven ? [] : ["AWS_WEB_IDENTITY_TOKEN_FILE"],
       keys: ["web_identity_token_file"],
       async provider({ cache = issued }) {
-        const { webIdentityProvider } = await import("./providers/assume-role-with-web-identity.js");
+        const webIdentityProvider = await loadProvider.webIdentity();
         return webIdentityProvider(context, cache);
       },
     }),
@@ -107,7 +106,7 @@ function sourceProviders(context: ProviderContext, issued: CredentialCache): Cre
       method: "sso",
       keys: ["sso_role_name", "sso_account_id"],
       async provider({ cache = issued }) {
-        const { ssoProvider } = await import("./providers/sso.js");
+        const ssoProvider = await loadProvider.sso();
         return ssoProvider(context, cache);
       },
     }),
@@ -116,7 +115,7 @@ function sourceProviders(context: ProviderContext, issued: CredentialCache): Cre
       method: "login",
       keys: ["login_session"],
       async provider() {
-        const { loginProvider } = await import("./providers/login.js");
+        const loginProvider = await loadProvider.login();
         return loginProvider(context);
       },
     }),
@@ -124,7 +123,7 @@ function sourceProviders(context: ProviderContext, issued: CredentialCache): Cre
       method: "custom-process",
       keys: ["credential_process"],
       async provider() {
-        const { processProvider } = await import("./providers/process.js");
+        const processProvider = await loadProvider.process();
         return processProvider(context);
       },
     }),
@@ -144,7 +143,7 @@ function lazySsoTokenProvider(context: ProviderContext): TokenProvider {
     method: "sso",
     async loadToken(request) {
       if (!isInProfile(context, ["sso_session"])) return undefined;
-      const { ssoTokenProvider } = await import("./providers/sso-token.js");
+      const ssoTokenProvider = await loadProvider.ssoToken();
       token ??= await ssoTokenProvider(context).loadToken(request);
       return token;
     },

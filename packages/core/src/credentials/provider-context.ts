@@ -1,4 +1,5 @@
 import { environmentProxies } from "#platform/environment-proxies";
+import { createHttpHandler } from "#platform/http-handler";
 import type { ClientConfig, CredentialsAsker } from "../config/client-config.js";
 import type { ConfigStore } from "../config/config-store.js";
 import { sleep } from "../config/default-hooks.js";
@@ -54,7 +55,6 @@ export function createProviderContext(
     getConfigVariable: (name) => store.get(name),
     httpHandler: async (options) => {
       if (clientConfig.httpHandler) return clientConfig.httpHandler;
-      const { createHttpHandler } = await import("#platform/http-handler");
       return createHttpHandler({
         proxies: options && environmentProxies(store.environment, () => options.proxiesFor),
       });

@@ -1,3 +1,4 @@
+import { loadProxyDialer } from "#platform/load-proxy";
 import { ValidationError } from "../errors/call.js";
 import { createDialer, type Dialer } from "./connect.node.js";
 import type { HttpHandlerSettings } from "./handler-settings.js";
@@ -12,6 +13,6 @@ export async function loadDialer(
     throw new ValidationError(`Neither an http nor an https URL: ${scheme}:`);
   const proxy = settings.proxies?.[scheme];
   if (!proxy) return createDialer(settings, scheme === "https", protocols);
-  const { createProxyDialer } = await import("./proxy.node.js");
+  const createProxyDialer = await loadProxyDialer();
   return createProxyDialer(settings, scheme, proxy, protocols);
 }

@@ -2,8 +2,11 @@ import type * as proxiesNode from "./environment-proxies.node.js";
 import type * as proxiesWeb from "./environment-proxies.web.js";
 import type * as handlerFetch from "./handler.fetch.js";
 import type * as handlerNode from "./handler.node.js";
+import type * as loadHttp2Bundled from "./load-http2.bundled.js";
 import type * as loadHttp2Node from "./load-http2.node.js";
 import type * as loadHttp2Web from "./load-http2.web.js";
+import type * as loadProxyBundled from "./load-proxy.bundled.js";
+import type * as loadProxyNode from "./load-proxy.node.js";
 import type * as streamsSupported from "./request-streams.supported.js";
 import type * as streamsUnsupported from "./request-streams.unsupported.js";
 import type * as transportError from "./transport-error.js";
@@ -20,6 +23,8 @@ type Assignable<A extends B, B> = [A, B];
 export type Variants = [
   Assignable<typeof handlerFetch, typeof handlerNode>,
   Interchangeable<typeof loadHttp2Node, typeof loadHttp2Web>,
+  Interchangeable<typeof loadHttp2Node, typeof loadHttp2Bundled>,
+  Interchangeable<typeof loadProxyNode, typeof loadProxyBundled>,
   Assignable<typeof proxiesWeb, typeof proxiesNode>,
   Interchangeable<typeof streamsSupported, typeof streamsUnsupported>,
   Interchangeable<typeof transportErrorWeb.transportError, typeof transportError.transportError>,

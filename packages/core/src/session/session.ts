@@ -10,7 +10,7 @@ import type { SessionVariables, VariableName, VariableRow } from "../config/vari
 import { VERSION } from "../config/version.js";
 import { createCredentialResolver, createTokenProviderChain } from "../credentials/chain.js";
 import { Credentials } from "../credentials/credentials.js";
-import type { CredentialExplanation } from "../credentials/explain.js";
+import { type CredentialExplanation, explainCredentials } from "../credentials/explain.js";
 import { createProviderContext, type ProviderContext } from "../credentials/provider-context.js";
 import type { AuthToken, TokenRequest } from "../credentials/token-provider-chain.js";
 import type { DynamicClient, DynamicMethods } from "../dynamic/client-from-model.js";
@@ -24,7 +24,7 @@ import { type ClientClass, type NamedService, serviceByName } from "./client-by-
 import { type ComponentName, ComponentRegistry, type SessionComponents } from "./components.js";
 import { createDataLoader } from "./data-loader.js";
 import { invokeInitializers } from "./initializers.js";
-import type { PaginatorModel, WaiterModel } from "./service-models.js";
+import { PaginatorModel, serviceModelOf, WaiterModel } from "./service-models.js";
 import type { Services } from "./services.js";
 
 export interface SessionOptions {
@@ -171,7 +171,6 @@ export class Session implements SessionContext {
    * ```
    */
   async explainCredentials(): Promise<CredentialExplanation[]> {
-    const { explainCredentials } = await import("../credentials/explain.js");
     const { providers } = this.getComponent("credential_provider");
     return explainCredentials(providers, this.#store, this.#credentials?.method === "explicit");
   }
@@ -204,19 +203,16 @@ export class Session implements SessionContext {
    * @throws {@link UnknownServiceError} when there is none.
    */
   async getServiceModel(service: string): Promise<ServiceModel> {
-    const { serviceModelOf } = await import("./service-models.js");
     return serviceModelOf(this.#serviceByName(service));
   }
 
   /** How a service's operations page; found as {@link getServiceModel} finds the model. */
   async getPaginatorModel(service: string): Promise<PaginatorModel> {
-    const { PaginatorModel } = await import("./service-models.js");
     return new PaginatorModel(this.#serviceByName(service));
   }
 
   /** A service's waiters; found as {@link getServiceModel} finds the model. */
   async getWaiterModel(service: string): Promise<WaiterModel> {
-    const { WaiterModel } = await import("./service-models.js");
     return new WaiterModel(this.#serviceByName(service));
   }
 
