@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isolatedDeclaration, transform } from "oxc-transform";
 import { clientsFolder, listClients } from "./clients.js";
+import { joinClient } from "./join-client.js";
 import { linkClients } from "./link-clients.js";
 import { sealSchemas } from "./seal-schemas.js";
 
@@ -23,23 +24,30 @@ async function buildClient(folder: string): Promise<void> {
   const files = (await readdir(source)).filter((name) => name.endsWith(".ts"));
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist);
+  const scripts = new Map<string, string>();
   await Promise.all(
-    files.map(async (name) => {
-      const text = await readFile(join(source, name), "utf8");
+    files.map(async (file) => {
+      const name = file.replace(/\.ts$/, "");
+      const text = await readFile(join(source, file), "utf8");
       const [code, declarations] = await Promise.all([
-        transform(name, withoutDocs(text), {
+        transform(file, withoutDocs(text), {
           lang: "ts",
           sourceType: "module",
           typescript: { onlyRemoveTypeImports: true },
         }),
-        isolatedDeclaration(name, text),
+        isolatedDeclaration(file, text),
       ]);
       const [error] = [...code.errors, ...declarations.errors];
-      if (error !== undefined) throw new Error(`${join(source, name)}: ${error.message}\n${error.codeframe ?? ""}`);
-      const base = join(dist, name.replace(/\.ts$/, ""));
-      const script = name === "schemas.ts" ? sealSchemas(code.code) : code.code;
-      bytes += script.length + declarations.code.length;
-      await Promise.all([writeFile(`${base}.js`, script), writeFile(`${base}.d.ts`, declarations.code)]);
+      if (error !== undefined) throw new Error(`${join(source, file)}: ${error.message}\n${error.codeframe ?? ""}`);
+      scripts.set(name, name === "schemas" ? sealSchemas(code.code) : code.code);
+      bytes += declarations.code.length;
+      await writeFile(join(dist, `${name}.d.ts`), declarations.code);
+    }),
+  );
+  await Promise.all(
+    [...joinClient(scripts)].map(([name, code]) => {
+      bytes += code.length;
+      return writeFile(join(dist, `${name}.js`), code);
     }),
   );
 }

@@ -336,7 +336,7 @@ describe("parts of one's own package", () => {
     const files = read(join(out, "book-library"));
     expect(Object.keys(files)).toContain("index.ts");
     expect(Object.keys(files).filter((path) => !/^[a-z]+\.ts$/.test(path))).toEqual([]);
-    expect(files["service.ts"]).toContain('importModel("@acme/services/book-library/model")');
+    expect(files["service.ts"]).toContain('importOwnModel("@acme/services/book-library/model")');
     expect(files["service.ts"]).toContain('import { BookLibrary } from "@acme/services/book-library";');
     const before = writtenAt(out);
     await generate(writeMadeUp(libraryFiles), out, "--package", "@acme/services");

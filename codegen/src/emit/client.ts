@@ -17,7 +17,7 @@ export function emitClient(model: ServiceModel, project: Project): GeneratedFile
   const id = JSON.stringify(facts.id);
   const isCustomized = customizedServices.has(facts.id);
   const protocol = protocolValue(facts.protocol);
-  const signers = signerSets(model);
+  const signers = signerSets(model).map((name) => core.useValue(name));
   const descriptor = constant(
     "service",
     `${core.use("ServiceDescriptor")}<${id}>`,
@@ -49,7 +49,6 @@ export function emitClient(model: ServiceModel, project: Project): GeneratedFile
     ...core.declarations("@inia/core/generated"),
     ...namedImports(`@inia/core/generated/customizations/${facts.id}`, isCustomized ? ["customizations"] : [], false),
     ...namedImports(`@inia/core/generated/${facts.protocol}`, [protocol], false),
-    ...namedImports("@inia/core/generated/signers", signers, false),
     ...namedImports("./endpoint.js", ["endpointRules"], false),
     descriptor,
     client,

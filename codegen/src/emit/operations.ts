@@ -47,11 +47,6 @@ export function emitOperations(model: ServiceModel): GeneratedFile {
       false,
     ),
     ...namedImports(
-      "@inia/core/generated/streams",
-      operations.some(({ streams }) => streams !== undefined) ? ["streams"] : [],
-      false,
-    ),
-    ...namedImports(
       "@inia/core/generated/xml-body",
       operations.flatMap(({ code }) => code.filter(isInXml)),
       false,
@@ -120,7 +115,7 @@ function descriptorEntries(operation: LoweredOperation, model: ServiceModel, cor
     ...checksumCode(operation.checksum),
     ...(operation.compression === undefined ? [] : ["compress: compressRequest"]),
     ...(eventStream === undefined ? [] : [`events: ${streamCode(eventStream)}`]),
-    ...(streams === undefined ? [] : ["streams"]),
+    ...(streams === undefined ? [] : [descriptorField("streams", core.useValue("streams"))]),
     ...code.map((name) => descriptorField(fieldByCode[name], isInXml(name) ? name : core.useValue(name))),
     ...contextParams(operation, model),
   ];

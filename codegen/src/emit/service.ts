@@ -17,7 +17,7 @@ export function emitService(model: ServiceModel): GeneratedFile {
   const members = [
     `  override get "~operations"(): Readonly<Record<string, ${core.use("AnyOperation")}>> {\n    return operations;\n  }`,
     `  override get "~errors"(): readonly ${core.use("ErrorSchema")}[] {\n    return errorSchemas;\n  }`,
-    `  override get "~model"(): () => Promise<${core.use("ServiceModel")}> {\n    return async () => (await importModel("${names.packageName}/model")).serviceModel;\n  }`,
+    `  override get "~model"(): () => Promise<${core.use("ServiceModel")}> {\n    return async () => (await importOwnModel("${names.packageName}/model")).serviceModel;\n  }`,
     ...lowered.operations.map((operation) => operationMethod(operation, model, core)),
     exceptions(),
     ...own.map(ownMethod),
@@ -52,7 +52,7 @@ export function emitService(model: ServiceModel): GeneratedFile {
 function modelImport(core: CoreImports): string {
   return [
     "/** No bundler follows it: the model is large, and most programs never ask for it. */",
-    `function importModel(specifier: string): Promise<{ readonly serviceModel: ${core.use("ServiceModel")} }> {`,
+    `function importOwnModel(specifier: string): Promise<{ readonly serviceModel: ${core.use("ServiceModel")} }> {`,
     "  return import(/* webpackIgnore: true */ /* @vite-ignore */ specifier);",
     "}",
   ].join("\n");

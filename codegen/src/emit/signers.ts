@@ -1,6 +1,6 @@
 import type { ServiceModel } from "../model/service-model.js";
 
-/** The sets of `@inia/core/generated/signers` that a service needs besides SigV4. */
+/** The sets of signers of `@inia/core/generated` that a service needs besides SigV4. */
 export function signerSets({ raw, lowered }: ServiceModel): string[] {
   const { signatureVersion, signingName, auth = [] } = lowered.facts;
   const offered = new Set<string>([

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { buildServiceModel, loadService, readSharedFacts } from "@inia/codegen/reference";
 import { build } from "esbuild";
@@ -7,6 +8,13 @@ import { SchemaRuler } from "../src/reference/schema-bytes.js";
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const models = `${root}models`;
 const shared = readSharedFacts(models);
+
+/** The schemas, of all that the index of a built client holds, but for those of errors, which hold classes. */
+function schemasOf(service: string): string {
+  const index = readFileSync(`${root}packages/clients/${service}/dist/index.js`, "utf8");
+  const statements = index.split(/^(?=(?:export )?(?:const|class|function) )/m);
+  return statements.filter((statement) => /^const \w+\$ = (?!\{\s*name: ")/.test(statement)).join("");
+}
 
 describe.each([
   ["ec2", ["DescribeInstances", "RunInstances", "DescribeRegions"]],
@@ -20,8 +28,7 @@ describe.each([
     const names = [input, output].filter((name) => name !== undefined).map((name) => model.names.schema(name));
     const { outputFiles } = await build({
       stdin: {
-        contents: `import { ${names} } from "./packages/clients/${service}/dist/schemas.js"; use(${names});`,
-        resolveDir: root,
+        contents: `${schemasOf(service)}use(${names});`,
       },
       bundle: true,
       minify: true,
