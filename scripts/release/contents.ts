@@ -23,9 +23,9 @@ export async function contentProblems(files: PackageFiles): Promise<string[]> {
   ];
 }
 
-/** Code and declarations, and what is read beside them. No sources, tests, fixtures, maps or build logs. */
+/** Code and declarations, and what is read beside them: a folder's kind of modules, too. No sources, tests, fixtures, maps or build logs. */
 const meant =
-  /^(?:package\.json|LICENSE|NOTICE|(?:README|CHANGELOG|THIRD-PARTY)\.md|dist\/(?!.*(?:\.(?:test|test-d|fixture)\.|(?:^|\/)(?:testdata|src)\/)).+(?:\.js|\.d\.ts|\.schema\.json))$/;
+  /^(?:package\.json|LICENSE|NOTICE|(?:README|CHANGELOG|THIRD-PARTY)\.md|dist\/(?!.*(?:\.(?:test|test-d|fixture)\.|(?:^|\/)(?:testdata|src)\/)).+(?:\.js|\.d\.ts|\.schema\.json|\/package\.json))$/;
 
 function targetProblems({ bin = {}, exports = {}, imports = {} }: PackageManifest, files: PackageFiles): string[] {
   const targets = new Set([...leaves(exports), ...leaves(imports), ...Object.values(bin)]);

@@ -136,7 +136,7 @@ test("rules that most services share become a call", () => {
   regionalEndpoint,
   type RegionalEndpointParameters,
   regionalParameters,
-} from "@inia/core/generated/endpoints";
+} from "@inia/core/generated";
 
 /** What the endpoint rules read. */
 export type EndpointParameters = RegionalEndpointParameters;

@@ -38,9 +38,9 @@ export function printEndpoint(lowered: LoweredEndpoint): {
 
 function printImports(names: ReadonlySet<string>): string {
   const specifiers = [...names].sort(ignoringCase).map((name) => (isType(name) ? `type ${name}` : name));
-  const line = `import { ${specifiers.join(", ")} } from "@inia/core/generated/endpoints";`;
+  const line = `import { ${specifiers.join(", ")} } from "@inia/core/generated";`;
   if (line.length <= 120) return line;
-  return `import {\n${specifiers.map((name) => `  ${name},`).join("\n")}\n} from "@inia/core/generated/endpoints";`;
+  return `import {\n${specifiers.map((name) => `  ${name},`).join("\n")}\n} from "@inia/core/generated";`;
 }
 
 function isType(name: string): boolean {

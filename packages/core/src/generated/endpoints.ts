@@ -1,4 +1,7 @@
-/** What generated `endpoint.ts` files import: the types of endpoint rules, their functions, and the rules many share. */
+/**
+ * What generated `endpoint.ts` files import: the types of endpoint rules, their functions, and the rules many share. They
+ * take it from the index.
+ */
 export {
   accountId,
   accountIdEndpointMode,

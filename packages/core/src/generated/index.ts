@@ -1,5 +1,4 @@
 /** What generated packages import of core: a contract between the generator and the runtime. */
-export { bearerSigners, s3Signers, sigv2Signers } from "../auth/signer-sets.js";
 export { Client } from "../client/client.js";
 export { type CallExplanation, explainByName } from "../client/explain.js";
 export { generatePresignedUrl, type PresignOptions } from "../client/presign.js";
@@ -17,7 +16,6 @@ export {
 } from "../pagination/paginator.js";
 export { renderHostPrefix } from "../protocols/host-prefix.js";
 export { reportInexact } from "../protocols/inexact.js";
-export { streams } from "../protocols/streams.js";
 export type { Schema } from "../schema/codes.js";
 export type { ErrorSchema } from "../schema/error-schema.js";
 export type {
@@ -38,4 +36,7 @@ export {
   type WaiterOf,
   waiter,
 } from "../waiters/waiter.js";
+export * from "./endpoints.js";
 export { operation } from "./operation.js";
+export * from "./signers.js";
+export * from "./streams.js";

@@ -1,2 +1,2 @@
-/** Clients made since take them from the index. */
+/** The index has them, too: there is where clients take them from. */
 export { bearerSigners, s3Signers, sigv2Signers } from "../auth/signer-sets.js";

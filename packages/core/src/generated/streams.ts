@@ -1,2 +1,2 @@
-/** Clients made since take it from the index. */
+/** The index has it, too: there is where clients take it from. */
 export { streams } from "../protocols/streams.js";
