@@ -55,20 +55,20 @@ export * from "./types.js";
 
 test("an index is one file that imports what its modules did, and exports what they exported", () => {
   expect(joinClient(new Map(Object.entries(files))).get("index")).toBe(`${banner}
-import { ClientError, Client, operation } from "@inia/core/generated";
 import { region as regionOf } from "@inia/core/generated/endpoints";
+import { Client, ClientError, operation } from "@inia/core/generated";
 import * as methods from "@inia/core/generated/methods/a";
 export { post } from "@inia/core/generated/methods/a";
-export class Full extends ClientError {}
-
-const In$ = {};
-const Full$ = { type: Full };
-
 export function resolveEndpoint() { return regionOf; }
 export const endpointRules = { resolve: resolveEndpoint };
 
 export const service = { endpoint: endpointRules };
 export class AClient extends Client {}
+
+export class Full extends ClientError {}
+
+const In$ = {};
+const Full$ = { type: Full };
 
 export const fill = /*#__PURE__*/ operation({ input: In$, errors: [Full$] });
 
