@@ -1,4 +1,4 @@
 // Node and nothing else: what every program pays.
-import { tellPeakMemory } from "./peak-memory.js";
+import { tellResourceUse } from "./resource-use.js";
 
-tellPeakMemory();
+tellResourceUse();

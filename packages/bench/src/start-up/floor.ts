@@ -1,6 +1,6 @@
 // What signing takes of Node: its hashes loaded, and used once.
 import { createHash, createHmac } from "node:crypto";
-import { tellPeakMemory } from "./peak-memory.js";
+import { tellResourceUse } from "./resource-use.js";
 
 createHmac("sha256", "key").update(createHash("sha256").update("request").digest("hex")).digest("hex");
-tellPeakMemory();
+tellResourceUse();
