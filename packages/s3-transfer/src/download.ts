@@ -117,10 +117,10 @@ async function downloadTo(
     const sink = target.openPart(number, start, scratch, stop);
     const sum = whole && (await startSum(whole.algorithm));
     const body = isFirst ? object.body : undefined;
-    const read = await reader.read({ start, end, body, signal: stop }, (piece) => {
+    const read = await reader.read({ start, end, body, signal: stop }, (piece, isOurs) => {
       sum?.update(piece);
       progress.add(piece.byteLength);
-      return sink.write(piece);
+      return sink.write(piece, isOurs);
     });
     await sink.end();
     if (sum !== undefined) sums[number] = { sum: sum.digest(), size: read };
