@@ -47,7 +47,8 @@ export interface DownloadTarget {
 
 /** Takes the bytes of one part, in order. */
 export interface PartTarget {
-  write(piece: Uint8Array): Promise<void> | undefined;
+  /** `isOurs` tells that nobody else has the piece: its memory may be given back. */
+  write(piece: Uint8Array, isOurs: boolean): Promise<void> | undefined;
   end(): Promise<void> | undefined;
 }
 
@@ -95,42 +96,36 @@ async function fileTarget(path: string): Promise<DownloadTarget> {
   const file = await createFile(path);
   return {
     begin() {},
-    openPart(_number, offset, scratch) {
-      // Copied at once, so that what the socket gave is garbage while it is young; one half fills while the other is written.
-      const memory = scratch.take(2 * flushBytes);
-      let half = memory.subarray(0, flushBytes);
-      let other = memory.subarray(flushBytes, 2 * flushBytes);
+    openPart(_number, offset) {
       let at = offset;
-      let filled = 0;
+      let gathered: Uint8Array[] = [];
+      let ours: Uint8Array[] = [];
+      let length = 0;
       let writing: Promise<void> | undefined;
-      const flush = async (): Promise<void> => {
-        await writing;
-        const [full, place] = [half.subarray(0, filled), at];
-        [half, other] = [other, half];
-        at += filled;
-        filled = 0;
-        writing = file.write(full, place);
+      const flush = (): void => {
+        writing = file.write(gathered, at, ours);
+        at += length;
+        gathered = [];
+        ours = [];
+        length = 0;
         // Whoever writes next, or ends, hears of it.
         writing.catch(() => {});
       };
-      const fill = async (piece: Uint8Array): Promise<void> => {
-        for (let taken = 0; taken < piece.byteLength; ) {
-          const fitting = piece.subarray(taken, taken + flushBytes - filled);
-          half.set(fitting, filled);
-          filled += fitting.byteLength;
-          taken += fitting.byteLength;
-          if (filled === flushBytes) await flush();
-        }
+      const flushNext = async (): Promise<void> => {
+        await writing;
+        flush();
       };
       return {
-        write(piece) {
-          if (filled + piece.byteLength >= flushBytes) return fill(piece);
-          half.set(piece, filled);
-          filled += piece.byteLength;
-          return undefined;
+        write(piece, isOurs) {
+          // Not copied: the next ones gather while these are written.
+          gathered.push(piece);
+          if (isOurs) ours.push(piece);
+          length += piece.byteLength;
+          if (length < flushBytes) return undefined;
+          return flushNext();
         },
         async end() {
-          if (filled > 0) await flush();
+          if (length > 0) await flushNext();
           await writing;
         },
       };

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import { createHttpHandler, type HttpHandler } from "@inia/core/http";
 import { expect, test } from "vitest";
 import { download } from "./download.js";
 import { Bucket, someBytes, startLocalS3 } from "./local-s3.fixture.js";
@@ -96,4 +97,30 @@ test("a stream that fails ends the download with its error, and others are let g
   await expect(nowhere).rejects.toMatchObject({ code: "ENOENT" });
   const refusing = new WritableStream({ write: () => Promise.reject(failure) });
   await expect(download(local.s3, { Bucket, Key }, refusing, { partSize })).rejects.toBe(failure);
+});
+
+test("ranges are read together, as many at once as there are lanes", async () => {
+  const plain = createHttpHandler();
+  let atOnce: (() => void)[] = [];
+  let most = 0;
+  const httpHandler: HttpHandler = {
+    async send(request, options) {
+      if (request.headers["range"] !== undefined && most < 3) {
+        // Each waits for two others: one after the other they would wait for ever.
+        await new Promise<void>((go) => {
+          atOnce.push(go);
+          if (atOnce.length < 3) return;
+          most = atOnce.length;
+          for (const each of atOnce) each();
+          atOnce = [];
+        });
+      }
+      return plain.send(request, options);
+    },
+  };
+  await using local = await startLocalS3();
+  await local.s3.putObject({ Bucket, Key, Body: bytes });
+  const result = await download(local.client({ httpHandler }), { Bucket, Key }, "memory", { partSize, concurrency: 3 });
+  expect(Buffer.from(result.bytes).equals(bytes)).toBe(true);
+  plain.close();
 });

@@ -86,46 +86,53 @@ async function downloadTo(
   const progress = new ProgressMeter(options.onProgress);
   const sums: SummedPart[] = [];
   let part = 0;
+  let count: number | undefined;
+  let isBegun = false;
+  let opened: () => void = () => {};
+  const isOpen = new Promise<void>((resolve) => {
+    opened = resolve;
+  });
   let opening: Promise<OpenedObject> | undefined;
   const open = async (stop: AbortSignal): Promise<OpenedObject> => {
-    const opened = await openObject(s3, input, { wanted, threshold: options.multipartThreshold ?? wanted }, stop);
-    progress.total = opened.size;
-    progress.partsTotal = opened.count;
-    target.begin(opened.size);
-    return opened;
+    const object = await openObject(s3, input, { wanted, threshold: options.multipartThreshold ?? wanted }, stop);
+    count = object.count;
+    progress.total = object.size;
+    progress.partsTotal = count;
+    target.begin(object.size);
+    opened();
+    return object;
   };
-  let count: number | undefined;
   const context = {
     lanes,
     signal,
     // The others wait until the first has opened the object, and take no lane before.
     ready: async () => {
       await pause?.resumed();
-      await opening;
+      if (isBegun) await isOpen;
+      isBegun = true;
     },
-    hasMore: () => part < (count ?? 1),
+    hasMore: () => count === undefined || part < count,
   };
   await everyPart(context, async (scratch, stop) => {
     const number = part++;
     const isFirst = number === 0;
     const object = await (opening ??= open(stop));
-    count = object.count;
-    if (number >= count) return false;
+    if (number >= object.count) return false;
     const { size, partSize, whole, reader } = object;
     const start = number * partSize;
     const end = size === undefined ? undefined : Math.min(start + partSize, size);
     const sink = target.openPart(number, start, scratch, stop);
     const sum = whole && (await startSum(whole.algorithm));
     const body = isFirst ? object.body : undefined;
-    const read = await reader.read({ start, end, body, signal: stop }, (piece) => {
+    const read = await reader.read({ start, end, body, signal: stop }, (piece, isOurs) => {
       sum?.update(piece);
       progress.add(piece.byteLength);
-      return sink.write(piece);
+      return sink.write(piece, isOurs);
     });
     await sink.end();
     if (sum !== undefined) sums[number] = { sum: sum.digest(), size: read };
     progress.add(0, 1);
-    return number + 1 < count;
+    return number + 1 < object.count;
   });
 
   const { told, whole, count: parts } = await opening!;

@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { IncompleteReadError } from "@inia/core";
 import type { FileTarget, FoundFile } from "./files.js";
 import type { PartSource } from "./part-source.js";
+import { releaseMemory } from "./release-memory.node.js";
 
 /** Parts are read at their places, several at a time. */
 export async function openFile(path: string): Promise<PartSource> {
@@ -45,8 +46,8 @@ export async function createFile(path: string): Promise<FileTarget> {
     isOpen = false;
   };
   return {
-    write(bytes, offset) {
-      const written = last.then(() => writeAll(file, bytes, offset));
+    write(pieces, offset, ours) {
+      const written = last.then(() => writeAll(file, pieces, offset)).then(() => releaseMemory(ours));
       last = written.catch(() => {});
       return written;
     },
@@ -61,11 +62,22 @@ export async function createFile(path: string): Promise<FileTarget> {
   };
 }
 
-async function writeAll(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
-  for (let written = 0; written < bytes.byteLength; ) {
-    const left = bytes.byteLength - written;
-    written += (await file.write(bytes, written, left, offset + written)).bytesWritten;
+async function writeAll(file: FileHandle, pieces: Uint8Array[], offset: number): Promise<void> {
+  let at = offset;
+  for (let left = pieces; left.length > 0; ) {
+    const { bytesWritten } = await file.writev(left, at);
+    at += bytesWritten;
+    left = behind(left, bytesWritten);
   }
+}
+
+/** What a write has left, which may be less than was asked for. */
+function behind(pieces: readonly Uint8Array[], written: number): Uint8Array[] {
+  let skipped = 0;
+  const index = pieces.findIndex((piece) => (skipped += piece.byteLength) > written);
+  if (index < 0) return [];
+  const piece = pieces[index]!;
+  return [piece.subarray(piece.byteLength - (skipped - written)), ...pieces.slice(index + 1)];
 }
 
 export async function* listFiles(folder: string, followLinks: boolean): AsyncGenerator<FoundFile, void, undefined> {

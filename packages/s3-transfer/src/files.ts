@@ -2,8 +2,8 @@ import type { PartSource } from "./part-source.js";
 
 /** A file while it is downloaded: under another name until all of it is there. */
 export interface FileTarget {
-  /** Writes all of the bytes at `offset`. */
-  write(bytes: Uint8Array, offset: number): Promise<void>;
+  /** Writes all of the pieces, one behind the other, from `offset` on; then the memory of those that are ours is free. */
+  write(pieces: Uint8Array[], offset: number, ours: readonly Uint8Array[]): Promise<void>;
   /** Gives the file its name. */
   finish(): Promise<void>;
   /** Removes what was written. */

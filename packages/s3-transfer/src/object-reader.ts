@@ -14,6 +14,14 @@ export interface ReadRange {
   readonly signal: AbortSignal;
 }
 
+/** Takes a piece of an object. `isOurs` tells that nobody else has it: its memory may be given back when it is done with. */
+export type TakePiece = (piece: Uint8Array, isOurs: boolean) => Promise<void> | undefined;
+
+/** A body as core's own handler on Node gives it: without a promise for each piece, and for the taker alone. */
+interface PouringSource {
+  "~pour"?(take: (piece: Uint8Array) => Promise<void> | undefined): Promise<void>;
+}
+
 /** Reads ranges of one version of an object. */
 export class ObjectReader {
   readonly #s3: TransferClient;
@@ -27,10 +35,7 @@ export class ObjectReader {
   }
 
   /** Gives the range's bytes to `take`, piece by piece, and continues where a body breaks. Resolves to their number. */
-  async read(
-    { start, end, body, signal }: ReadRange,
-    take: (piece: Uint8Array) => Promise<void> | undefined,
-  ): Promise<number> {
+  async read({ start, end, body, signal }: ReadRange, take: TakePiece): Promise<number> {
     let at = start;
     let given = body;
     let breaks = 0;
@@ -40,18 +45,31 @@ export class ObjectReader {
       given = undefined;
       // One that ends with the range is read to its end: then it is verified, and its connection is free again.
       const goesOn = end !== undefined && current.contentLength !== end - at;
-      const pieces = current[Symbol.asyncIterator]();
       // What `take` throws is not the body's.
       let isReading = true;
+      const taken = (): void => {
+        isReading = true;
+      };
+      let isOurs = false;
+      const takeFitting = (whole: Uint8Array): Promise<void> | undefined => {
+        isReading = false;
+        const piece = end !== undefined && whole.byteLength > end - at ? whole.subarray(0, end - at) : whole;
+        at += piece.byteLength;
+        const taking = take(piece, isOurs);
+        if (taking !== undefined) return taking.then(taken);
+        isReading = true;
+        return undefined;
+      };
       try {
-        for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
-          isReading = false;
-          const piece = end === undefined ? next.value : next.value.subarray(0, end - at);
-          at += piece.byteLength;
-          const taken = take(piece);
-          if (taken !== undefined) await taken;
-          if (goesOn && at === end) break;
-          isReading = true;
+        const source = current["~source"] as PouringSource | undefined;
+        if (!goesOn && source?.["~pour"] !== undefined) {
+          isOurs = true;
+          await source["~pour"](takeFitting);
+        } else {
+          for await (const piece of current) {
+            await takeFitting(piece);
+            if (goesOn && at === end) break;
+          }
         }
         if (end !== undefined && at < end) {
           throw new IncompleteReadError(`The body ended ${end - at} bytes too early.`);

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Child } from "../child.js";
 import { compile } from "../compile.js";
-import { pairedRatio, type Spread, spreadOf } from "../statistics.js";
+import { pairedRatio, spreadOf } from "../statistics.js";
 import type { Row } from "../table.js";
 import { objectBytes } from "./object.js";
 import type { Library, Turn, Way } from "./worker.js";
@@ -34,7 +34,7 @@ export async function measureTransfer(rounds: number, report: (row: Row) => void
   try {
     // A turn takes seconds.
     for (const each of cases) for (const row of await measureCase(each, path, Math.min(rounds, 5))) add(row);
-    for (const { title, way } of memoryCases) add(await measureMemory(title, way, path));
+    for (const { title, way } of memoryCases) for (const row of await measureMemory(title, way, path)) add(row);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -44,14 +44,15 @@ export async function measureTransfer(rounds: number, report: (row: Row) => void
 async function measureCase(each: TransferCase, path: string, rounds: number): Promise<Row[]> {
   const { title, way, scheme, bytesPerSecond, speedGoal, cpuGoal } = each;
   await using server = await startServer(scheme, bytesPerSecond);
-  const turns: Record<Library, Turn[]> = { inia: [], "aws-sdk": [] };
+  const turns: Record<Library, Turn[]> = { inia: [], "aws-sdk": [], node: [] };
   const children = {
     inia: await startChild("inia", way, server.endpoint, path),
     "aws-sdk": await startChild("aws-sdk", way, server.endpoint, path),
+    node: await startChild("node", way, server.endpoint, path),
   };
   try {
     for (let round = 0; round <= rounds; round += 1) {
-      for (const library of ["inia", "aws-sdk"] as const) {
+      for (const library of way === "download-file" ? libraries : libraries.slice(0, 2)) {
         const turn = await children[library].ask<Turn>(0);
         // The first warms up.
         if (round > 0) turns[library].push(turn);
@@ -60,40 +61,44 @@ async function measureCase(each: TransferCase, path: string, rounds: number): Pr
   } finally {
     for (const child of Object.values(children)) child.stop();
   }
-  const row = (name: string, of: (turn: Turn) => number, show: (value: number) => string): Row => {
-    const [ours, theirs] = [turns.inia.map(of), turns["aws-sdk"].map(of)];
-    const [median, beside] = [spreadOf(ours).median, spreadOf(theirs).median];
-    return { name, ours: show(median), theirs: show(beside), ratio: pairedRatio(ours, theirs) };
+  const speed = (name: string, beside: Library): Row => {
+    const of = ({ ms }: Turn): number => objectBytes / 1e3 / ms;
+    const show = (value: number): string => `${value.toFixed(0)} MB/s`;
+    return { ...rowOf(name, turns.inia.map(of), turns[beside].map(of), show), moreIsBetter: true };
   };
-  const speed = row(
-    title,
-    ({ ms }) => objectBytes / 1e3 / ms,
-    (value) => `${value.toFixed(0)} MB/s`,
-  );
-  const cpu = row(
-    `${title}: CPU`,
-    ({ cpuMs }) => cpuMs,
-    (value) => `${(value / 1000).toFixed(2)} s`,
-  );
-  return [
-    { ...speed, moreIsBetter: true, ...(speedGoal === undefined ? {} : { goal: speedGoal }) },
-    { ...cpu, ...(cpuGoal === undefined ? {} : { goal: cpuGoal }) },
+  const cpu = (name: string, beside: Library): Row => {
+    const of = ({ cpuMs }: Turn): number => cpuMs;
+    const show = (value: number): string => `${(value / 1000).toFixed(2)} s`;
+    return rowOf(`${name}: CPU`, turns.inia.map(of), turns[beside].map(of), show);
+  };
+  const rows = [
+    { ...speed(title, "aws-sdk"), ...(speedGoal === undefined ? {} : { goal: speedGoal }) },
+    { ...cpu(title, "aws-sdk"), ...(cpuGoal === undefined ? {} : { goal: cpuGoal }) },
   ];
+  const raw = `${title}, beside raw \`node:http\``;
+  return way === "download-file" ? [...rows, speed(raw, "node"), cpu(raw, "node")] : rows;
 }
 
-async function measureMemory(title: string, way: Way, path: string): Promise<Row> {
+function rowOf(name: string, ours: number[], theirs: number[], show: (value: number) => string): Row {
+  const medians = [ours, theirs].map((values) => show(spreadOf(values).median));
+  return { name, ours: medians[0]!, theirs: medians[1]!, ratio: pairedRatio(ours, theirs) };
+}
+
+async function measureMemory(title: string, way: Way, path: string): Promise<Row[]> {
   await using server = await startServer("http");
-  const peaks: Record<Library, number[]> = { inia: [], "aws-sdk": [] };
+  const peaks: Record<Library, number[]> = { inia: [], "aws-sdk": [], node: [] };
   for (let round = 0; round < 3; round += 1) {
-    for (const library of ["inia", "aws-sdk"] as const) {
+    for (const library of libraries) {
       const child = await startChild(library, way, server.endpoint, path);
       peaks[library].push((await child.ask<Turn>(0)).peakBytes);
       child.stop();
     }
   }
-  const show = (values: readonly number[]): string => `${(spreadOf(values).median / 1e6).toFixed(0)} MB`;
-  const ratio: Spread = pairedRatio(peaks.inia, peaks["aws-sdk"]);
-  return { name: title, ours: show(peaks.inia), theirs: show(peaks["aws-sdk"]), ratio };
+  const show = (value: number): string => `${(value / 1e6).toFixed(0)} MB`;
+  return [
+    rowOf(title, peaks.inia, peaks["aws-sdk"], show),
+    rowOf(`${title}, beside the stream alone`, peaks.inia, peaks.node, show),
+  ];
 }
 
 async function startChild(library: Library, way: Way, endpoint: string, path: string): Promise<Child> {
@@ -111,6 +116,8 @@ async function startServer(scheme: string, bytesPerSecond?: number): Promise<Asy
     },
   };
 }
+
+const libraries = ["inia", "aws-sdk", "node"] as const;
 
 const goals = { cpuGoal: 0.6 };
 

@@ -1,7 +1,8 @@
 // A process that transfers an object in one way each time it is told to, and says what that took.
 
-import { createReadStream, createWriteStream } from "node:fs";
-import { Agent } from "node:https";
+import { createReadStream, createWriteStream, rmSync } from "node:fs";
+import { get, type IncomingMessage } from "node:http";
+import { Agent, get as getByTls } from "node:https";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { goodCert } from "../../../conformance/src/faults/certificates.js";
@@ -9,7 +10,8 @@ import { credentials, region } from "../settings.js";
 import { endlessStream } from "./endless-stream.js";
 import { longBytes } from "./object.js";
 
-export type Library = "inia" | "aws-sdk";
+/** `node` is Node without a library: as little as can be done. */
+export type Library = "inia" | "aws-sdk" | "node";
 export type Way = "upload-file" | "upload-stream" | "upload-long-stream" | "download-file" | "download-long-stream";
 
 /** What a transfer took. */
@@ -24,10 +26,13 @@ const [library, way, endpoint, path] = process.argv.slice(2) as [Library, Way, s
 const Bucket = "my-bucket";
 const Key = "my-key";
 const longKey = "long";
-const transfer = await { inia: prepareInia, "aws-sdk": prepareAwsSdk }[library]();
+const downloaded = `${path}.${library}`;
+const transfer = await { inia: prepareInia, "aws-sdk": prepareAwsSdk, node: prepareNode }[library]();
 const idle = process.memoryUsage.rss();
 
 process.on("message", async () => {
+  // A file that is written over is cheaper than a new one, and removing it takes longer than writing it.
+  rmSync(downloaded, { force: true });
   const [started, cpu] = [performance.now(), process.cpuUsage()];
   await transfer();
   const { user, system } = process.cpuUsage(cpu);
@@ -47,7 +52,7 @@ async function prepareInia(): Promise<() => Promise<unknown>> {
     "upload-file": up({ path }),
     "upload-stream": () => up(createReadStream(path))(),
     "upload-long-stream": () => up(endlessStream(longBytes))(),
-    "download-file": () => download(s3, { Bucket, Key }, { path: `${path}.inia` }),
+    "download-file": () => download(s3, { Bucket, Key }, { path: downloaded }),
     "download-long-stream": () => download(s3, { Bucket, Key: longKey }, sink()),
   }[way];
 }
@@ -69,8 +74,29 @@ async function prepareAwsSdk(): Promise<() => Promise<unknown>> {
     "upload-file": () => up(createReadStream(path)),
     "upload-stream": () => up(createReadStream(path)),
     "upload-long-stream": () => up(endlessStream(longBytes)),
-    "download-file": () => down(createWriteStream(`${path}.aws-sdk`)),
+    "download-file": () => down(createWriteStream(downloaded)),
     "download-long-stream": () => down(sink(), longKey),
+  }[way];
+}
+
+/** Unsigned, unverified, by one request; a stream that would go up is read, and dropped. */
+async function prepareNode(): Promise<() => Promise<unknown>> {
+  const isSecure = endpoint.startsWith("https:");
+  const agent = isSecure ? new Agent({ keepAlive: true, ca: goodCert }) : undefined;
+  const response = (key: string): Promise<IncomingMessage> =>
+    new Promise((resolve, reject) => {
+      const url = `${endpoint}/${Bucket}/${key}`;
+      (isSecure ? getByTls(url, { agent }, resolve) : get(url, resolve)).on("error", reject);
+    });
+  const drop = async (stream: AsyncIterable<unknown>): Promise<void> => {
+    for await (const _ of stream);
+  };
+  return {
+    "upload-file": () => drop(createReadStream(path)),
+    "upload-stream": () => drop(createReadStream(path)),
+    "upload-long-stream": () => drop(endlessStream(longBytes)),
+    "download-file": async () => pipeline(await response(Key), createWriteStream(downloaded)),
+    "download-long-stream": async () => pipeline(await response(longKey), sink()),
   }[way];
 }
 

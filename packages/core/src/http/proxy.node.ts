@@ -156,12 +156,12 @@ function authSchemes(challenges: string | readonly string[] = []): string[] {
 
 /** Opens connections to the proxy itself; its errors name it. */
 async function dialerTo(proxy: Proxy, settings: HttpHandlerSettings): Promise<Dialer> {
-  const dialer = await createDialer({ ...settings, tls: await tlsOf(settings) }, proxy.destination.secure).catch(
-    (cause: unknown) => {
-      if (!settings.proxiesConfig || !(cause instanceof SSLError)) throw cause;
-      throw new InvalidProxiesConfigError(`proxiesConfig cannot be used: ${errorText(cause.cause)}`, { cause });
-    },
-  );
+  const { secure } = proxy.destination;
+  const tls = await tlsOf(settings);
+  const dialer = await createDialer({ ...settings, tls }, secure, ["http/1.1"]).catch((cause: unknown) => {
+    if (!settings.proxiesConfig || !(cause instanceof SSLError)) throw cause;
+    throw new InvalidProxiesConfigError(`proxiesConfig cannot be used: ${errorText(cause.cause)}`, { cause });
+  });
   return (to, done) => {
     const dial = dialer(to, (error, socket) => {
       if (socket !== undefined) done(undefined, socket);

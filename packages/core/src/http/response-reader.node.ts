@@ -15,6 +15,9 @@ export interface ReaderHost {
 /** What is read: a response of `node:http`, which knows when all of it has come, or a stream of `node:http2`. */
 export type ResponseSource = Readable & { readonly complete?: boolean };
 
+/** Takes a piece of a body; the next comes when the promise, if there is one, has resolved. */
+export type TakePiece = (piece: Uint8Array) => Promise<void> | undefined;
+
 interface Pending {
   resolve(result: IteratorResult<Uint8Array, undefined>): void;
   reject(reason: unknown): void;
@@ -26,9 +29,11 @@ export class ResponseReader {
   readonly #response: ResponseSource;
   readonly #host: ReaderHost;
   readonly #pending: Pending[] = [];
+  /** What came before somebody asked for it: seldom more than one piece. */
+  readonly #came: Buffer[] = [];
+  #pouring: { readonly serve: () => void; readonly reject: (reason: unknown) => void } | undefined;
   #listening = false;
   #ended = false;
-  #inMemory: Buffer | null = null;
   #failure: { readonly reason: unknown } | undefined;
 
   constructor(response: ResponseSource, host: ReaderHost) {
@@ -43,12 +48,45 @@ export class ResponseReader {
       const result = this.#take();
       if (result) return Promise.resolve(result);
     }
-    if (!this.#listening) {
-      this.#listening = true;
-      this.#response.on("readable", () => this.#serve());
-    }
+    this.#listen();
     this.#host.startClock();
     return new Promise((resolve, reject) => this.#pending.push({ resolve, reject }));
+  }
+
+  /** Gives every piece to `take` as it comes, and resolves at the end: `next` makes several promises for each. */
+  pour(take: TakePiece): Promise<void> {
+    if (this.#failure) return Promise.reject(this.#failure.reason);
+    return new Promise((resolve, reject) => {
+      let isTaking = false;
+      const goOn = (): void => {
+        isTaking = false;
+        serve();
+      };
+      const takeNow: TakePiece = (piece) => {
+        try {
+          return take(piece);
+        } catch (error) {
+          // Here it would be the socket's.
+          return Promise.reject(error);
+        }
+      };
+      const serve = (): void => {
+        while (!isTaking) {
+          const result = this.#take();
+          if (result === undefined) return this.#host.startClock();
+          if (result.done) return resolve();
+          const taking = takeNow(result.value);
+          if (taking === undefined) continue;
+          isTaking = true;
+          this.#host.stopClock();
+          taking.then(goOn, reject);
+        }
+        if (this.#came.length > 0) this.#response.pause();
+      };
+      this.#pouring = { serve, reject };
+      this.#listen();
+      serve();
+    });
   }
 
   /**
@@ -58,16 +96,17 @@ export class ResponseReader {
    */
   takeWhatCame(): boolean {
     if (!this.#response.complete || this.#listening) return false;
-    this.#inMemory = this.#response.read();
+    const all: Buffer | null = this.#response.read();
+    if (all !== null) this.#came.push(all);
     return true;
   }
 
   /** Lets go of the connection: back to the pool when everything has arrived, else closed. */
   cancel(): void {
-    this.#inMemory = null;
+    this.#came.length = 0;
     if (this.#host.over) return;
     this.#end();
-    if (this.#response.complete) this.#response.removeAllListeners("readable").resume();
+    if (this.#response.complete) this.#response.removeAllListeners("data").resume();
     else this.#host.fail(undefined);
   }
 
@@ -75,7 +114,18 @@ export class ResponseReader {
     collected?.unregister(this.#host);
     if (this.#ended) return;
     this.#failure = { reason };
+    this.#pouring?.reject(reason);
     for (const pending of this.#pending.splice(0)) pending.reject(reason);
+  }
+
+  #listen(): void {
+    if (this.#listening) return;
+    this.#listening = true;
+    // By this event pieces come as they are; `read()` would copy those that have gathered into one.
+    this.#response.on("data", (chunk: Buffer) => {
+      this.#came.push(chunk);
+      this.#serve();
+    });
   }
 
   #end(): void {
@@ -85,14 +135,15 @@ export class ResponseReader {
   }
 
   #take(): IteratorResult<Uint8Array, undefined> | undefined {
-    const chunk: Buffer | null = this.#inMemory ?? (this.#ended ? null : this.#response.read());
-    if (chunk === null) return this.#ended ? { done: true, value: undefined } : undefined;
-    this.#inMemory = null;
+    const chunk = this.#came.shift();
+    if (chunk === undefined) return this.#ended ? { done: true, value: undefined } : undefined;
+    if (this.#came.length === 0 && this.#listening && !this.#ended) this.#response.resume();
     this.received += chunk.byteLength;
     return { done: false, value: new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength) };
   }
 
   #serve(): void {
+    if (this.#pouring) return this.#pouring.serve();
     while (this.#pending.length > 0) {
       const result = this.#take();
       if (result === undefined) {
@@ -102,6 +153,7 @@ export class ResponseReader {
       this.#pending.shift()!.resolve(result);
     }
     this.#host.stopClock();
+    if (this.#came.length > 0) this.#response.pause();
   }
 }
 
@@ -126,6 +178,10 @@ class StreamedBody implements AsyncIterableIterator<Uint8Array, undefined>, Open
 
   next(): Promise<IteratorResult<Uint8Array, undefined>> {
     return this.#reader.next();
+  }
+
+  "~pour"(take: TakePiece): Promise<void> {
+    return this.#reader.pour(take);
   }
 
   async return(): Promise<IteratorResult<Uint8Array, undefined>> {

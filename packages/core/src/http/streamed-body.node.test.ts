@@ -1,9 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterEach, expect, test } from "vitest";
 import { createHttpHandler } from "./handler.node.js";
 import type { PlatformHttpHandler } from "./handler-settings.js";
-import { headArrived, httpServer, rawServer } from "./testdata/loopback.js";
+import { certificatePath, headArrived, httpServer, httpsServer, rawServer } from "./testdata/loopback.js";
 
 const opened: PlatformHttpHandler[] = [];
 afterEach(() => {
@@ -21,6 +22,12 @@ async function lengthOf(body: AsyncIterable<Uint8Array>): Promise<number> {
   let length = 0;
   for await (const chunk of body) length += chunk.byteLength;
   return length;
+}
+
+async function piecesOf(body: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of body) pieces.push(piece);
+  return pieces;
 }
 
 const head = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n";
@@ -208,4 +215,78 @@ test("a body that is dropped unread gives its connection back when it is collect
   process.off("warning", note);
   expect(warnings).toHaveLength(1);
   expect(warnings[0]?.message).toContain(`The body of GET ${server.url}/forgotten was neither read nor cancelled`);
+});
+
+test.each(["http", "https"])("pieces stay as they are while their %s connection reads on", async (scheme) => {
+  const bytes = randomBytes(3_000_000);
+  const server = await (scheme === "http" ? httpServer : httpsServer)((_, response) => response.end(bytes));
+  const sender = createHttpHandler({ tls: { ca: certificatePath } });
+  const both = await Promise.all([open(sender, server.url), open(sender, server.url)]);
+  for (const pieces of await Promise.all(both.map(piecesOf))) {
+    expect(Buffer.concat(pieces).equals(bytes)).toBe(true);
+  }
+});
+
+interface Pouring {
+  "~pour"(take: (piece: Uint8Array) => Promise<void> | undefined): Promise<void>;
+}
+
+test("a body that is poured comes whole and in order, at the pace of who takes it; then its connection is free", async () => {
+  const bytes = randomBytes(3_000_000);
+  const server = await httpServer((_, response) => response.end(bytes));
+  const sender = createHttpHandler();
+  const body = (await open(sender, server.url)) as unknown as Pouring;
+  const pieces: Uint8Array[] = [];
+  let taking = 0;
+  await body["~pour"]((piece) => {
+    expect(++taking).toBe(1);
+    pieces.push(piece);
+    if (pieces.length % 2 === 0) {
+      taking = 0;
+      return undefined;
+    }
+    return new Promise((resolve) => {
+      setImmediate(() => {
+        taking = 0;
+        resolve();
+      });
+    });
+  });
+  expect(Buffer.concat(pieces).equals(bytes)).toBe(true);
+  await expect.poll(() => sender.metrics()).toEqual({ open: 1, idle: 1, waiting: 0, unreadBodies: 0 });
+});
+
+test("what the taker of a poured body throws, or rejects with, is what pouring rejects with", async () => {
+  const server = await httpServer((_, response) => response.end(Buffer.alloc(3_000_000)));
+  const failure = new Error("The disk is full.");
+  const fail = [
+    (): undefined => {
+      throw failure;
+    },
+    () => Promise.reject(failure),
+  ];
+  for (const take of fail) {
+    const sender = createHttpHandler();
+    const body = await open(sender, server.url);
+    await expect((body as unknown as Pouring)["~pour"](take)).rejects.toBe(failure);
+    await body.return!();
+    await expect.poll(() => sender.metrics()).toEqual({ open: 0, idle: 0, waiting: 0, unreadBodies: 0 });
+  }
+});
+
+test("a poured body that breaks is a ResponseStreamingError, and one that falls silent a ReadTimeoutError", async () => {
+  const broken = await rawServer(async (socket) => {
+    await headArrived(socket);
+    socket.write(`${head}12345`, () => setImmediate(() => socket.resetAndDestroy()));
+  });
+  const silent = await rawServer(async (socket) => {
+    await headArrived(socket);
+    socket.write(`${head}12345`);
+  });
+  const pour = async (url: string): Promise<void> => {
+    const body = await open(createHttpHandler(), url, { readTimeoutMs: 50 });
+    await (body as unknown as Pouring)["~pour"](() => undefined);
+  };
+  await expect(pour(broken.url)).rejects.toMatchObject({ name: "ResponseStreamingError" });
+  await expect(pour(silent.url)).rejects.toMatchObject({ name: "ReadTimeoutError" });
 });

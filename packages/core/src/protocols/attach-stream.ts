@@ -41,10 +41,11 @@ export async function attachStream(
     }
     return;
   }
-  output[name] = new StreamingBody(over === undefined ? source : closing(piecesOf(source), over), {
+  output[name] = new StreamingBody(source, {
     contentLength: http.headers["content-length"],
     contentType: http.headers["content-type"],
     verifier,
+    over,
   });
 }
 

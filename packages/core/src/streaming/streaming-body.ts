@@ -18,6 +18,8 @@ export interface StreamingBodyOptions {
   readonly contentType?: string | undefined;
   /** Sees every piece, and throws at the end when the whole is not what it should be. */
   readonly verifier?: BodyVerifier | undefined;
+  /** Is told when the body has been read to its end, broke, or was cancelled. */
+  readonly over?: (() => void) | undefined;
 }
 
 /** Computes a checksum while a body is read. */
@@ -54,6 +56,7 @@ export class StreamingBody implements AsyncIterable<Uint8Array>, AsyncDisposable
   /** The announced length; undefined when the service did not say. */
   readonly contentLength: number | undefined;
   readonly #options: StreamingBodyOptions;
+  readonly #source: unknown;
   readonly #iterator: ByteIterator;
   /** What was taken from the source and not handed out yet. */
   #rest: Uint8Array | undefined;
@@ -69,7 +72,13 @@ export class StreamingBody implements AsyncIterable<Uint8Array>, AsyncDisposable
     const { contentLength } = options;
     this.contentLength = contentLength === undefined ? undefined : Number(contentLength);
     this.#iterator = byteIterator(source);
+    this.#source = source;
     this.#options = options;
+  }
+
+  /** For packages of Inia that count what they read themselves; undefined where a verifier has to see it. */
+  get "~source"(): unknown {
+    return this.#options.verifier ? undefined : this.#source;
   }
 
   /** The next `size` bytes, fewer only at the end, none after it; without a size, all that is left. */
@@ -138,7 +147,7 @@ export class StreamingBody implements AsyncIterable<Uint8Array>, AsyncDisposable
     this.#readBy ??= "cancel()";
     this.#rest = undefined;
     if (this.#ended) return;
-    this.#ended = true;
+    this.#end();
     this.#failure ??= { error: this.#alreadyRead() };
     await this.#iterator.cancel();
   }
@@ -215,7 +224,7 @@ export class StreamingBody implements AsyncIterable<Uint8Array>, AsyncDisposable
       return await this.#pull();
     } catch (error) {
       this.#failure ??= { error: isTransportFailure(error) ? broken(error) : error };
-      this.#ended = true;
+      this.#end();
       throw withCallersStack(this.#failure.error);
     }
   }
@@ -233,8 +242,13 @@ export class StreamingBody implements AsyncIterable<Uint8Array>, AsyncDisposable
       throw new IncompleteReadError(`The body has ${this.#count} bytes where ${this.contentLength} were announced.`);
     }
     await verifier?.verify();
-    this.#ended = true;
+    this.#end();
     return undefined;
+  }
+
+  #end(): void {
+    this.#ended = true;
+    this.#options.over?.();
   }
 
   #alreadyRead(): UnseekableStreamError {

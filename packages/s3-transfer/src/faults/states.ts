@@ -33,6 +33,11 @@ export const states: readonly State[] = [
     run: (s3) => upload(s3, { Bucket, Key: key, Body: bytes }),
   },
   {
+    title: "PutObject, IfNoneMatch",
+    matches: ({ method, target }) => method === "PUT" && target === `/${Bucket}/${key}`,
+    run: (s3) => upload(s3, { Bucket, Key: key, Body: bytes, IfNoneMatch: "*" }),
+  },
+  {
     title: "CreateMultipartUpload",
     matches: ({ method, target }) => method === "POST" && target.endsWith("?uploads"),
     run: uploading,
