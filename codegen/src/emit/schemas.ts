@@ -12,8 +12,8 @@ import { CoreImports } from "./type-expression.js";
 export function emitSchemas(model: ServiceModel): GeneratedFile {
   const { errors, structures } = model.lowered;
   const bare = new Set(errors.filter(({ members }) => !members).map(({ name }) => name));
-  const printer = { model, bare };
   const core = new CoreImports(model);
+  const printer = { model, bare, useValue: (name: string) => core.useValue(name) };
   const described = structures.filter(({ name }) => !bare.has(name));
   const schemas = described.map((structure) =>
     constant(model.names.schema(structure.name), core.use("Schema"), layOutStructure(structure, printer)),
@@ -54,6 +54,8 @@ export interface SchemaPrinter {
   readonly model: ServiceModel;
   /** Errors without members: they have no schema to refer to. */
   readonly bare: ReadonlySet<string>;
+  /** Gives the name under which something of core's is imported. */
+  readonly useValue: (name: string) => string;
 }
 
 /** A structure's schema as an object literal. */
@@ -85,6 +87,7 @@ function isInherited(name: string): boolean {
 
 function printType(type: LoweredType, printer: SchemaPrinter): string {
   if (typeof type === "number") return String(type);
+  if (typeof type === "string") return printer.useValue(type);
   if ("structure" in type) {
     if (printer.bare.has(type.structure)) return "{}";
     const name = printer.model.names.schema(type.structure);

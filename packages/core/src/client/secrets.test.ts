@@ -9,6 +9,7 @@ import * as core from "../index.js";
 import { paginator } from "../pagination/paginator.js";
 import { restXml } from "../protocols/rest-xml.js";
 import { streams } from "../protocols/streams.js";
+import { sensitiveTimestamp$ } from "../protocols/timestamp.js";
 import {
   BLOB,
   DOCUMENT,
@@ -22,7 +23,6 @@ import {
   SENSITIVE,
   STREAMING,
   STRING,
-  TIMESTAMP,
   URI,
 } from "../schema/codes.js";
 import type { ErrorSchema } from "../schema/error-schema.js";
@@ -88,7 +88,7 @@ const openVault: Operation<"test", VaultInput, Vault, VaultIsShut> = operation({
   },
   output: {
     Pin: ["t", INTEGER + SENSITIVE, HEADER, "x-pin"],
-    At: TIMESTAMP + SENSITIVE,
+    At: sensitiveTimestamp$,
     Secret: STRING + SENSITIVE,
     Next: STRING + SENSITIVE,
     State: STRING,

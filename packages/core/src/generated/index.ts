@@ -16,6 +16,16 @@ export {
 } from "../pagination/paginator.js";
 export { renderHostPrefix } from "../protocols/host-prefix.js";
 export { reportInexact } from "../protocols/inexact.js";
+export {
+  iso8601$,
+  rfc822$,
+  sensitiveIso8601$,
+  sensitiveRfc822$,
+  sensitiveTimestamp$,
+  sensitiveUnixTimestamp$,
+  timestamp$,
+  unixTimestamp$,
+} from "../protocols/timestamp.js";
 export type { Schema } from "../schema/codes.js";
 export type { ErrorSchema } from "../schema/error-schema.js";
 export type {

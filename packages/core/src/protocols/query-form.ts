@@ -10,12 +10,12 @@ import {
   readSchema,
   type ScalarSchema,
   type StructureSchema,
+  type TimestampSchema,
   type ValueSchema,
 } from "../schema/read.js";
 import { readBytes } from "./bytes.js";
 import { formatFloatingPoint } from "./number.js";
 import type { ProtocolService, SerializedRequest } from "./protocol.js";
-import { formatTimestamp } from "./timestamp.js";
 
 /** Where the query protocol and EC2's dialect differ. */
 export interface FormDialect {
@@ -121,14 +121,14 @@ function writeMap(writer: FormWriter, schema: MapSchema, value: Record<string, u
   }
 }
 
-function formatScalar(writer: FormWriter, schema: ScalarSchema, value: unknown): string {
+function formatScalar(writer: FormWriter, schema: ScalarSchema | TimestampSchema, value: unknown): string {
   switch (schema.kind) {
     case "boolean":
       return value ? "true" : "false";
     case "blob":
       return toBase64(readBytes(value) ?? toUtf8(String(value)));
     case "timestamp":
-      return String(formatTimestamp(value, schema.format ?? "iso8601", writer.milliseconds));
+      return String(schema.code.format(value, schema.format ?? "iso8601", writer.milliseconds));
     case "float":
     case "double":
       return formatFloatingPoint(value as number);

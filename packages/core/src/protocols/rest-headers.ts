@@ -6,13 +6,12 @@ import { readBytes } from "./bytes.js";
 import { formatFloatingPoint, type IntegerReading, parseFloatingPoint, parseInteger } from "./number.js";
 import { withoutExcerpt } from "./parser-error.js";
 import type { ProtocolService } from "./protocol.js";
-import { formatHeaderTimestamp, parseTimestamp } from "./timestamp.js";
 
 /** Writes a value as a header: lists joined with `,`, JSON values as base64, timestamps as RFC 822 by default. */
 export function formatHeaderValue(schema: ValueSchema, value: unknown, service: ProtocolService): string {
   switch (schema.kind) {
     case "timestamp":
-      return formatHeaderTimestamp(value, schema.format ?? "rfc822", service.millisecondTimestamps);
+      return String(schema.code.format(value, schema.format ?? "rfc822", service.millisecondTimestamps, true));
     case "list":
       return (value as readonly unknown[])
         .filter((item) => item !== undefined && item !== null)
@@ -46,7 +45,7 @@ export function parseHeaderValue(schema: ValueSchema, text: string, reading: Int
     case "double":
       return parseFloatingPoint(text);
     case "timestamp":
-      return parseTimestamp(text);
+      return schema.code.parse(text);
     case "blob":
       return fromBase64(text);
     case "json":

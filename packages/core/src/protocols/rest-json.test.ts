@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { fromUtf8, toUtf8 } from "../encoding/utf8.js";
 import { ResponseParserError } from "../errors/parser.js";
-import { BLOB, DOCUMENT, HEADER, LONG, PAYLOAD, type Schema, STRING, TIMESTAMP, URI } from "../schema/codes.js";
+import { BLOB, DOCUMENT, HEADER, LONG, PAYLOAD, type Schema, STRING, URI } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
 import { reportInexact } from "./inexact.js";
 import type { ParsedError, ParsedOutput, SerializedRequest } from "./protocol.js";
 import { restJson } from "./rest-json.js";
+import { timestamp$ } from "./timestamp.js";
 
 const service = { id: "test", apiVersion: "2020-01-01" };
 const date = new Date("2021-03-04T05:06:07Z");
@@ -27,7 +28,7 @@ describe("a request's body", () => {
       { H: "1", A: "2" },
       '{"A":"2"}',
     ],
-    ["timestamps are epoch seconds there", { T: TIMESTAMP }, { T: date }, '{"T":1614834367}'],
+    ["timestamps are epoch seconds there", { T: timestamp$ }, { T: date }, '{"T":1614834367}'],
     ["members by their names on the wire", { A: ["t", STRING, 0, "a"] }, { A: "1" }, '{"a":"1"}'],
     ["without members is an empty object, where some could be", { A: STRING }, {}, "{}"],
     ["is none, where none could be", { H: ["t", STRING, HEADER, "h"] }, { H: "1" }, undefined],
@@ -79,7 +80,7 @@ describe("an output", () => {
   });
 
   test("is a payload structure or document", () => {
-    expect(parse({ P: ["t", { T: TIMESTAMP }, PAYLOAD] }, '{"T":1}').output).toEqual({ P: { T: new Date(1000) } });
+    expect(parse({ P: ["t", { T: timestamp$ }, PAYLOAD] }, '{"T":1}').output).toEqual({ P: { T: new Date(1000) } });
     expect(parse({ P: ["t", DOCUMENT, PAYLOAD] }, '["x"]').output).toEqual({ P: ["x"] });
   });
 

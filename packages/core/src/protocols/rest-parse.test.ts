@@ -15,11 +15,11 @@ import {
   STATUS_CODE,
   STREAMING,
   STRING,
-  TIMESTAMP,
 } from "../schema/codes.js";
 import { readSchema } from "../schema/read.js";
 import type { ParsableResponse } from "./protocol.js";
 import { parseRest, readRequestId } from "./rest-parse.js";
+import { timestamp$ } from "./timestamp.js";
 
 const reading = { bigint: false, inexact: false };
 
@@ -35,7 +35,7 @@ describe("headers", () => {
     ["anything else is false", BOOLEAN, "1", false],
     ["integers", INTEGER, "5", 5],
     ["doubles", DOUBLE, "-Infinity", Number.NEGATIVE_INFINITY],
-    ["timestamps in any format", TIMESTAMP, "1614834367", new Date(1614834367000)],
+    ["timestamps in any format", timestamp$, "1614834367", new Date(1614834367000)],
     ["JSON values", JSON_VALUE, "eyJhIjoiw6kifQ==", { a: "é" }],
     ["blobs", BLOB, "AQI=", Uint8Array.of(1, 2)],
     ["lists are split and trimmed", ["l", STRING], "a, b,c", ["a", "b", "c"]],
@@ -43,7 +43,7 @@ describe("headers", () => {
     ["lists of numbers", ["l", INTEGER], "1, 2", [1, 2]],
     [
       "lists of dates, which hold commas",
-      ["l", TIMESTAMP],
+      ["l", timestamp$],
       "Thu, 04 Mar 2021 05:06:07 GMT, Fri, 05 Mar 2021 05:06:07 GMT",
       [new Date("2021-03-04T05:06:07Z"), new Date("2021-03-05T05:06:07Z")],
     ],
@@ -59,7 +59,7 @@ describe("headers", () => {
   test.each([
     [INTEGER, "five"],
     [DOUBLE, "five"],
-    [TIMESTAMP, "soon"],
+    [timestamp$, "soon"],
     [JSON_VALUE, "e30x"],
   ])("a header that does not fit its type is an error of the response", (type, text) => {
     const schema: Schema = { H: ["t", type, HEADER, "h"] };

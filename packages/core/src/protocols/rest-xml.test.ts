@@ -14,7 +14,6 @@ import {
   STATUS_CODE,
   STREAMING,
   STRING,
-  TIMESTAMP,
   URI,
 } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
@@ -25,6 +24,7 @@ import { openEventStream } from "./event-stream/parse.js";
 import { reportInexact } from "./inexact.js";
 import type { ParsableResponse, ParseOptions, ProtocolService } from "./protocol.js";
 import { restXml } from "./rest-xml.js";
+import { timestamp$ } from "./timestamp.js";
 import { writeXmlBody } from "./xml/body.js";
 import { xmlEvents } from "./xml/events.js";
 
@@ -40,7 +40,7 @@ const put: OperationDescriptor = {
     Page: ["t", INTEGER, QUERYSTRING, "page"],
     Tag: ["t", STRING, HEADER, "x-tag"],
     Name: STRING,
-    Until: TIMESTAMP,
+    Until: timestamp$,
   },
   xmlRoot: ["PutCupRequest", "urn:tea"],
   writeBody: writeXmlBody,

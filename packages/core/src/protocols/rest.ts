@@ -7,7 +7,6 @@ import { readBytes } from "./bytes.js";
 import { formatFloatingPoint } from "./number.js";
 import type { ProtocolService, SerializedRequest } from "./protocol.js";
 import { formatHeaderValue } from "./rest-headers.js";
-import { formatTimestamp } from "./timestamp.js";
 
 /** What REST-JSON and REST-XML write differently: the body. */
 export interface RestBodyFormat {
@@ -211,7 +210,7 @@ function addQueryValue(
 /** A scalar in a URI or query, not yet encoded. */
 function formatPlain(schema: ValueSchema, value: unknown, service: ProtocolService): string {
   if (schema.kind === "timestamp") {
-    return String(formatTimestamp(value, schema.format ?? "iso8601", service.millisecondTimestamps));
+    return String(schema.code.format(value, schema.format ?? "iso8601", service.millisecondTimestamps));
   }
   if (schema.kind === "float" || schema.kind === "double") return formatFloatingPoint(value as number);
   return String(value);

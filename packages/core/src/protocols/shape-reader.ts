@@ -1,5 +1,12 @@
 import { ResponseParserError } from "../errors/parser.js";
-import type { ListSchema, MapSchema, ScalarKind, StructureSchema, ValueSchema } from "../schema/read.js";
+import type {
+  ListSchema,
+  MapSchema,
+  ScalarKind,
+  StructureSchema,
+  TimestampSchema,
+  ValueSchema,
+} from "../schema/read.js";
 import type { IntegerReading } from "./number.js";
 import { setOwn } from "./own-property.js";
 
@@ -17,13 +24,17 @@ export type ScalarReaders = { readonly [kind in ScalarKind]?: ReadValue };
  *
  * @see botocore parsers.py, BaseJSONParser and BaseRpcV2Parser
  */
-export function shapeReader(scalars: ScalarReaders): (schema: ValueSchema) => ReadValue | undefined {
+export function shapeReader(
+  timestampReader: (schema: TimestampSchema) => ReadValue,
+  scalars: ScalarReaders,
+): (schema: ValueSchema) => ReadValue | undefined {
   const readers = new WeakMap<ValueSchema, ReadValue>();
   return readerOf;
 
   /** Undefined where the decoded value already is right. */
   function readerOf(schema: ValueSchema): ReadValue | undefined {
     if (schema.kind === "structure" && schema.document) return scalars.document;
+    if (schema.kind === "timestamp") return timestampReader(schema);
     if (schema.kind !== "structure" && schema.kind !== "list" && schema.kind !== "map") return scalars[schema.kind];
     let read = readers.get(schema);
     if (read === undefined) readers.set(schema, (read = compile(schema)));

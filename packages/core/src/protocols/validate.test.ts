@@ -18,9 +18,9 @@ import {
   SENSITIVE,
   STREAMING,
   STRING,
-  TIMESTAMP,
 } from "../schema/codes.js";
 import { readSchema } from "../schema/read.js";
+import { timestamp$ } from "./timestamp.js";
 import { validateInput } from "./validate.js";
 
 const problemsOf = (schema: Schema, input: unknown): readonly { path: string; message: string }[] => {
@@ -51,7 +51,7 @@ describe("accepted", () => {
     ["minima", ["n", INTEGER, 3], [3, 4]],
     ["minima of longs", ["n", LONG, 3], [3, 4n]],
     ["minima of lengths", ["n", STRING, 2], ["ab", "😀b"]],
-    ["timestamps", TIMESTAMP, [new Date(), 0, 1.5, "2021-03-04", "2021-03-04T05:06:07Z", "1614834367"]],
+    ["timestamps", timestamp$, [new Date(), 0, 1.5, "2021-03-04", "2021-03-04T05:06:07Z", "1614834367"]],
     ["blobs", BLOB, ["x", bytes, bytes.buffer, new DataView(bytes.buffer), new SharedArrayBuffer(1)]],
     ["streaming blobs", ["t", BLOB, STREAMING], ["x", bytes, new Blob(["x"]), asyncIterable(), new ReadableStream()]],
     ["blobs that are the whole body", ["t", BLOB, PAYLOAD], [new Blob(["x"]), asyncIterable()]],
@@ -89,10 +89,10 @@ describe("refused", () => {
     ["a bigint for an integer", INTEGER, 5n, type("5", "bigint", "integer")],
     ["NaN for a long", LONG, Number.NaN, type("NaN", "number", "integer, bigint")],
     ["text for a double", DOUBLE, "1.5", type("1.5", "string", "number")],
-    ["a word for a timestamp", TIMESTAMP, "soon", type("soon", "string", "Date, epoch seconds, timestamp string")],
+    ["a word for a timestamp", timestamp$, "soon", type("soon", "string", "Date, epoch seconds, timestamp string")],
     [
       "an invalid date",
-      TIMESTAMP,
+      timestamp$,
       new Date(Number.NaN),
       type("Invalid Date", "Date", "Date, epoch seconds, timestamp string"),
     ],

@@ -9,7 +9,6 @@ import type {
   ValueSchema,
 } from "../schema/read.js";
 import { type ShownPath, showPath } from "../schema/sensitive.js";
-import { isTimestampInput } from "./timestamp.js";
 import { describeType, describeValue, isBytes, isJson, isPlainObject, isStream } from "./validate-types.js";
 
 /**
@@ -104,7 +103,7 @@ function check(
       if (typeof value !== "number") return reportType(context, value, "number");
       return checkMinimum(schema, value, context);
     case "timestamp":
-      if (!isTimestampInput(value)) reportType(context, value, "Date, epoch seconds, timestamp string");
+      if (!schema.code.accepts(value)) reportType(context, value, "Date, epoch seconds, timestamp string");
       return;
     case "blob":
       return checkBlob(value, context, streamed);

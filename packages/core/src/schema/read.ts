@@ -1,5 +1,6 @@
 import {
   BLOB,
+  BODY,
   BOOLEAN,
   DOCUMENT,
   DOUBLE,
@@ -11,7 +12,6 @@ import {
   HOST_LABEL,
   IDEMPOTENCY_TOKEN,
   INTEGER,
-  ISO8601,
   JSON_VALUE,
   type ListTraits,
   LONG,
@@ -24,7 +24,7 @@ import {
   QUERYSTRING,
   REQUIRED,
   REQUIRES_LENGTH,
-  RFC822,
+  type ScalarWithCode,
   type Schema,
   SENSITIVE,
   type SealedSchema,
@@ -33,31 +33,35 @@ import {
   STRING,
   type StructureTraits,
   type TypeCode,
-  UNIX,
   URI,
   XML_ATTRIBUTE,
 } from "./codes.js";
 
 export type TimestampFormat = "iso8601" | "unixTimestamp" | "rfc822";
-export type ScalarKind =
-  | "string"
-  | "boolean"
-  | "integer"
-  | "long"
-  | "float"
-  | "double"
-  | "timestamp"
-  | "document"
-  | "blob"
-  | "json";
+export type ScalarKind = "string" | "boolean" | "integer" | "long" | "float" | "double" | "document" | "blob" | "json";
 export type Location = "body" | "header" | "headers" | "querystring" | "uri" | "statusCode";
 
 export interface ScalarSchema {
   readonly kind: ScalarKind;
-  /** Only for timestamps, and only where the model overrides the protocol's default. */
-  readonly format: TimestampFormat | undefined;
   readonly min: number | undefined;
   readonly sensitive: boolean;
+}
+
+/** A timestamp, with the code that reads and writes it (`protocols/timestamp.ts`). */
+export interface TimestampSchema {
+  readonly kind: "timestamp";
+  /** Set where the model overrides the protocol's default. */
+  readonly format: TimestampFormat | undefined;
+  readonly min?: undefined;
+  readonly sensitive: boolean;
+  readonly code: TimestampCode;
+}
+
+export interface TimestampCode {
+  /** Whether an input value is a point in time. */
+  accepts(value: unknown): boolean;
+  format(value: unknown, format: TimestampFormat, milliseconds?: boolean, wholeSeconds?: boolean): string | number;
+  parse(value: unknown): Date;
 }
 
 export interface ListSchema {
@@ -101,7 +105,7 @@ export interface StructureSchema {
   readonly namespace: Namespace | undefined;
 }
 
-export type ValueSchema = ScalarSchema | ListSchema | MapSchema | StructureSchema;
+export type ValueSchema = ScalarSchema | TimestampSchema | ListSchema | MapSchema | StructureSchema;
 
 export interface MemberSchema {
   readonly name: string;
@@ -138,6 +142,7 @@ export function readType(code: TypeCode): ValueSchema {
   if (typeof code === "number") return readScalar(code);
   if (typeof code === "function") return readSchema(code());
   if (!Array.isArray(code) || code[0] === "s") return readSchema(code as Schema);
+  if (code[0] === "k") return (code as ScalarWithCode)[1];
   const known = compounds.get(code);
   if (known !== undefined) return known;
   const [tag, inner, traits] = code as readonly [string, TypeCode, (number | ListTraits | MapTraits)?];
@@ -151,39 +156,24 @@ const structures = /*#__PURE__*/ new WeakMap<Schema, StructureSchema>();
 const compounds = /*#__PURE__*/ new WeakMap<object, ListSchema | MapSchema>();
 
 function readScalar(code: number): ScalarSchema {
-  const kind = code & 31;
   return {
-    kind: scalarKind(kind),
-    format: kind === ISO8601 ? "iso8601" : kind === UNIX ? "unixTimestamp" : kind === RFC822 ? "rfc822" : undefined,
+    kind: kindByCode[code & 31]!,
     min: code & NONEMPTY ? 1 : undefined,
     sensitive: (code & SENSITIVE) !== 0,
   };
 }
 
-function scalarKind(kind: number): ScalarKind {
-  switch (kind) {
-    case STRING:
-      return "string";
-    case BOOLEAN:
-      return "boolean";
-    case INTEGER:
-      return "integer";
-    case LONG:
-      return "long";
-    case FLOAT:
-      return "float";
-    case DOUBLE:
-      return "double";
-    case DOCUMENT:
-      return "document";
-    case BLOB:
-      return "blob";
-    case JSON_VALUE:
-      return "json";
-    default:
-      return "timestamp";
-  }
-}
+const kindByCode: Readonly<Record<number, ScalarKind>> = {
+  [STRING]: "string",
+  [BOOLEAN]: "boolean",
+  [INTEGER]: "integer",
+  [LONG]: "long",
+  [FLOAT]: "float",
+  [DOUBLE]: "double",
+  [DOCUMENT]: "document",
+  [BLOB]: "blob",
+  [JSON_VALUE]: "json",
+};
 
 // Fields that a constructor sets are only declared: defined as well, they would add 100 bytes gzip to every bundle.
 
@@ -277,7 +267,7 @@ class ReadMember implements MemberSchema {
     this.#type = type;
     this.wireName = wireName || name;
     this.renamed = Boolean(wireName);
-    this.location = readLocation(bits & 7);
+    this.location = locationByBits[bits & 7]!;
     this.required = (bits & REQUIRED) !== 0;
     this.payload = (bits & PAYLOAD) !== 0;
     this.idempotencyToken = (bits & IDEMPOTENCY_TOKEN) !== 0;
@@ -302,22 +292,14 @@ class ReadMember implements MemberSchema {
   }
 }
 
-function readLocation(bits: number): Location {
-  switch (bits) {
-    case HEADER:
-      return "header";
-    case HEADERS:
-      return "headers";
-    case QUERYSTRING:
-      return "querystring";
-    case URI:
-      return "uri";
-    case STATUS_CODE:
-      return "statusCode";
-    default:
-      return "body";
-  }
-}
+const locationByBits: Readonly<Record<number, Location>> = {
+  [BODY]: "body",
+  [HEADER]: "header",
+  [HEADERS]: "headers",
+  [QUERYSTRING]: "querystring",
+  [URI]: "uri",
+  [STATUS_CODE]: "statusCode",
+};
 
 class ReadList implements ListSchema {
   readonly kind = "list";

@@ -4,6 +4,7 @@ import { ClientError } from "../errors/client-error.js";
 import { eventStreams } from "../protocols/event-stream/event-streams.js";
 import { restJson } from "../protocols/rest-json.js";
 import { streams } from "../protocols/streams.js";
+import { timestamp$ } from "../protocols/timestamp.js";
 import {
   BLOB,
   HEADER,
@@ -16,7 +17,6 @@ import {
   SENSITIVE,
   STREAMING,
   STRING,
-  TIMESTAMP,
   URI,
 } from "../schema/codes.js";
 import type { ErrorSchema } from "../schema/error-schema.js";
@@ -108,7 +108,7 @@ export const getBook: Operation<"library", GetBookRequest, GetBookOutput, NoSuch
   output: {
     Title: ["t", STRING, REQUIRED],
     Labels: ["t", ["l", label, 2], REQUIRED],
-    Due: TIMESTAMP,
+    Due: timestamp$,
     Pages: INTEGER,
     Bytes: LONG,
     Cover: BLOB,

@@ -5,7 +5,8 @@ import { ResponseParserError } from "../../errors/parser.js";
 import type { CallContext } from "../../events/call-context.js";
 import { HierarchicalEmitter } from "../../events/emitter.js";
 import { restXml } from "../../protocols/rest-xml.js";
-import { BLOB, HEADER, PAYLOAD, RFC822, type Schema, STREAMING } from "../../schema/codes.js";
+import { rfc822$ } from "../../protocols/timestamp.js";
+import { BLOB, HEADER, PAYLOAD, type Schema, STREAMING } from "../../schema/codes.js";
 import { customizations } from "../s3.js";
 
 interface Answer {
@@ -79,7 +80,7 @@ test("where a body is read, the reader's word on malformed XML counts as a failu
   expect(isServerFailure(new ResponseParserError("A timestamp that is none."))).toBe(false);
 });
 
-const withExpires: Schema = { Expires: ["t", RFC822, HEADER, "Expires"] };
+const withExpires: Schema = { Expires: ["t", rfc822$, HEADER, "Expires"] };
 
 test("Expires is given as it came, too", async () => {
   const text = "Fri, 02 Jan 2026 03:04:05 GMT";

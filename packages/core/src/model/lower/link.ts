@@ -6,13 +6,23 @@ import { eventStreams } from "../../protocols/event-stream/event-streams.js";
 import { renderHostPrefix } from "../../protocols/host-prefix.js";
 import { reportInexact } from "../../protocols/inexact.js";
 import { streams } from "../../protocols/streams.js";
+import {
+  iso8601$,
+  rfc822$,
+  sensitiveIso8601$,
+  sensitiveRfc822$,
+  sensitiveTimestamp$,
+  sensitiveUnixTimestamp$,
+  timestamp$,
+  unixTimestamp$,
+} from "../../protocols/timestamp.js";
 import { writeXmlBody } from "../../protocols/xml/body.js";
 import { xmlEvents } from "../../protocols/xml/events.js";
 import type { Schema, TypeCode } from "../../schema/codes.js";
 import type { ErrorSchema } from "../../schema/error-schema.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
 import { type ChecksumCode, checksumCode } from "./checksum-code.js";
-import type { LoweredError, LoweredMember, LoweredService, LoweredType } from "./lowered.js";
+import type { LoweredError, LoweredMember, LoweredService, LoweredType, TimestampName } from "./lowered.js";
 import { fieldByCode, type OperationCode } from "./operation-code.js";
 
 /** The schemas and descriptors that a generated package would define, made in memory. */
@@ -30,6 +40,7 @@ export function linkService(
   const schemas = new Map<string, Schema>();
   const link = (type: LoweredType): TypeCode => {
     if (typeof type === "number") return type;
+    if (typeof type === "string") return timestampTypes[type];
     if ("structure" in type) return type.later ? () => schemas.get(type.structure)! : schemas.get(type.structure)!;
     switch (type[0]) {
       case "n":
@@ -85,6 +96,17 @@ export function linkService(
   );
   return { schemas, errors, operations };
 }
+
+const timestampTypes: Readonly<Record<TimestampName, TypeCode>> = {
+  timestamp$,
+  iso8601$,
+  unixTimestamp$,
+  rfc822$,
+  sensitiveTimestamp$,
+  sensitiveIso8601$,
+  sensitiveUnixTimestamp$,
+  sensitiveRfc822$,
+};
 
 const operationCode = { renderHostPrefix, reportInexact, writeXmlBody, xmlEvents } as const satisfies Record<
   OperationCode,

@@ -12,7 +12,6 @@ import {
   HOST_LABEL,
   IDEMPOTENCY_TOKEN,
   INTEGER,
-  ISO8601,
   JSON_VALUE,
   type ListTraits,
   LONG,
@@ -24,21 +23,18 @@ import {
   QUERYSTRING,
   REQUIRED,
   REQUIRES_LENGTH,
-  RFC822,
   SENSITIVE,
   STATUS_CODE,
   STREAMING,
   STRING,
   type StructureTraits,
-  TIMESTAMP,
-  UNIX,
   URI,
   XML_ATTRIBUTE,
 } from "../../schema/codes.js";
 import type { RawProtocol, RawReference, RawService, RawShape } from "../raw-model.js";
 import { given } from "./given.js";
 import { errorNames } from "./lower-errors.js";
-import type { LoweredMember, LoweredStructure, LoweredType, StructureReference } from "./lowered.js";
+import type { LoweredMember, LoweredStructure, LoweredType, StructureReference, TimestampName } from "./lowered.js";
 
 /**
  * All structures that operations and errors reach, each after those it refers to. Where shapes are recursive, the
@@ -91,6 +87,8 @@ export function lowerStructures(model: RawService, protocol: RawProtocol): Lower
         return lowerList(shape, path);
       case "map":
         return lowerMap(shape, path);
+      case "timestamp":
+        return lowerTimestamp(shape);
       default:
         return lowerScalar(shape);
     }
@@ -181,6 +179,11 @@ function lowerScalar(shape: MergedShape): number | readonly ["n", number, number
   return ["n", code, min];
 }
 
+function lowerTimestamp({ timestampFormat, sensitive }: MergedShape): TimestampName {
+  const [plain, hidden] = timestampTypes[String(timestampFormat)] ?? ["timestamp$", "sensitiveTimestamp$"];
+  return sensitive ? hidden : plain;
+}
+
 function scalarCode(shape: MergedShape): number {
   // Elsewhere the trait changes nothing: the value is a string that happens to hold JSON. (botocore utils.py)
   if (shape.jsonvalue && shape.location === "header" && shape.type === "string") return JSON_VALUE;
@@ -197,25 +200,16 @@ function scalarCode(shape: MergedShape): number {
       return DOUBLE;
     case "blob":
       return BLOB;
-    case "timestamp":
-      return timestampCode(shape.timestampFormat);
     default:
       return STRING;
   }
 }
 
-function timestampCode(format: string | undefined): number {
-  switch (format) {
-    case "iso8601":
-      return ISO8601;
-    case "unixTimestamp":
-      return UNIX;
-    case "rfc822":
-      return RFC822;
-    default:
-      return TIMESTAMP;
-  }
-}
+const timestampTypes: Readonly<Record<string, readonly [plain: TimestampName, sensitive: TimestampName]>> = {
+  iso8601: ["iso8601$", "sensitiveIso8601$"],
+  unixTimestamp: ["unixTimestamp$", "sensitiveUnixTimestamp$"],
+  rfc822: ["rfc822$", "sensitiveRfc822$"],
+};
 
 function memberBits(name: string, shape: MergedShape, structure: RawShape): number {
   let bits = locationBits(shape.location);

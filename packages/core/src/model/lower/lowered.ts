@@ -13,9 +13,21 @@ export interface StructureReference {
 export type LoweredType =
   | number
   | readonly ["n", scalar: number, min: number]
+  | TimestampName
   | readonly ["l", member: LoweredType, traits?: number | ListTraits]
   | readonly ["m", value: LoweredType, traits?: number | MapTraits]
   | StructureReference;
+
+/** A timestamp's type, by the name under which core exports it. */
+export type TimestampName =
+  | "timestamp$"
+  | "iso8601$"
+  | "unixTimestamp$"
+  | "rfc822$"
+  | "sensitiveTimestamp$"
+  | "sensitiveIso8601$"
+  | "sensitiveUnixTimestamp$"
+  | "sensitiveRfc822$";
 
 export interface LoweredMember {
   readonly name: string;

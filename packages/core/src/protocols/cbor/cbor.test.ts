@@ -13,9 +13,9 @@ import {
   type MemberCode,
   type Schema,
   STRING,
-  TIMESTAMP,
 } from "../../schema/codes.js";
 import { readSchema } from "../../schema/read.js";
+import { timestamp$ } from "../timestamp.js";
 import { decodeCbor } from "./decode.js";
 import { encodeCbor } from "./encode.js";
 import { parseCbor } from "./parse.js";
@@ -44,8 +44,8 @@ describe("a member is written", () => {
     ["NaN as half a float", DOUBLE, Number.NaN, "f97e00"],
     ["infinity as half a float", FLOAT, Number.POSITIVE_INFINITY, "f97c00"],
     ["negative infinity as half a float", DOUBLE, Number.NEGATIVE_INFINITY, "f9fc00"],
-    ["timestamps in whole seconds under tag 1", TIMESTAMP, new Date(1_500), "c101"],
-    ["timestamps before the epoch", TIMESTAMP, new Date(-1000), "c120"],
+    ["timestamps in whole seconds under tag 1", timestamp$, new Date(1_500), "c101"],
+    ["timestamps before the epoch", timestamp$, new Date(-1000), "c120"],
     ["lists", ["l", INTEGER], [1, null, 2], "8301f602"],
     ["maps", ["m", INTEGER], { a: 1, gone: undefined, b: null }, "a2616101 6162f6".replace(" ", "")],
     ["structures without null members", { A: INTEGER, B: INTEGER }, { B: 1, A: null }, "a1614201"],
@@ -69,7 +69,7 @@ test("a message larger than the writer's room is written whole", () => {
 });
 
 test("an error while writing does not harm the next message", () => {
-  const schema = readSchema({ A: INTEGER, T: TIMESTAMP });
+  const schema = readSchema({ A: INTEGER, T: timestamp$ });
   expect(() => encodeCbor(schema, { A: 1, T: "soon" })).toThrow("Not a timestamp");
   expect(toHex(encodeCbor(schema, { A: 1 }))).toBe("a1614101");
 });
@@ -153,8 +153,8 @@ describe("parsing", () => {
     });
 
   test.each<[rule: string, type: MemberCode, value: unknown, expected: unknown]>([
-    ["timestamps without a tag", TIMESTAMP, 5, new Date(5000)],
-    ["timestamps as text", TIMESTAMP, "1970-01-01T00:00:05Z", new Date(5000)],
+    ["timestamps without a tag", timestamp$, 5, new Date(5000)],
+    ["timestamps as text", timestamp$, "1970-01-01T00:00:05Z", new Date(5000)],
     ["text for a blob", BLOB, "a", Uint8Array.of(97)],
     ["integers in floats", DOUBLE, 5, 5],
     ["large integers in floats", DOUBLE, 9007199254740993n, 9007199254740992],
@@ -175,7 +175,7 @@ describe("parsing", () => {
     [{ A: STRING }, 5],
     [BLOB, 5],
     [LONG, "five"],
-    [TIMESTAMP, "soon"],
+    [timestamp$, "soon"],
   ])("a value that does not fit is an error of the response", (type, value) => {
     expect(() => parse({ M: type }, { M: value })).toThrow(ResponseParserError);
   });
@@ -194,7 +194,7 @@ const all: Schema = {
   d: DOUBLE,
   n: LONG,
   blob: BLOB,
-  t: ["l", TIMESTAMP],
+  t: ["l", timestamp$],
   child: () => all,
   children: ["m", () => all],
 };

@@ -12,7 +12,6 @@ import {
   PAYLOAD,
   type Schema,
   STRING,
-  TIMESTAMP,
 } from "../../schema/codes.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
 import { readSchema } from "../../schema/read.js";
@@ -22,6 +21,7 @@ import { json } from "../json.js";
 import type { ParseOptions } from "../protocol.js";
 import { restJson } from "../rest-json.js";
 import { rpcV2Cbor } from "../rpc-v2-cbor.js";
+import { timestamp$ } from "../timestamp.js";
 import type { EventCodec } from "./codec.js";
 import { encodeMessage } from "./encode.js";
 import type { EventHeader } from "./message.js";
@@ -29,7 +29,7 @@ import { openEventStream, type StreamEvent } from "./parse.js";
 
 const events: Schema = {
   $: { eventStream: 1 },
-  Text: { A: STRING, At: TIMESTAMP },
+  Text: { A: STRING, At: timestamp$ },
   Bytes: { Body: ["t", BLOB, EVENT_PAYLOAD], Kind: ["t", STRING, EVENT_HEADER] },
   Note: { Body: ["t", STRING, EVENT_PAYLOAD] },
   Deep: { Body: ["t", { N: LONG }, EVENT_PAYLOAD] },
@@ -38,7 +38,7 @@ const events: Schema = {
     Count: ["t", INTEGER, EVENT_HEADER],
     Size: ["t", LONG, EVENT_HEADER],
     Raw: ["t", BLOB, EVENT_HEADER],
-    At: ["t", TIMESTAMP, EVENT_HEADER],
+    At: ["t", timestamp$, EVENT_HEADER],
     A: STRING,
   },
   End: {},

@@ -8,14 +8,13 @@ import {
   DOCUMENT,
   DOUBLE,
   INTEGER,
-  ISO8601,
   LONG,
   type MemberCode,
   type Schema,
   STRING,
-  TIMESTAMP,
 } from "../../schema/codes.js";
 import { readSchema } from "../../schema/read.js";
+import { iso8601$, timestamp$ } from "../timestamp.js";
 import { parseJson } from "./parse.js";
 import { stringifyJson } from "./stringify.js";
 
@@ -35,20 +34,20 @@ describe("a member", () => {
     ["doubles", DOUBLE, "1.5e3", 1500],
     ["doubles as text", DOUBLE, '"-Infinity"', Number.NEGATIVE_INFINITY],
     ["NaN as text", DOUBLE, '"NaN"', Number.NaN],
-    ["timestamps as epoch seconds", ISO8601, "1614834367.5", new Date("2021-03-04T05:06:07.500Z")],
-    ["timestamps as text", TIMESTAMP, '"2021-03-04T05:06:07Z"', new Date("2021-03-04T05:06:07Z")],
+    ["timestamps as epoch seconds", iso8601$, "1614834367.5", new Date("2021-03-04T05:06:07.500Z")],
+    ["timestamps as text", timestamp$, '"2021-03-04T05:06:07Z"', new Date("2021-03-04T05:06:07Z")],
     ["blobs", BLOB, '"AQL/"', Uint8Array.of(1, 2, 255)],
     ["documents keep their nulls", DOCUMENT, '{"a":[null],"b":null}', { a: [null], b: null }],
-    ["lists keep their nulls", ["l", TIMESTAMP], "[null,1]", [null, new Date(1000)]],
-    ["maps keep their nulls", ["m", TIMESTAMP], '{"a":null,"b":1}', { a: null, b: new Date(1000) }],
-    ["structures", { A: STRING, T: TIMESTAMP }, '{"A":"x","T":1}', { A: "x", T: new Date(1000) }],
+    ["lists keep their nulls", ["l", timestamp$], "[null,1]", [null, new Date(1000)]],
+    ["maps keep their nulls", ["m", timestamp$], '{"a":null,"b":1}', { a: null, b: new Date(1000) }],
+    ["structures", { A: STRING, T: timestamp$ }, '{"A":"x","T":1}', { A: "x", T: new Date(1000) }],
     ["of duplicate keys the last wins", ["m", STRING], '{"a":"1","a":"2"}', { a: "2" }],
   ])("%s", (_, type, json, value) => {
     expect(parse({ M: type }, `{"M":${json}}`)).toEqual({ M: value });
   });
 
   test("that is null is absent", () => {
-    expect(parse({ A: STRING, B: ["l", STRING], C: TIMESTAMP }, '{"A":null,"B":null,"C":null}')).toEqual({});
+    expect(parse({ A: STRING, B: ["l", STRING], C: timestamp$ }, '{"A":null,"B":null,"C":null}')).toEqual({});
   });
 
   test("that is not modelled is ignored", () => {
@@ -76,7 +75,7 @@ test.each(["__proto__", "constructor", "toString"])("%s is a key like any other"
 });
 
 describe("a union", () => {
-  const schema: Schema = { U: { $: { union: 1 }, A: STRING, T: ["t", TIMESTAMP, 0, "t"] } };
+  const schema: Schema = { U: { $: { union: 1 }, A: STRING, T: ["t", timestamp$, 0, "t"] } };
 
   test.each([
     ["a known member", '{"t":1}', { T: new Date(1000) }],
@@ -92,7 +91,7 @@ describe("a union", () => {
 });
 
 describe("integers that no number holds", () => {
-  const schema: Schema = { L: LONG, I: INTEGER, D: DOUBLE, S: STRING, Doc: DOCUMENT, T: TIMESTAMP };
+  const schema: Schema = { L: LONG, I: INTEGER, D: DOUBLE, S: STRING, Doc: DOCUMENT, T: timestamp$ };
 
   test("are the nearest number, and told", () => {
     const reading = { bigint: false, inexact: false };
@@ -159,7 +158,7 @@ test.each([
     B: BLOB,
     I: INTEGER,
     D: DOUBLE,
-    T: TIMESTAMP,
+    T: timestamp$,
   };
   for (const bigint of [false, true]) expect(() => parse(schema, body, bigint)).toThrow(ResponseParserError);
 });
@@ -177,7 +176,7 @@ const all: Schema = {
   d: DOUBLE,
   n: LONG,
   blob: ["t", BLOB, 0, "wire-blob"],
-  t: ["l", TIMESTAMP],
+  t: ["l", timestamp$],
   doc: DOCUMENT,
   child: () => all,
   children: ["m", () => all],

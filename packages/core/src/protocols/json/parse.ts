@@ -1,11 +1,10 @@
 import { fromBase64 } from "#platform/base64";
 import { fromUtf8 } from "../../encoding/utf8.js";
 import { ResponseParserError } from "../../errors/parser.js";
-import type { ValueSchema } from "../../schema/read.js";
+import type { TimestampSchema, ValueSchema } from "../../schema/read.js";
 import { type IntegerReading, parseFloatingPoint, parseInteger } from "../number.js";
 import { asParserError } from "../parser-error.js";
 import { type ReadValue, shapeReader } from "../shape-reader.js";
-import { parseTimestamp } from "../timestamp.js";
 import { parseExactJson } from "./exact.js";
 
 /**
@@ -43,8 +42,8 @@ function readFloat(value: unknown): unknown {
   return typeof value === "bigint" ? Number(value) : parseFloatingPoint(String(value));
 }
 
-function readTimestamp(value: unknown): unknown {
-  return parseTimestamp(typeof value === "bigint" ? Number(value) : value);
+function timestampReader({ code }: TimestampSchema): ReadValue {
+  return (value) => code.parse(typeof value === "bigint" ? Number(value) : value);
 }
 
 function readBoolean(value: unknown): unknown {
@@ -68,13 +67,12 @@ function hasUnsafeInteger(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some(hasUnsafeInteger);
 }
 
-const readerOf: (schema: ValueSchema) => ReadValue | undefined = /*#__PURE__*/ shapeReader({
+const readerOf: (schema: ValueSchema) => ReadValue | undefined = /*#__PURE__*/ shapeReader(timestampReader, {
   integer: readInteger,
   long: readInteger,
   float: readFloat,
   double: readFloat,
   boolean: readBoolean,
-  timestamp: readTimestamp,
   blob: readBlob,
   document: readDocument,
 });

@@ -1,9 +1,8 @@
 import { toBase64 } from "#platform/base64";
 import { toUtf8 } from "../../encoding/utf8.js";
-import type { ListSchema, MapSchema, ScalarSchema, StructureSchema, ValueSchema } from "../../schema/read.js";
+import type { ListSchema, MapSchema, StructureSchema, TimestampSchema, ValueSchema } from "../../schema/read.js";
 import { readBytes } from "../bytes.js";
 import { setOwn } from "../own-property.js";
-import { formatTimestamp } from "../timestamp.js";
 
 /**
  * Writes a value as JSON by its schema: exactly what `JSON.stringify` prints, with members in the caller's order,
@@ -141,9 +140,8 @@ function compileList(schema: ListSchema): Convert {
   };
 }
 
-function compileTimestamp(schema: ScalarSchema): Convert {
-  const format = schema.format ?? "unixTimestamp";
-  return (value, context) => (value === null ? null : formatTimestamp(value, format, context.milliseconds));
+function compileTimestamp({ code, format = "unixTimestamp" }: TimestampSchema): Convert {
+  return (value, context) => (value === null ? null : code.format(value, format, context.milliseconds));
 }
 
 function convertBlob(value: unknown): unknown {

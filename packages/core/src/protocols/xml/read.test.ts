@@ -9,11 +9,11 @@ import {
   type MemberCode,
   type Schema,
   STRING,
-  TIMESTAMP,
   XML_ATTRIBUTE,
 } from "../../schema/codes.js";
 import { readSchema } from "../../schema/read.js";
 import type { IntegerReading } from "../number.js";
+import { timestamp$ } from "../timestamp.js";
 import { MalformedXmlError } from "./malformed.js";
 import { elementReader, readDocument, readXml } from "./read.js";
 
@@ -43,9 +43,9 @@ const readable: readonly (readonly [rule: string, member: MemberCode, content: s
   ["an integer beyond 2^53 is the nearest number", LONG, "<M>9007199254740993</M>", 9007199254740992],
   ["a floating-point number", DOUBLE, "<M>1.5e3</M>", 1500],
   ["infinity", DOUBLE, "<M>-Infinity</M>", -Infinity],
-  ["a timestamp in ISO 8601", TIMESTAMP, "<M>2026-01-02T03:04:05.250Z</M>", new Date("2026-01-02T03:04:05.250Z")],
-  ["a timestamp in RFC 822", TIMESTAMP, "<M>Fri, 02 Jan 2026 03:04:05 GMT</M>", new Date("2026-01-02T03:04:05Z")],
-  ["a timestamp in epoch seconds", TIMESTAMP, "<M>1767323045</M>", new Date("2026-01-02T03:04:05Z")],
+  ["a timestamp in ISO 8601", timestamp$, "<M>2026-01-02T03:04:05.250Z</M>", new Date("2026-01-02T03:04:05.250Z")],
+  ["a timestamp in RFC 822", timestamp$, "<M>Fri, 02 Jan 2026 03:04:05 GMT</M>", new Date("2026-01-02T03:04:05Z")],
+  ["a timestamp in epoch seconds", timestamp$, "<M>1767323045</M>", new Date("2026-01-02T03:04:05Z")],
   ["a blob", BLOB, "<M>AQID</M>", new Uint8Array([1, 2, 3])],
   ["a structure", Leaf$, "<M><Name>a</Name><Size>1</Size></M>", { Name: "a", Size: 1 }],
   ["an empty structure", Leaf$, "<M/>", {}],

@@ -1,10 +1,16 @@
 import { fromBase64 } from "#platform/base64";
 import { XmlTextCursor } from "#platform/xml-cursor";
 import { ResponseParserError } from "../../errors/parser.js";
-import type { MapSchema, MemberSchema, ScalarSchema, StructureSchema, ValueSchema } from "../../schema/read.js";
+import type {
+  MapSchema,
+  MemberSchema,
+  ScalarSchema,
+  StructureSchema,
+  TimestampSchema,
+  ValueSchema,
+} from "../../schema/read.js";
 import { type IntegerReading, parseFloatingPoint, parseInteger } from "../number.js";
 import { setOwn } from "../own-property.js";
-import { parseTimestamp } from "../timestamp.js";
 import type { XmlCursor } from "./cursor.js";
 import { withXml } from "./decode.js";
 import { MalformedXmlError } from "./malformed.js";
@@ -88,7 +94,7 @@ function isUnion(schema: ValueSchema): boolean {
   return schema.kind === "structure" && schema.union;
 }
 
-type Readable = Exclude<ValueSchema, ScalarSchema>;
+type Readable = Exclude<ValueSchema, ScalarSchema | TimestampSchema>;
 
 const readers = /*#__PURE__*/ new WeakMap<Readable, ReadElement>();
 
@@ -225,7 +231,7 @@ function skip(cursor: XmlCursor): void {
   cursor.skip();
 }
 
-function scalarReader(schema: ScalarSchema): ReadElement {
+function scalarReader(schema: ScalarSchema | TimestampSchema): ReadElement {
   switch (schema.kind) {
     case "boolean":
       return readBoolean;
@@ -236,7 +242,7 @@ function scalarReader(schema: ScalarSchema): ReadElement {
     case "double":
       return readFloatingPoint;
     case "timestamp":
-      return readTimestamp;
+      return (cursor) => schema.code.parse(cursor.readText());
     case "blob":
       return readBlob;
     default:
@@ -258,10 +264,6 @@ function readInteger(cursor: XmlCursor, reading: IntegerReading): number | bigin
 
 function readFloatingPoint(cursor: XmlCursor): number {
   return parseFloatingPoint(cursor.readText());
-}
-
-function readTimestamp(cursor: XmlCursor): Date {
-  return parseTimestamp(cursor.readText());
 }
 
 function readBlob(cursor: XmlCursor): Uint8Array {

@@ -6,11 +6,11 @@ import type {
   MemberSchema,
   ScalarSchema,
   StructureSchema,
+  TimestampSchema,
   ValueSchema,
 } from "../../schema/read.js";
 import { readBytes } from "../bytes.js";
 import { formatFloatingPoint } from "../number.js";
-import { formatTimestamp } from "../timestamp.js";
 
 /**
  * Writes a value as an element, members in the order of the value's own keys, as Python's ElementTree prints it: empty
@@ -93,14 +93,18 @@ function writeMap(
   return schema.flattened ? entries : close(name, writeNamespace(namespace), entries);
 }
 
-function formatScalar(schema: ScalarSchema, value: unknown, milliseconds: boolean | undefined): string {
+function formatScalar(
+  schema: ScalarSchema | TimestampSchema,
+  value: unknown,
+  milliseconds: boolean | undefined,
+): string {
   switch (schema.kind) {
     case "boolean":
       return value ? "true" : "false";
     case "blob":
       return toBase64(readBytes(value) ?? toUtf8(String(value)));
     case "timestamp":
-      return String(formatTimestamp(value, schema.format ?? "iso8601", milliseconds));
+      return String(schema.code.format(value, schema.format ?? "iso8601", milliseconds));
     case "float":
     case "double":
       return formatFloatingPoint(value as number);
