@@ -1,4 +1,4 @@
-import type { LoweredError, LoweredMember, LoweredStructure, LoweredType } from "@inia/core/model";
+import type { LoweredError, LoweredMember, LoweredStructure, LoweredTraits, LoweredType } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
 import { comment } from "./docs.js";
 import { braces, brackets, entry, type Layout } from "./layout.js";
@@ -61,12 +61,19 @@ export interface SchemaPrinter {
 /** A structure's schema as an object literal. */
 export function layOutStructure({ traits, members }: LoweredStructure, printer: SchemaPrinter): Layout {
   return braces([
-    ...(traits ? [entry("$", layOutData(traits))] : []),
+    ...(traits ? [entry("$", layOutTraits(traits, printer))] : []),
     ...members.map((member) => {
       const code = layOutMember(member, printer);
       const value = isInherited(member.name) && typeof code === "object" ? { ...code, close: "] as const" } : code;
       return entry(printKey(member.name), value);
     }),
+  ]);
+}
+
+function layOutTraits({ union, ...traits }: LoweredTraits, printer: SchemaPrinter): Layout {
+  return braces([
+    ...(union === undefined ? [] : [entry("union", printer.useValue(union))]),
+    ...Object.entries(traits).map(([key, value]) => entry(key, layOutData(value))),
   ]);
 }
 

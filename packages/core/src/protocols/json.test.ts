@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { fromUtf8, toUtf8 } from "../encoding/utf8.js";
-import { DOCUMENT, LONG, type Schema, STRING } from "../schema/codes.js";
+import { LONG, type Schema, STRING } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
+import { document$ } from "./document.js";
 import { reportInexact } from "./inexact.js";
 import { json } from "./json.js";
 import type { ParsedError, ParsedOutput, ProtocolService } from "./protocol.js";
@@ -74,7 +75,7 @@ describe("an output", () => {
   });
 
   test("tells the paths of integers that no number holds", () => {
-    const schema: Schema = { L: LONG, Deep: ["l", ["m", { Size: LONG }]], Doc: DOCUMENT };
+    const schema: Schema = { L: LONG, Deep: ["l", ["m", { Size: LONG }]], Doc: document$ };
     const body =
       '{"L":1,"Deep":[{},{"k":{"Size":9007199254740993}}],"Doc":{"a":[-9007199254740993,1e300,"9007199254740993"]}}';
     const paths: string[] = [];

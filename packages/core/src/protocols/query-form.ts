@@ -10,7 +10,6 @@ import {
   readSchema,
   type ScalarSchema,
   type StructureSchema,
-  type TimestampSchema,
   type ValueSchema,
 } from "../schema/read.js";
 import { readBytes } from "./bytes.js";
@@ -121,7 +120,7 @@ function writeMap(writer: FormWriter, schema: MapSchema, value: Record<string, u
   }
 }
 
-function formatScalar(writer: FormWriter, schema: ScalarSchema | TimestampSchema, value: unknown): string {
+function formatScalar(writer: FormWriter, schema: ScalarSchema, value: unknown): string {
   switch (schema.kind) {
     case "boolean":
       return value ? "true" : "false";

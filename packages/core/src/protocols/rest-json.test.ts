@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { fromUtf8, toUtf8 } from "../encoding/utf8.js";
 import { ResponseParserError } from "../errors/parser.js";
-import { BLOB, DOCUMENT, HEADER, LONG, PAYLOAD, type Schema, STRING, URI } from "../schema/codes.js";
+import { BLOB, HEADER, LONG, PAYLOAD, type Schema, STRING, URI } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
+import { document$ } from "./document.js";
 import { reportInexact } from "./inexact.js";
 import type { ParsedError, ParsedOutput, SerializedRequest } from "./protocol.js";
 import { restJson } from "./rest-json.js";
@@ -35,8 +36,8 @@ describe("a request's body", () => {
     ["is none, where the input has no members at all", {}, {}, undefined],
     ["is the payload structure", { P: ["t", { A: STRING }, PAYLOAD] }, { P: { A: "1" } }, '{"A":"1"}'],
     ["is an empty object where the payload is absent", { P: ["t", { A: STRING }, PAYLOAD] }, {}, "{}"],
-    ["is a document payload", { P: ["t", DOCUMENT, PAYLOAD] }, { P: ["x", 1] }, '["x",1]'],
-    ["is a document payload that is a string", { P: ["t", DOCUMENT, PAYLOAD] }, { P: "x" }, '"x"'],
+    ["is a document payload", { P: ["t", document$, PAYLOAD] }, { P: ["x", 1] }, '["x",1]'],
+    ["is a document payload that is a string", { P: ["t", document$, PAYLOAD] }, { P: "x" }, '"x"'],
     ["is a string payload as it is", { P: ["t", STRING, PAYLOAD] }, { P: "x" }, "x"],
     ["is a blob payload as it is", { P: ["t", BLOB, PAYLOAD] }, { P: toUtf8("x") }, "x"],
     [
@@ -81,7 +82,7 @@ describe("an output", () => {
 
   test("is a payload structure or document", () => {
     expect(parse({ P: ["t", { T: timestamp$ }, PAYLOAD] }, '{"T":1}').output).toEqual({ P: { T: new Date(1000) } });
-    expect(parse({ P: ["t", DOCUMENT, PAYLOAD] }, '["x"]').output).toEqual({ P: ["x"] });
+    expect(parse({ P: ["t", document$, PAYLOAD] }, '["x"]').output).toEqual({ P: ["x"] });
   });
 
   test("of a body that is not JSON is an error of the response", () => {

@@ -8,7 +8,6 @@ import {
   HEADER,
   HEADERS,
   INTEGER,
-  JSON_VALUE,
   type MemberCode,
   PAYLOAD,
   type Schema,
@@ -17,9 +16,11 @@ import {
   STRING,
 } from "../schema/codes.js";
 import { readSchema } from "../schema/read.js";
+import { jsonValue$ } from "./json-value.js";
 import type { ParsableResponse } from "./protocol.js";
 import { parseRest, readRequestId } from "./rest-parse.js";
 import { timestamp$ } from "./timestamp.js";
+import { union$ } from "./union.js";
 
 const reading = { bigint: false, inexact: false };
 
@@ -36,7 +37,7 @@ describe("headers", () => {
     ["integers", INTEGER, "5", 5],
     ["doubles", DOUBLE, "-Infinity", Number.NEGATIVE_INFINITY],
     ["timestamps in any format", timestamp$, "1614834367", new Date(1614834367000)],
-    ["JSON values", JSON_VALUE, "eyJhIjoiw6kifQ==", { a: "é" }],
+    ["JSON values", jsonValue$, "eyJhIjoiw6kifQ==", { a: "é" }],
     ["blobs", BLOB, "AQI=", Uint8Array.of(1, 2)],
     ["lists are split and trimmed", ["l", STRING], "a, b,c", ["a", "b", "c"]],
     ["quoted items", ["l", STRING], '"b,c", "\\"def\\"", a', ["b,c", '"def"', "a"]],
@@ -60,7 +61,7 @@ describe("headers", () => {
     [INTEGER, "five"],
     [DOUBLE, "five"],
     [timestamp$, "soon"],
-    [JSON_VALUE, "e30x"],
+    [jsonValue$, "e30x"],
   ])("a header that does not fit its type is an error of the response", (type, text) => {
     const schema: Schema = { H: ["t", type, HEADER, "h"] };
     expect(() => parse(schema, { headers: { h: text } })).toThrow(ResponseParserError);
@@ -109,7 +110,7 @@ describe("body", () => {
   });
 
   test("of nothing leaves a union unset", () => {
-    expect(parse({ P: ["t", { $: { union: 1 }, A: STRING }, PAYLOAD] }, {})).toEqual({});
+    expect(parse({ P: ["t", { $: { union: union$ }, A: STRING }, PAYLOAD] }, {})).toEqual({});
   });
 
   test("may come by a parser that has to be loaded", async () => {

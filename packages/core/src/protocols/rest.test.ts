@@ -8,7 +8,6 @@ import {
   HEADER,
   HEADERS,
   INTEGER,
-  JSON_VALUE,
   type MemberCode,
   PAYLOAD,
   QUERYSTRING,
@@ -18,6 +17,7 @@ import {
   URI,
 } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
+import { jsonValue$ } from "./json-value.js";
 import type { SerializedRequest } from "./protocol.js";
 import { type RestBodyFormat, serializeRest } from "./rest.js";
 import { iso8601$, timestamp$, unixTimestamp$ } from "./timestamp.js";
@@ -142,7 +142,7 @@ describe("headers", () => {
     ["lists of numbers", ["l", INTEGER], [1, 2], "1,2"],
     ["an empty list is left out", ["l", STRING], [], undefined],
     ["an empty string is sent", STRING, "", ""],
-    ["JSON values are base64", JSON_VALUE, { a: [1, "é"] }, "eyJhIjpbMSwiw6kiXX0="],
+    ["JSON values are base64", jsonValue$, { a: [1, "é"] }, "eyJhIjpbMSwiw6kiXX0="],
     ["undefined is left out", STRING, undefined, undefined],
   ])("%s", (_, type, value, header) => {
     expect(serialize("/", { H: ["t", type as number, HEADER, "X-Header"] }, { H: value }).headers["X-Header"]).toBe(

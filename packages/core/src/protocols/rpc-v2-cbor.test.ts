@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { toHex } from "../encoding/hex.js";
 import { toUtf8 } from "../encoding/utf8.js";
-import { DOCUMENT, LONG, STRING } from "../schema/codes.js";
+import { LONG, STRING } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
 import { encodeCbor } from "./cbor/encode.js";
+import { document$ } from "./document.js";
 import { reportInexact } from "./inexact.js";
 import type { ParsedError, ParsedOutput, ProtocolService } from "./protocol.js";
 import { rpcV2Cbor } from "./rpc-v2-cbor.js";
@@ -14,7 +15,7 @@ const service: ProtocolService = { id: "test", apiVersion: "2020-01-01", targetP
 const operation: OperationDescriptor = { name: "DoIt", http: ["POST", "/"], input: { A: STRING }, output: { L: LONG } };
 
 const cbor = (value: Record<string, unknown>): Uint8Array =>
-  encodeCbor(readSchema({ D: DOCUMENT }), { D: value }).subarray(3);
+  encodeCbor(readSchema({ D: document$ }), { D: value }).subarray(3);
 
 describe("a request", () => {
   test("names its operation in the path", () => {

@@ -14,7 +14,7 @@ import { setOwn } from "./own-property.js";
 export type ReadValue = (value: unknown, reading: IntegerReading) => unknown;
 
 /** Readers for the scalars that do not come out of decoding as they should be. They never see null. */
-export type ScalarReaders = { readonly [kind in ScalarKind]?: ReadValue };
+export type ScalarReaders = { readonly [kind in ScalarKind | "document" | "json"]?: ReadValue };
 
 /**
  * Makes a reader of decoded values for one format.
@@ -33,7 +33,6 @@ export function shapeReader(
 
   /** Undefined where the decoded value already is right. */
   function readerOf(schema: ValueSchema): ReadValue | undefined {
-    if (schema.kind === "structure" && schema.document) return scalars.document;
     if (schema.kind === "timestamp") return timestampReader(schema);
     if (schema.kind !== "structure" && schema.kind !== "list" && schema.kind !== "map") return scalars[schema.kind];
     let read = readers.get(schema);

@@ -26,15 +26,6 @@ export function isStream(value: unknown): boolean {
   );
 }
 
-/** Why a value cannot be written as JSON; undefined where it can. */
-export function isJson(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value) === undefined ? `${describeType(value)} has no JSON form` : undefined;
-  } catch (cause) {
-    return (cause as Error).message;
-  }
-}
-
 export function describeType(value: unknown): string {
   if (value === null) return "null";
   if (typeof value !== "object") return typeof value;

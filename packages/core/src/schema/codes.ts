@@ -1,12 +1,13 @@
-import type { TimestampSchema } from "./read.js";
+import type { DocumentSchema, JsonValueSchema, TimestampSchema, UnionCode } from "./read.js";
 
 /**
  * The compact form in which generated packages state how a shape travels. Only this folder reads it:
  * everything else works on what `read.ts` makes of it.
  *
- * - A scalar is a number: a kind (`STRING` … `JSON_VALUE`), plus `SENSITIVE`, plus `NONEMPTY` (minimum length one).
+ * - A scalar is a number: a kind (`STRING` … `BLOB`), plus `SENSITIVE`, plus `NONEMPTY` (minimum length one).
  * - `["n", scalar, min]` is a scalar with another minimum (length, or value for numbers).
- * - `["k", schema]` is a scalar that brings its code: a timestamp, so that bundles without one hold none of that code.
+ * - `["k", schema]` is a scalar that brings its code (a timestamp, a document, JSON in a header), and a union has its own
+ *   for trait, so that bundles without them hold none of that code.
  * - `["l", member, traits?]` is a list and `["m", value, traits?]` a map; `traits` is the minimum or an object.
  * - A structure is a plain object from member name to member; its own traits stand under `$`.
  * - A function stands for a structure that is defined further down (back edges of recursive shapes only).
@@ -27,10 +28,14 @@ export type MemberCode =
   | TypeCode
   | readonly ["t", type: TypeCode, bits: number, wireName?: string | 0, extra?: MemberExtra];
 
-export type ScalarWithCode = readonly ["k", schema: TimestampSchema];
+export type ScalarWithCode = readonly ["k", schema: TimestampSchema | DocumentSchema | JsonValueSchema];
 
 /** A structure as built packages state it. */
-export type SealedSchema = readonly ["s", text: string, ...refs: (Schema | (() => Schema) | ScalarWithCode)[]];
+export type SealedSchema = readonly [
+  "s",
+  text: string,
+  ...refs: (Schema | (() => Schema) | ScalarWithCode | UnionCode)[],
+];
 
 /** A structure. */
 export interface Schema {
@@ -38,8 +43,8 @@ export interface Schema {
 }
 
 export interface StructureTraits {
-  readonly union?: 1;
-  readonly document?: 1;
+  /** A union: exactly one of its members is set. */
+  readonly union?: UnionCode;
   /** An event stream: each member is one kind of event. */
   readonly eventStream?: 1;
   readonly sensitive?: 1;
@@ -85,10 +90,7 @@ export const INTEGER = 2;
 export const LONG = 3;
 export const FLOAT = 4;
 export const DOUBLE = 5;
-export const DOCUMENT = 7;
 export const BLOB = 8;
-/** A JSON value that travels as a string. */
-export const JSON_VALUE = 12;
 
 export const SENSITIVE = 32;
 export const NONEMPTY = 64;

@@ -1,8 +1,8 @@
+import type { ValidationContext } from "../protocols/validate.js";
 import {
   BLOB,
   BODY,
   BOOLEAN,
-  DOCUMENT,
   DOUBLE,
   EVENT_HEADER,
   EVENT_PAYLOAD,
@@ -12,7 +12,6 @@ import {
   HOST_LABEL,
   IDEMPOTENCY_TOKEN,
   INTEGER,
-  JSON_VALUE,
   type ListTraits,
   LONG,
   type MapTraits,
@@ -38,10 +37,12 @@ import {
 } from "./codes.js";
 
 export type TimestampFormat = "iso8601" | "unixTimestamp" | "rfc822";
-export type ScalarKind = "string" | "boolean" | "integer" | "long" | "float" | "double" | "document" | "blob" | "json";
+export type ScalarKind = "string" | "boolean" | "integer" | "long" | "float" | "double" | "blob";
 export type Location = "body" | "header" | "headers" | "querystring" | "uri" | "statusCode";
 
-export interface ScalarSchema {
+export type ScalarSchema = PlainScalarSchema | TimestampSchema | DocumentSchema | JsonValueSchema;
+
+export interface PlainScalarSchema {
   readonly kind: ScalarKind;
   readonly min: number | undefined;
   readonly sensitive: boolean;
@@ -55,6 +56,35 @@ export interface TimestampSchema {
   readonly min?: undefined;
   readonly sensitive: boolean;
   readonly code: TimestampCode;
+}
+
+/** A document, with the code that checks one (`protocols/document.ts`). */
+export interface DocumentSchema {
+  readonly kind: "document";
+  readonly min?: undefined;
+  readonly sensitive: boolean;
+  /** Reports what is wrong with an input value. */
+  check(value: unknown, context: ValidationContext): void;
+}
+
+/** A JSON value in a header, with its code (`protocols/json-value.ts`). */
+export interface JsonValueSchema extends JsonValueCode {
+  readonly kind: "json";
+  readonly min?: undefined;
+  readonly sensitive: boolean;
+}
+
+export interface JsonValueCode {
+  /** Reports what is wrong with an input value. */
+  check(value: unknown, context: ValidationContext): void;
+  format(value: unknown): string;
+  parse(text: string): unknown;
+}
+
+/** What makes a structure a union (`protocols/union.ts`). */
+export interface UnionCode {
+  /** Reports when not exactly one member is set. */
+  check(schema: StructureSchema, count: number, context: ValidationContext): void;
 }
 
 export interface TimestampCode {
@@ -96,8 +126,7 @@ export interface StructureSchema {
   readonly required: readonly MemberSchema[];
   /** The member that alone makes up the body. */
   readonly payload: MemberSchema | undefined;
-  readonly union: boolean;
-  readonly document: boolean;
+  readonly union: UnionCode | undefined;
   readonly eventStream: boolean;
   readonly sensitive: boolean;
   /** Element name of the shape itself, where the model gives one. */
@@ -105,7 +134,7 @@ export interface StructureSchema {
   readonly namespace: Namespace | undefined;
 }
 
-export type ValueSchema = ScalarSchema | TimestampSchema | ListSchema | MapSchema | StructureSchema;
+export type ValueSchema = ScalarSchema | ListSchema | MapSchema | StructureSchema;
 
 export interface MemberSchema {
   readonly name: string;
@@ -155,7 +184,7 @@ export function readType(code: TypeCode): ValueSchema {
 const structures = /*#__PURE__*/ new WeakMap<Schema, StructureSchema>();
 const compounds = /*#__PURE__*/ new WeakMap<object, ListSchema | MapSchema>();
 
-function readScalar(code: number): ScalarSchema {
+function readScalar(code: number): PlainScalarSchema {
   return {
     kind: kindByCode[code & 31]!,
     min: code & NONEMPTY ? 1 : undefined,
@@ -170,9 +199,7 @@ const kindByCode: Readonly<Record<number, ScalarKind>> = {
   [LONG]: "long",
   [FLOAT]: "float",
   [DOUBLE]: "double",
-  [DOCUMENT]: "document",
   [BLOB]: "blob",
-  [JSON_VALUE]: "json",
 };
 
 // Fields that a constructor sets are only declared: defined as well, they would add 100 bytes gzip to every bundle.
@@ -180,8 +207,7 @@ const kindByCode: Readonly<Record<number, ScalarKind>> = {
 /** Members are read at first use: a call touches few of the structures that its output could hold. */
 class ReadStructure implements StructureSchema {
   readonly kind = "structure";
-  declare readonly union: boolean;
-  declare readonly document: boolean;
+  declare readonly union: UnionCode | undefined;
   declare readonly eventStream: boolean;
   declare readonly sensitive: boolean;
   declare readonly name: string | undefined;
@@ -195,8 +221,7 @@ class ReadStructure implements StructureSchema {
     const schema = Array.isArray(given) ? unseal(given as SealedSchema) : (given as Schema);
     const traits = (schema["$"] ?? {}) as StructureTraits;
     this.#schema = schema;
-    this.union = traits.union === 1;
-    this.document = traits.document === 1;
+    this.union = traits.union;
     this.eventStream = traits.eventStream === 1;
     this.sensitive = traits.sensitive === 1;
     this.name = traits.name;

@@ -5,6 +5,7 @@ import { eventStreams } from "../protocols/event-stream/event-streams.js";
 import { restJson } from "../protocols/rest-json.js";
 import { streams } from "../protocols/streams.js";
 import { timestamp$ } from "../protocols/timestamp.js";
+import { union$ } from "../protocols/union.js";
 import {
   BLOB,
   HEADER,
@@ -79,7 +80,7 @@ const label: Schema = { Key: ["t", STRING, REQUIRED], Value: STRING };
 const readingEvents: Schema = {
   Turn: { Page: ["t", INTEGER, REQUIRED], By: STRING },
   Note: { Text: STRING },
-  $: { eventStream: 1, union: 1 },
+  $: { eventStream: 1, union: union$ },
 };
 
 /** Status 404. */
@@ -112,7 +113,7 @@ export const getBook: Operation<"library", GetBookRequest, GetBookOutput, NoSuch
     Pages: INTEGER,
     Bytes: LONG,
     Cover: BLOB,
-    Format: { Paper: { Weight: ["t", INTEGER, REQUIRED] }, Film: STRING, $: { union: 1 } },
+    Format: { Paper: { Weight: ["t", INTEGER, REQUIRED] }, Film: STRING, $: { union: union$ } },
   },
   errors: [NoSuchBook$],
 });

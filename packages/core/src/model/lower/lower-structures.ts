@@ -2,7 +2,6 @@ import {
   BLOB,
   BODY,
   BOOLEAN,
-  DOCUMENT,
   DOUBLE,
   EVENT_HEADER,
   EVENT_PAYLOAD,
@@ -12,7 +11,6 @@ import {
   HOST_LABEL,
   IDEMPOTENCY_TOKEN,
   INTEGER,
-  JSON_VALUE,
   type ListTraits,
   LONG,
   type MapTraits,
@@ -27,14 +25,20 @@ import {
   STATUS_CODE,
   STREAMING,
   STRING,
-  type StructureTraits,
   URI,
   XML_ATTRIBUTE,
 } from "../../schema/codes.js";
 import type { RawProtocol, RawReference, RawService, RawShape } from "../raw-model.js";
 import { given } from "./given.js";
 import { errorNames } from "./lower-errors.js";
-import type { LoweredMember, LoweredStructure, LoweredType, StructureReference, TimestampName } from "./lowered.js";
+import type {
+  CodeName,
+  LoweredMember,
+  LoweredStructure,
+  LoweredTraits,
+  LoweredType,
+  StructureReference,
+} from "./lowered.js";
 
 /**
  * All structures that operations and errors reach, each after those it refers to. Where shapes are recursive, the
@@ -82,7 +86,7 @@ export function lowerStructures(model: RawService, protocol: RawProtocol): Lower
   const lowerType = (shape: MergedShape, path: string): LoweredType => {
     switch (shape.type) {
       case "structure":
-        return shape.document ? DOCUMENT + (shape.sensitive ? SENSITIVE : 0) : refer(shape.shape);
+        return shape.document ? (shape.sensitive ? "sensitiveDocument$" : "document$") : refer(shape.shape);
       case "list":
         return lowerList(shape, path);
       case "map":
@@ -90,6 +94,10 @@ export function lowerStructures(model: RawService, protocol: RawProtocol): Lower
       case "timestamp":
         return lowerTimestamp(shape);
       default:
+        // Elsewhere the trait changes nothing: the value is a string that happens to hold JSON. (botocore utils.py)
+        if (shape.jsonvalue && shape.location === "header" && shape.type === "string") {
+          return shape.sensitive ? "sensitiveJsonValue$" : "jsonValue$";
+        }
         return lowerScalar(shape);
     }
   };
@@ -155,9 +163,9 @@ function mergeTraits(reference: RawReference, shapes: RawService["shapes"]): Mer
   return { ...shapes[reference.shape]!, ...reference };
 }
 
-function lowerTraits(shape: RawShape, named: boolean): StructureTraits {
+function lowerTraits(shape: RawShape, named: boolean): LoweredTraits {
   return {
-    ...given("union", shape.union && !shape.eventstream && (1 as const)),
+    ...given("union", shape.union && !shape.eventstream && ("union$" as const)),
     ...given("eventStream", shape.eventstream && (1 as const)),
     ...given("sensitive", shape.sensitive && (1 as const)),
     ...given("name", named && shape.locationName),
@@ -179,14 +187,12 @@ function lowerScalar(shape: MergedShape): number | readonly ["n", number, number
   return ["n", code, min];
 }
 
-function lowerTimestamp({ timestampFormat, sensitive }: MergedShape): TimestampName {
+function lowerTimestamp({ timestampFormat, sensitive }: MergedShape): CodeName {
   const [plain, hidden] = timestampTypes[String(timestampFormat)] ?? ["timestamp$", "sensitiveTimestamp$"];
   return sensitive ? hidden : plain;
 }
 
 function scalarCode(shape: MergedShape): number {
-  // Elsewhere the trait changes nothing: the value is a string that happens to hold JSON. (botocore utils.py)
-  if (shape.jsonvalue && shape.location === "header" && shape.type === "string") return JSON_VALUE;
   switch (shape.type) {
     case "boolean":
       return BOOLEAN;
@@ -205,7 +211,7 @@ function scalarCode(shape: MergedShape): number {
   }
 }
 
-const timestampTypes: Readonly<Record<string, readonly [plain: TimestampName, sensitive: TimestampName]>> = {
+const timestampTypes: Readonly<Record<string, readonly [plain: CodeName, sensitive: CodeName]>> = {
   iso8601: ["iso8601$", "sensitiveIso8601$"],
   unixTimestamp: ["unixTimestamp$", "sensitiveUnixTimestamp$"],
   rfc822: ["rfc822$", "sensitiveRfc822$"],

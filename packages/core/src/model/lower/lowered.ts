@@ -13,13 +13,13 @@ export interface StructureReference {
 export type LoweredType =
   | number
   | readonly ["n", scalar: number, min: number]
-  | TimestampName
+  | CodeName
   | readonly ["l", member: LoweredType, traits?: number | ListTraits]
   | readonly ["m", value: LoweredType, traits?: number | MapTraits]
   | StructureReference;
 
-/** A timestamp's type, by the name under which core exports it. */
-export type TimestampName =
+/** A type that brings its code, by the name under which core exports it. */
+export type CodeName =
   | "timestamp$"
   | "iso8601$"
   | "unixTimestamp$"
@@ -27,7 +27,14 @@ export type TimestampName =
   | "sensitiveTimestamp$"
   | "sensitiveIso8601$"
   | "sensitiveUnixTimestamp$"
-  | "sensitiveRfc822$";
+  | "sensitiveRfc822$"
+  | "document$"
+  | "sensitiveDocument$"
+  | "jsonValue$"
+  | "sensitiveJsonValue$";
+
+/** `StructureTraits`, with code by its name. */
+export type LoweredTraits = Omit<StructureTraits, "union"> & { readonly union?: "union$" };
 
 export interface LoweredMember {
   readonly name: string;
@@ -39,7 +46,7 @@ export interface LoweredMember {
 
 export interface LoweredStructure {
   readonly name: string;
-  readonly traits?: StructureTraits;
+  readonly traits?: LoweredTraits;
   readonly members: readonly LoweredMember[];
   /** Set for the members of an error: they belong to its `ErrorSchema`. */
   readonly error?: true;

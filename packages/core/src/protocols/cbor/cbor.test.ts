@@ -5,7 +5,6 @@ import { ResponseParserError } from "../../errors/parser.js";
 import {
   BLOB,
   BOOLEAN,
-  DOCUMENT,
   DOUBLE,
   FLOAT,
   INTEGER,
@@ -15,7 +14,9 @@ import {
   STRING,
 } from "../../schema/codes.js";
 import { readSchema } from "../../schema/read.js";
+import { document$ } from "../document.js";
 import { timestamp$ } from "../timestamp.js";
+import { union$ } from "../union.js";
 import { decodeCbor } from "./decode.js";
 import { encodeCbor } from "./encode.js";
 import { parseCbor } from "./parse.js";
@@ -50,7 +51,7 @@ describe("a member is written", () => {
     ["maps", ["m", INTEGER], { a: 1, gone: undefined, b: null }, "a2616101 6162f6".replace(" ", "")],
     ["structures without null members", { A: INTEGER, B: INTEGER }, { B: 1, A: null }, "a1614201"],
     ["what is not modelled is left out", { A: INTEGER }, { New: 1, A: 2 }, "a1614102"],
-    ["documents", DOCUMENT, [1, 1.5, "a", true, null, { b: -1 }], "8601fb3ff80000000000006161f5f6a1616220"],
+    ["documents", document$, [1, 1.5, "a", true, null, { b: -1 }], "8601fb3ff80000000000006161f5f6a1616220"],
   ])("%s", (_, type, value, bytes) => {
     expect(toHex(encodeCbor(readSchema({ M: type }), { M: value }))).toBe(`a1614d${bytes}`);
   });
@@ -147,7 +148,7 @@ describe("decoding", () => {
 
 describe("parsing", () => {
   const parse = (schema: Schema, value: Record<string, unknown>, bigint = false): unknown =>
-    parseCbor(encodeCbor(readSchema({ D: DOCUMENT }), { D: value }).subarray(3), readSchema(schema), {
+    parseCbor(encodeCbor(readSchema({ D: document$ }), { D: value }).subarray(3), readSchema(schema), {
       bigint,
       inexact: false,
     });
@@ -159,7 +160,7 @@ describe("parsing", () => {
     ["integers in floats", DOUBLE, 5, 5],
     ["large integers in floats", DOUBLE, 9007199254740993n, 9007199254740992],
     ["lists keep their nulls", ["l", INTEGER], [null, 1], [null, 1]],
-    ["an unknown member of a union", { $: { union: 1 }, A: STRING }, { New: 1 }, { $unknown: ["New", 1] }],
+    ["an unknown member of a union", { $: { union: union$ }, A: STRING }, { New: 1 }, { $unknown: ["New", 1] }],
   ])("%s", (_, type, value, expected) => {
     expect(parse({ M: type }, { M: value, New: 1 })).toEqual({ M: expected });
   });

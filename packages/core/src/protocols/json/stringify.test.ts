@@ -1,17 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  BLOB,
-  BOOLEAN,
-  DOCUMENT,
-  DOUBLE,
-  INTEGER,
-  LONG,
-  type MemberCode,
-  type Schema,
-  STRING,
-} from "../../schema/codes.js";
+import { BLOB, BOOLEAN, DOUBLE, INTEGER, LONG, type MemberCode, type Schema, STRING } from "../../schema/codes.js";
 import { readSchema } from "../../schema/read.js";
+import { document$ } from "../document.js";
 import { iso8601$, rfc822$, timestamp$ } from "../timestamp.js";
 import { stringifyJson } from "./stringify.js";
 
@@ -36,10 +27,10 @@ describe("a member", () => {
     ["strings in blobs are UTF-8", BLOB, "é", '"w6k="'],
     ["array buffers in blobs", BLOB, Uint8Array.of(1, 2).buffer, '"AQI="'],
     ["views in blobs count from their own start", BLOB, new DataView(Uint8Array.of(1, 2, 3).buffer, 1, 2), '"AgM="'],
-    ["documents as they are", DOCUMENT, { a: [null, { b: 1 }], c: "x" }, '{"a":[null,{"b":1}],"c":"x"}'],
+    ["documents as they are", document$, { a: [null, { b: 1 }], c: "x" }, '{"a":[null,{"b":1}],"c":"x"}'],
     [
       "documents with bigints",
-      DOCUMENT,
+      document$,
       { a: 9007199254740993n, gone: undefined, b: [undefined] },
       '{"a":9007199254740993,"b":[null]}',
     ],
@@ -105,7 +96,7 @@ test("any value of plain types is printed as JSON.stringify prints it", () => {
     d: DOUBLE,
     n: LONG,
     l: ["l", ["m", STRING]],
-    doc: DOCUMENT,
+    doc: document$,
     child: () => node,
     children: ["m", () => node],
   };

@@ -54,7 +54,6 @@ function isPlain(schema: ValueSchema, structures = 1): boolean {
     case "structure":
       return (
         structures > 0 &&
-        !schema.document &&
         schema.members.every((member) => member.wireName === member.name && isPlain(member.value, structures - 1))
       );
     default:
@@ -65,7 +64,7 @@ function isPlain(schema: ValueSchema, structures = 1): boolean {
 function compile(schema: ValueSchema): Convert {
   switch (schema.kind) {
     case "structure":
-      return schema.document ? convertDocument : compileStructure(schema);
+      return compileStructure(schema);
     case "list":
       return compileList(schema);
     case "map":

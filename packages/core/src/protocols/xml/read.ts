@@ -1,14 +1,7 @@
 import { fromBase64 } from "#platform/base64";
 import { XmlTextCursor } from "#platform/xml-cursor";
 import { ResponseParserError } from "../../errors/parser.js";
-import type {
-  MapSchema,
-  MemberSchema,
-  ScalarSchema,
-  StructureSchema,
-  TimestampSchema,
-  ValueSchema,
-} from "../../schema/read.js";
+import type { MapSchema, MemberSchema, ScalarSchema, StructureSchema, ValueSchema } from "../../schema/read.js";
 import { type IntegerReading, parseFloatingPoint, parseInteger } from "../number.js";
 import { setOwn } from "../own-property.js";
 import type { XmlCursor } from "./cursor.js";
@@ -91,10 +84,10 @@ export function readStructure(
 }
 
 function isUnion(schema: ValueSchema): boolean {
-  return schema.kind === "structure" && schema.union;
+  return schema.kind === "structure" && schema.union !== undefined;
 }
 
-type Readable = Exclude<ValueSchema, ScalarSchema | TimestampSchema>;
+type Readable = Exclude<ValueSchema, ScalarSchema>;
 
 const readers = /*#__PURE__*/ new WeakMap<Readable, ReadElement>();
 
@@ -231,7 +224,7 @@ function skip(cursor: XmlCursor): void {
   cursor.skip();
 }
 
-function scalarReader(schema: ScalarSchema | TimestampSchema): ReadElement {
+function scalarReader(schema: ScalarSchema): ReadElement {
   switch (schema.kind) {
     case "boolean":
       return readBoolean;

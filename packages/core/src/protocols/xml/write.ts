@@ -6,7 +6,6 @@ import type {
   MemberSchema,
   ScalarSchema,
   StructureSchema,
-  TimestampSchema,
   ValueSchema,
 } from "../../schema/read.js";
 import { readBytes } from "../bytes.js";
@@ -93,11 +92,7 @@ function writeMap(
   return schema.flattened ? entries : close(name, writeNamespace(namespace), entries);
 }
 
-function formatScalar(
-  schema: ScalarSchema | TimestampSchema,
-  value: unknown,
-  milliseconds: boolean | undefined,
-): string {
+function formatScalar(schema: ScalarSchema, value: unknown, milliseconds: boolean | undefined): string {
   switch (schema.kind) {
     case "boolean":
       return value ? "true" : "false";
