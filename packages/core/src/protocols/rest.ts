@@ -1,5 +1,6 @@
 import { percentEncode, percentEncodePath } from "../encoding/percent.js";
 import { ParamValidationError } from "../errors/call.js";
+import { getHeader } from "../http/header.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { type MemberSchema, readSchema, type StructureSchema, type ValueSchema } from "../schema/read.js";
 import type { StreamingInput } from "../streaming/types.js";
@@ -146,9 +147,7 @@ function setBody(request: SerializedRequest, body: Uint8Array | undefined, forma
 }
 
 function setHeaderDefault(headers: Record<string, string>, name: string, value: string): void {
-  const lower = name.toLowerCase();
-  for (const given of Object.keys(headers)) if (given.toLowerCase() === lower) return;
-  headers[name] = value;
+  if (getHeader(headers, name) === undefined) headers[name] = value;
 }
 
 function renderUri(

@@ -62,23 +62,20 @@ export function readStructure(
     if (value !== undefined) output[name] = value;
   }
   if (!cursor.enter()) return output;
-  let field = plan.first;
+  let field = plan.start;
   while (cursor.nextChild()) {
     // Services write their elements in one order: the one that came next the last time mostly comes next again.
     const expected = field.next;
-    if (expected !== undefined && cursor.isNamed(expected.tag)) field = expected;
-    else {
-      const found = plan.fields.get(cursor.name);
-      if (found === undefined) {
-        other(cursor);
-        continue;
-      }
-      field.next = found;
-      field = found;
+    const found = expected !== undefined && cursor.isNamed(expected.tag) ? expected : plan.fields.get(cursor.name);
+    if (found === undefined) {
+      other(cursor);
+      continue;
     }
-    const { twin } = field;
-    if (twin !== undefined) cursor.lookAhead(() => readField(twin, output, cursor, reading));
-    readField(field, output, cursor, reading);
+    field.next = found;
+    field = found;
+    const { twin } = found;
+    if (twin !== undefined) cursor.lookAhead(() => twin.read(output, cursor, reading));
+    found.read(output, cursor, reading);
   }
   return output;
 }
@@ -116,12 +113,9 @@ function compile(schema: Readable): ReadElement {
 
 /** A member as it stands in the body. */
 interface Field {
-  readonly name: string;
   readonly tag: string;
-  readonly schema: ValueSchema;
-  /** Set where the member has no element of its own, but one for each item or entry. */
-  readonly flat: "list" | "map" | undefined;
-  read: ReadElement | undefined;
+  /** Reads the element that the cursor has opened into the output. */
+  readonly read: (output: Record<string, unknown>, cursor: XmlCursor, reading: IntegerReading) => void;
   /** The field that followed this one the last time. */
   next: Field | undefined;
   /** Another member that is read from the same elements (S3: `Event` and `Events`). */
@@ -130,7 +124,7 @@ interface Field {
 
 interface StructurePlan {
   /** Stands before the first field. */
-  readonly first: Field;
+  readonly start: Pick<Field, "next">;
   readonly fields: ReadonlyMap<string, Field>;
   readonly attributes: readonly MemberSchema[];
 }
@@ -149,7 +143,7 @@ function planStructure(schema: StructureSchema): StructurePlan {
     }
     const [next] = fields.values();
     plan = {
-      first: { name: "", tag: "", schema, flat: undefined, read: undefined, next, twin: undefined },
+      start: { next },
       fields,
       attributes: schema.members.filter((member) => member.xmlAttribute),
     };
@@ -163,26 +157,25 @@ function isInBody({ location, eventHeader }: MemberSchema): boolean {
 }
 
 function planField({ name, wireName, value: schema }: MemberSchema): Field {
-  const field = { name, schema, read: undefined, next: undefined, twin: undefined };
+  const field = (tag: string, read: Field["read"]): Field => ({ tag, read, next: undefined, twin: undefined });
+  let readElement: ReadElement | undefined;
+  // A flattened member has no element of its own, but one for each item or entry.
   if (schema.kind === "list" && schema.flattened) {
     // The name of the items, where there is one, stands in the place of the list's own.
-    return { ...field, tag: schema.memberName ?? wireName, flat: "list" };
+    return field(schema.memberName ?? wireName, (output, cursor, reading) => {
+      const items = (output[name] ??= []) as unknown[];
+      items.push((readElement ??= elementReader(schema.member))(cursor, reading));
+    });
   }
-  return { ...field, tag: wireName, flat: schema.kind === "map" && schema.flattened ? "map" : undefined };
-}
-
-function readField(field: Field, output: Record<string, unknown>, cursor: XmlCursor, reading: IntegerReading): void {
-  const { name, schema } = field;
-  const before = output[name];
-  if (field.flat === "list" && schema.kind === "list") {
-    const item = (field.read ??= elementReader(schema.member))(cursor, reading);
-    if (before === undefined) output[name] = [item];
-    else (before as unknown[]).push(item);
-  } else if (field.flat === "map" && schema.kind === "map") {
-    readEntry(schema, (output[name] ??= {}) as Record<string, unknown>, cursor, reading);
-  } else if (before === undefined) {
-    output[name] = (field.read ??= elementReader(schema))(cursor, reading);
-  } else cursor.skip();
+  if (schema.kind === "map" && schema.flattened) {
+    return field(wireName, (output, cursor, reading) => {
+      readEntry(schema, (output[name] ??= {}) as Record<string, unknown>, cursor, reading);
+    });
+  }
+  return field(wireName, (output, cursor, reading) => {
+    if (output[name] === undefined) output[name] = (readElement ??= elementReader(schema))(cursor, reading);
+    else cursor.skip();
+  });
 }
 
 function readEntry(
