@@ -218,30 +218,12 @@ function skip(cursor: XmlCursor): void {
 }
 
 function scalarReader(schema: ScalarSchema): ReadElement {
-  switch (schema.kind) {
-    case "boolean":
-      return readBoolean;
-    case "integer":
-    case "long":
-      return readInteger;
-    case "float":
-    case "double":
-      return readFloatingPoint;
-    case "timestamp":
-      return (cursor) => schema.code.parse(cursor.readText());
-    case "blob":
-      return readBlob;
-    default:
-      return readString;
-  }
+  if (schema.kind === "timestamp") return (cursor) => schema.code.parse(cursor.readText());
+  return scalarReaders[schema.kind] ?? readString;
 }
 
 function readString(cursor: XmlCursor): string {
   return cursor.readText();
-}
-
-function readBoolean(cursor: XmlCursor): boolean {
-  return cursor.readText() === "true";
 }
 
 function readInteger(cursor: XmlCursor, reading: IntegerReading): number | bigint {
@@ -252,6 +234,11 @@ function readFloatingPoint(cursor: XmlCursor): number {
   return parseFloatingPoint(cursor.readText());
 }
 
-function readBlob(cursor: XmlCursor): Uint8Array {
-  return fromBase64(cursor.readText());
-}
+const scalarReaders: Readonly<Partial<Record<ScalarSchema["kind"], ReadElement>>> = {
+  boolean: (cursor) => cursor.readText() === "true",
+  integer: readInteger,
+  long: readInteger,
+  float: readFloatingPoint,
+  double: readFloatingPoint,
+  blob: (cursor) => fromBase64(cursor.readText()),
+};
