@@ -7,12 +7,12 @@ import type { HttpResponse } from "../http/message.js";
 import { closedPort, httpServer } from "../http/testdata/loopback.js";
 import * as core from "../index.js";
 import { paginator } from "../pagination/paginator.js";
+import { sensitiveBlob$ } from "../protocols/blob.js";
 import { document$, sensitiveDocument$ } from "../protocols/document.js";
 import { restXml } from "../protocols/rest-xml.js";
 import { streams } from "../protocols/streams.js";
 import { sensitiveTimestamp$ } from "../protocols/timestamp.js";
 import {
-  BLOB,
   DOUBLE,
   HEADER,
   INTEGER,
@@ -100,7 +100,7 @@ const getBlob: Operation<"test", { Box: string }, { Body: StreamingBody }, never
   name: "GetBlob",
   http: ["GET", "/blobs/{Box}"],
   input: { Box: ["t", STRING + SENSITIVE, URI + REQUIRED] },
-  output: { Body: ["t", BLOB + SENSITIVE, PAYLOAD + STREAMING] },
+  output: { Body: ["t", sensitiveBlob$, PAYLOAD + STREAMING] },
   streams,
 });
 

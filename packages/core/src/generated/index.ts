@@ -14,6 +14,7 @@ export {
   type Paginated,
   paginator,
 } from "../pagination/paginator.js";
+export { blob$, sensitiveBlob$ } from "../protocols/blob.js";
 export { document$, sensitiveDocument$ } from "../protocols/document.js";
 export { renderHostPrefix } from "../protocols/host-prefix.js";
 export { reportInexact } from "../protocols/inexact.js";

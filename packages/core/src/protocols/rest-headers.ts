@@ -1,7 +1,4 @@
-import { fromBase64, toBase64 } from "#platform/base64";
-import { toUtf8 } from "../encoding/utf8.js";
 import type { ValueSchema } from "../schema/read.js";
-import { readBytes } from "./bytes.js";
 import { formatFloatingPoint, type IntegerReading, parseFloatingPoint, parseInteger } from "./number.js";
 import type { ProtocolService } from "./protocol.js";
 
@@ -21,7 +18,7 @@ export function formatHeaderValue(schema: ValueSchema, value: unknown, service: 
     case "double":
       return formatFloatingPoint(value as number);
     case "blob":
-      return toBase64(readBytes(value) ?? toUtf8(String(value)));
+      return schema.encode(value);
     default:
       return String(value);
   }
@@ -45,7 +42,7 @@ export function parseHeaderValue(schema: ValueSchema, text: string, reading: Int
     case "timestamp":
       return schema.code.parse(text);
     case "blob":
-      return fromBase64(text);
+      return schema.decode(text);
     case "json":
       return schema.parse(text);
     case "list":

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { fromUtf8, toUtf8 } from "../encoding/utf8.js";
 import { ResponseParserError } from "../errors/parser.js";
-import { BLOB, HEADER, LONG, PAYLOAD, type Schema, STRING, URI } from "../schema/codes.js";
+import { HEADER, LONG, PAYLOAD, type Schema, STRING, URI } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
+import { blob$ } from "./blob.js";
 import { document$ } from "./document.js";
 import { reportInexact } from "./inexact.js";
 import type { ParsedError, ParsedOutput, SerializedRequest } from "./protocol.js";
@@ -39,7 +40,7 @@ describe("a request's body", () => {
     ["is a document payload", { P: ["t", document$, PAYLOAD] }, { P: ["x", 1] }, '["x",1]'],
     ["is a document payload that is a string", { P: ["t", document$, PAYLOAD] }, { P: "x" }, '"x"'],
     ["is a string payload as it is", { P: ["t", STRING, PAYLOAD] }, { P: "x" }, "x"],
-    ["is a blob payload as it is", { P: ["t", BLOB, PAYLOAD] }, { P: toUtf8("x") }, "x"],
+    ["is a blob payload as it is", { P: ["t", blob$, PAYLOAD] }, { P: toUtf8("x") }, "x"],
     [
       "nested members stay in it, wherever the model puts them",
       { S: { H: ["t", STRING, HEADER, "h"] } },

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { fromUtf8, toUtf8 } from "../encoding/utf8.js";
 import { ResponseParserError } from "../errors/parser.js";
 import {
-  BLOB,
   BOOLEAN,
   DOUBLE,
   HEADER,
@@ -16,6 +15,7 @@ import {
   STRING,
 } from "../schema/codes.js";
 import { readSchema } from "../schema/read.js";
+import { blob$ } from "./blob.js";
 import { jsonValue$ } from "./json-value.js";
 import type { ParsableResponse } from "./protocol.js";
 import { parseRest, readRequestId } from "./rest-parse.js";
@@ -38,7 +38,7 @@ describe("headers", () => {
     ["doubles", DOUBLE, "-Infinity", Number.NEGATIVE_INFINITY],
     ["timestamps in any format", timestamp$, "1614834367", new Date(1614834367000)],
     ["JSON values", jsonValue$, "eyJhIjoiw6kifQ==", { a: "é" }],
-    ["blobs", BLOB, "AQI=", Uint8Array.of(1, 2)],
+    ["blobs", blob$, "AQI=", Uint8Array.of(1, 2)],
     ["lists are split and trimmed", ["l", STRING], "a, b,c", ["a", "b", "c"]],
     ["quoted items", ["l", STRING], '"b,c", "\\"def\\"", a', ["b,c", '"def"', "a"]],
     ["lists of numbers", ["l", INTEGER], "1, 2", [1, 2]],
@@ -104,8 +104,8 @@ describe("body", () => {
   });
 
   test("is left to the call where it is a stream", () => {
-    expect(parse({ P: ["t", BLOB, PAYLOAD] }, { body: toUtf8("x") })).toEqual({});
-    expect(parse({ P: ["t", BLOB, PAYLOAD | STREAMING] }, { body: toUtf8("x") })).toEqual({});
+    expect(parse({ P: ["t", blob$, PAYLOAD] }, { body: toUtf8("x") })).toEqual({});
+    expect(parse({ P: ["t", blob$, PAYLOAD | STREAMING] }, { body: toUtf8("x") })).toEqual({});
     expect(parse({ P: ["t", { $: { eventStream: 1 }, A: {} }, PAYLOAD] }, {})).toEqual({});
   });
 

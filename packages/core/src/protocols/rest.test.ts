@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { fromUtf8, toUtf8 } from "../encoding/utf8.js";
 import { ParamValidationError } from "../errors/call.js";
 import {
-  BLOB,
   BOOLEAN,
   DOUBLE,
   HEADER,
@@ -17,6 +16,7 @@ import {
   URI,
 } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
+import { blob$ } from "./blob.js";
 import { jsonValue$ } from "./json-value.js";
 import type { SerializedRequest } from "./protocol.js";
 import { type RestBodyFormat, serializeRest } from "./rest.js";
@@ -186,7 +186,7 @@ describe("body", () => {
   });
 
   test("is a string or blob payload as it is, without content type", () => {
-    const schema: Schema = { Payload: ["t", BLOB, PAYLOAD | STREAMING] };
+    const schema: Schema = { Payload: ["t", blob$, PAYLOAD | STREAMING] };
     expect(serialize("/", schema, { Payload: "ü" })).toMatchObject({ body: toUtf8("ü"), headers: {} });
     expect(serialize("/", schema, { Payload: new Uint16Array([257]) }).body).toEqual(Uint8Array.of(1, 1));
     const stream = new Blob(["x"]);

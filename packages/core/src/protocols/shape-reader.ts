@@ -14,7 +14,7 @@ import { setOwn } from "./own-property.js";
 export type ReadValue = (value: unknown, reading: IntegerReading) => unknown;
 
 /** Readers for the scalars that do not come out of decoding as they should be. They never see null. */
-export type ScalarReaders = { readonly [kind in ScalarKind | "document" | "json"]?: ReadValue };
+export type ScalarReaders = { readonly [kind in ScalarKind | "blob" | "document" | "json"]?: ReadValue };
 
 /**
  * Makes a reader of decoded values for one format.

@@ -7,15 +7,6 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   return !exoticTags.has(Object.prototype.toString.call(value)) && !ArrayBuffer.isView(value);
 }
 
-export function isBytes(value: unknown): boolean {
-  return (
-    typeof value === "string" ||
-    ArrayBuffer.isView(value) ||
-    value instanceof ArrayBuffer ||
-    Object.prototype.toString.call(value).endsWith("ArrayBuffer]")
-  );
-}
-
 /** Whatever bytes can be read from: a Blob or File, a web stream, an async iterable. */
 export function isStream(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;

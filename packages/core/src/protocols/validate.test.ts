@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ParamValidationError } from "../errors/call.js";
 import {
-  BLOB,
   BOOLEAN,
   DOUBLE,
   HEADER,
@@ -18,6 +17,7 @@ import {
   STRING,
 } from "../schema/codes.js";
 import { readSchema } from "../schema/read.js";
+import { blob$ } from "./blob.js";
 import { document$ } from "./document.js";
 import { jsonValue$ } from "./json-value.js";
 import { timestamp$ } from "./timestamp.js";
@@ -53,9 +53,9 @@ describe("accepted", () => {
     ["minima of longs", ["n", LONG, 3], [3, 4n]],
     ["minima of lengths", ["n", STRING, 2], ["ab", "😀b"]],
     ["timestamps", timestamp$, [new Date(), 0, 1.5, "2021-03-04", "2021-03-04T05:06:07Z", "1614834367"]],
-    ["blobs", BLOB, ["x", bytes, bytes.buffer, new DataView(bytes.buffer), new SharedArrayBuffer(1)]],
-    ["streaming blobs", ["t", BLOB, STREAMING], ["x", bytes, new Blob(["x"]), asyncIterable(), new ReadableStream()]],
-    ["blobs that are the whole body", ["t", BLOB, PAYLOAD], [new Blob(["x"]), asyncIterable()]],
+    ["blobs", blob$, ["x", bytes, bytes.buffer, new DataView(bytes.buffer), new SharedArrayBuffer(1)]],
+    ["streaming blobs", ["t", blob$, STREAMING], ["x", bytes, new Blob(["x"]), asyncIterable(), new ReadableStream()]],
+    ["blobs that are the whole body", ["t", blob$, PAYLOAD], [new Blob(["x"]), asyncIterable()]],
     ["lists", ["l", STRING, 1], [["a"], ["a", "b"]]],
     ["maps", ["m", STRING, { key: STRING | NONEMPTY }], [{}, { a: "x", b: undefined }]],
     ["structures", { A: STRING }, [{}, { A: "x" }, { A: undefined }, { New: undefined }, Object.create(null)]],
@@ -96,12 +96,12 @@ describe("refused", () => {
       new Date(Number.NaN),
       type("Invalid Date", "Date", "Date, epoch seconds, timestamp string"),
     ],
-    ["a number for a blob", BLOB, 5, type("5", "number", "string, bytes")],
-    ["a stream for a blob that is not the body", BLOB, new Blob(["x"]), type("{…}", "Blob", "string, bytes")],
-    ["a number for a stream", ["t", BLOB, STREAMING], 5, type("5", "number", "string, bytes, Blob, stream of bytes")],
+    ["a number for a blob", blob$, 5, type("5", "number", "string, bytes")],
+    ["a stream for a blob that is not the body", blob$, new Blob(["x"]), type("{…}", "Blob", "string, bytes")],
+    ["a number for a stream", ["t", blob$, STREAMING], 5, type("5", "number", "string, bytes, Blob, stream of bytes")],
     [
       "an object for a stream",
-      ["t", BLOB, STREAMING],
+      ["t", blob$, STREAMING],
       {},
       type("{…}", "object", "string, bytes, Blob, stream of bytes"),
     ],

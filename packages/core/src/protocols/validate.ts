@@ -9,7 +9,7 @@ import type {
   ValueSchema,
 } from "../schema/read.js";
 import { type ShownPath, showPath } from "../schema/sensitive.js";
-import { describeType, describeValue, isBytes, isPlainObject, isStream } from "./validate-types.js";
+import { describeType, describeValue, isPlainObject } from "./validate-types.js";
 
 /**
  * Checks an input against its schema: types, required and unknown members, minima, exactly one member of a union.
@@ -106,10 +106,9 @@ function check(
       if (!schema.code.accepts(value)) reportType(context, value, "Date, epoch seconds, timestamp string");
       return;
     case "blob":
-      return checkBlob(value, context, streamed);
     case "document":
     case "json":
-      return schema.check(value, context);
+      return schema.check(value, context, streamed);
   }
 }
 
@@ -201,13 +200,6 @@ function checkMinimum(schema: ScalarSchema, value: number | bigint, context: Val
   );
 }
 
-/** Bytes; and where they are the whole body, whatever gives bytes. */
-function checkBlob(value: unknown, context: ValidationContext, streamed: boolean): void {
-  if (isBytes(value) || (streamed && isStream(value))) return;
-  reportType(context, value, streamed ? "string, bytes, Blob, stream of bytes" : "string, bytes");
-}
-
-/** Only in headers does a JSON value travel as one; elsewhere it is the caller's own JSON text. */
 /** Deeper inputs are circular, or would overflow the stack further on. */
 const maxDepth = 500;
 
@@ -237,7 +229,7 @@ function unknownMember(context: ValidationContext, schema: StructureSchema, name
   };
 }
 
-function reportType(context: ValidationContext, value: unknown, expected: string): void {
+export function reportType(context: ValidationContext, value: unknown, expected: string): void {
   report(
     context,
     (path, isSensitive) =>

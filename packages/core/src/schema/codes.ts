@@ -1,12 +1,12 @@
-import type { DocumentSchema, JsonValueSchema, TimestampSchema, UnionCode } from "./read.js";
+import type { BlobSchema, DocumentSchema, JsonValueSchema, TimestampSchema, UnionCode } from "./read.js";
 
 /**
  * The compact form in which generated packages state how a shape travels. Only this folder reads it:
  * everything else works on what `read.ts` makes of it.
  *
- * - A scalar is a number: a kind (`STRING` … `BLOB`), plus `SENSITIVE`, plus `NONEMPTY` (minimum length one).
+ * - A scalar is a number: a kind (`STRING` … `DOUBLE`), plus `SENSITIVE`, plus `NONEMPTY` (minimum length one).
  * - `["n", scalar, min]` is a scalar with another minimum (length, or value for numbers).
- * - `["k", schema]` is a scalar that brings its code (a timestamp, a document, JSON in a header), and a union has its own
+ * - `["k", schema]` is a scalar that brings its code (bytes, a timestamp, a document, JSON in a header), and a union has its own
  *   for trait, so that bundles without them hold none of that code.
  * - `["l", member, traits?]` is a list and `["m", value, traits?]` a map; `traits` is the minimum or an object.
  * - A structure is a plain object from member name to member; its own traits stand under `$`.
@@ -28,7 +28,7 @@ export type MemberCode =
   | TypeCode
   | readonly ["t", type: TypeCode, bits: number, wireName?: string | 0, extra?: MemberExtra];
 
-export type ScalarWithCode = readonly ["k", schema: TimestampSchema | DocumentSchema | JsonValueSchema];
+export type ScalarWithCode = readonly ["k", schema: BlobSchema | TimestampSchema | DocumentSchema | JsonValueSchema];
 
 /** A structure as built packages state it. */
 export type SealedSchema = readonly [
@@ -90,7 +90,6 @@ export const INTEGER = 2;
 export const LONG = 3;
 export const FLOAT = 4;
 export const DOUBLE = 5;
-export const BLOB = 8;
 
 export const SENSITIVE = 32;
 export const NONEMPTY = 64;

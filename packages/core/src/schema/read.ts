@@ -1,6 +1,5 @@
 import type { ValidationContext } from "../protocols/validate.js";
 import {
-  BLOB,
   BODY,
   BOOLEAN,
   DOUBLE,
@@ -37,10 +36,10 @@ import {
 } from "./codes.js";
 
 export type TimestampFormat = "iso8601" | "unixTimestamp" | "rfc822";
-export type ScalarKind = "string" | "boolean" | "integer" | "long" | "float" | "double" | "blob";
+export type ScalarKind = "string" | "boolean" | "integer" | "long" | "float" | "double";
 export type Location = "body" | "header" | "headers" | "querystring" | "uri" | "statusCode";
 
-export type ScalarSchema = PlainScalarSchema | TimestampSchema | DocumentSchema | JsonValueSchema;
+export type ScalarSchema = PlainScalarSchema | BlobSchema | TimestampSchema | DocumentSchema | JsonValueSchema;
 
 export interface PlainScalarSchema {
   readonly kind: ScalarKind;
@@ -56,6 +55,21 @@ export interface TimestampSchema {
   readonly min?: undefined;
   readonly sensitive: boolean;
   readonly code: TimestampCode;
+}
+
+/** Bytes, with their code (`protocols/blob.ts`). */
+export interface BlobSchema extends BlobCode {
+  readonly kind: "blob";
+  readonly min?: undefined;
+  readonly sensitive: boolean;
+}
+
+export interface BlobCode {
+  /** Reports what is wrong with an input value. One that is the whole body may be streamed. */
+  check(value: unknown, context: ValidationContext, streamed: boolean): void;
+  /** Writes an input value as base64. */
+  encode(value: unknown): string;
+  decode(base64: string): Uint8Array;
 }
 
 /** A document, with the code that checks one (`protocols/document.ts`). */
@@ -199,7 +213,6 @@ const kindByCode: Readonly<Record<number, ScalarKind>> = {
   [LONG]: "long",
   [FLOAT]: "float",
   [DOUBLE]: "double",
-  [BLOB]: "blob",
 };
 
 // Fields that a constructor sets are only declared: defined as well, they would add 100 bytes gzip to every bundle.

@@ -1,13 +1,13 @@
 import type { ServiceDescriptor } from "../client/service-descriptor.js";
 import { accountId } from "../endpoints/built-ins.js";
 import { ClientError } from "../errors/client-error.js";
+import { blob$ } from "../protocols/blob.js";
 import { eventStreams } from "../protocols/event-stream/event-streams.js";
 import { restJson } from "../protocols/rest-json.js";
 import { streams } from "../protocols/streams.js";
 import { timestamp$ } from "../protocols/timestamp.js";
 import { union$ } from "../protocols/union.js";
 import {
-  BLOB,
   HEADER,
   INTEGER,
   LONG,
@@ -112,7 +112,7 @@ export const getBook: Operation<"library", GetBookRequest, GetBookOutput, NoSuch
     Due: timestamp$,
     Pages: INTEGER,
     Bytes: LONG,
-    Cover: BLOB,
+    Cover: blob$,
     Format: { Paper: { Weight: ["t", INTEGER, REQUIRED] }, Film: STRING, $: { union: union$ } },
   },
   errors: [NoSuchBook$],
@@ -122,7 +122,7 @@ export const readBook: Operation<"library", { Shelf: string; Id: string }, ReadB
   name: "ReadBook",
   http: ["GET", "/shelves/{Shelf}/{Id}/text", 203],
   input: named,
-  output: { Text: ["t", BLOB, PAYLOAD + STREAMING], ContentType: ["t", STRING, HEADER, "Content-Type"] },
+  output: { Text: ["t", blob$, PAYLOAD + STREAMING], ContentType: ["t", STRING, HEADER, "Content-Type"] },
   errors: [NoSuchBook$],
   streams,
 });

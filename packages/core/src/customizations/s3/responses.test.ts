@@ -4,9 +4,10 @@ import { toUtf8 } from "../../encoding/utf8.js";
 import { ResponseParserError } from "../../errors/parser.js";
 import type { CallContext } from "../../events/call-context.js";
 import { HierarchicalEmitter } from "../../events/emitter.js";
+import { blob$ } from "../../protocols/blob.js";
 import { restXml } from "../../protocols/rest-xml.js";
 import { rfc822$ } from "../../protocols/timestamp.js";
-import { BLOB, HEADER, PAYLOAD, type Schema, STREAMING } from "../../schema/codes.js";
+import { HEADER, PAYLOAD, type Schema, STREAMING } from "../../schema/codes.js";
 import { customizations } from "../s3.js";
 
 interface Answer {
@@ -54,7 +55,7 @@ test("other answers stay what they are", async () => {
 
 test("objects, texts and event streams may look like errors", async () => {
   const body = "<Error><Code>InternalError</Code></Error>";
-  expect(await statusAfter({ output: { Body: ["t", BLOB, PAYLOAD + STREAMING] }, body })).toBe(200);
+  expect(await statusAfter({ output: { Body: ["t", blob$, PAYLOAD + STREAMING] }, body })).toBe(200);
   expect(await statusAfter({ output: { Policy: ["t", 0, PAYLOAD] }, body })).toBe(200);
   const events: Schema = { $: { eventStream: 1 }, End: {} };
   expect(await statusAfter({ output: { Payload: ["t", events, PAYLOAD] }, body })).toBe(200);

@@ -2,6 +2,7 @@ import { duplexEventStreams } from "../../auth/duplex-event-streams.js";
 import { compressRequest } from "../../checksums/compress-request.js";
 import { requestChecksums, responseChecksums } from "../../checksums/http-checksum.js";
 import { ClientError } from "../../errors/client-error.js";
+import { blob$, sensitiveBlob$ } from "../../protocols/blob.js";
 import { document$, sensitiveDocument$ } from "../../protocols/document.js";
 import { eventStreams } from "../../protocols/event-stream/event-streams.js";
 import { renderHostPrefix } from "../../protocols/host-prefix.js";
@@ -101,6 +102,8 @@ export function linkService(
 }
 
 const typesWithCode: Readonly<Record<CodeName, TypeCode>> = {
+  blob$,
+  sensitiveBlob$,
   timestamp$,
   iso8601$,
   unixTimestamp$,

@@ -1,5 +1,4 @@
 import {
-  BLOB,
   BODY,
   BOOLEAN,
   DOUBLE,
@@ -91,6 +90,8 @@ export function lowerStructures(model: RawService, protocol: RawProtocol): Lower
         return lowerList(shape, path);
       case "map":
         return lowerMap(shape, path);
+      case "blob":
+        return shape.sensitive ? "sensitiveBlob$" : "blob$";
       case "timestamp":
         return lowerTimestamp(shape);
       default:
@@ -182,7 +183,7 @@ function lowerNamespace(namespace: RawShape["xmlNamespace"]): Namespace | undefi
 function lowerScalar(shape: MergedShape): number | readonly ["n", number, number] {
   const code = scalarCode(shape) + (shape.sensitive ? SENSITIVE : 0);
   const { min } = shape;
-  if (min === undefined || shape.type === "blob") return code;
+  if (min === undefined) return code;
   if (shape.type === "string") return min === 0 ? code : min === 1 ? code + NONEMPTY : ["n", code, min];
   return ["n", code, min];
 }
@@ -204,8 +205,6 @@ function scalarCode(shape: MergedShape): number {
       return FLOAT;
     case "double":
       return DOUBLE;
-    case "blob":
-      return BLOB;
     default:
       return STRING;
   }

@@ -20,6 +20,8 @@ export type LoweredType =
 
 /** A type that brings its code, by the name under which core exports it. */
 export type CodeName =
+  | "blob$"
+  | "sensitiveBlob$"
   | "timestamp$"
   | "iso8601$"
   | "unixTimestamp$"

@@ -2,18 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { toHex } from "../../encoding/hex.js";
 import { ResponseParserError } from "../../errors/parser.js";
-import {
-  BLOB,
-  BOOLEAN,
-  DOUBLE,
-  FLOAT,
-  INTEGER,
-  LONG,
-  type MemberCode,
-  type Schema,
-  STRING,
-} from "../../schema/codes.js";
+import { BOOLEAN, DOUBLE, FLOAT, INTEGER, LONG, type MemberCode, type Schema, STRING } from "../../schema/codes.js";
 import { readSchema } from "../../schema/read.js";
+import { blob$ } from "../blob.js";
 import { document$ } from "../document.js";
 import { timestamp$ } from "../timestamp.js";
 import { union$ } from "../union.js";
@@ -37,8 +28,8 @@ describe("a member is written", () => {
     ["booleans", BOOLEAN, true, "f5"],
     ["strings", STRING, "é", "62c3a9"],
     ["strings of 24 bytes and more", STRING, "a".repeat(24), `7818${"61".repeat(24)}`],
-    ["blobs", BLOB, Uint8Array.of(1, 2), "420102"],
-    ["strings in blobs", BLOB, "a", "4161"],
+    ["blobs", blob$, Uint8Array.of(1, 2), "420102"],
+    ["strings in blobs", blob$, "a", "4161"],
     ["floats in four bytes", FLOAT, 1.5, "fa3fc00000"],
     ["doubles in eight", DOUBLE, 1.5, "fb3ff8000000000000"],
     ["negative zero", DOUBLE, -0, "fb8000000000000000"],
@@ -65,7 +56,7 @@ test("members are written in the caller's order, by their names on the wire", ()
 test("a message larger than the writer's room is written whole", () => {
   const blob = new Uint8Array(100_000).fill(7);
   const text = "é".repeat(50_000);
-  const output = decodeCbor(encodeCbor(readSchema({ B: BLOB, S: STRING }), { B: blob, S: text }));
+  const output = decodeCbor(encodeCbor(readSchema({ B: blob$, S: STRING }), { B: blob, S: text }));
   expect(output).toEqual({ B: blob, S: text });
 });
 
@@ -156,7 +147,7 @@ describe("parsing", () => {
   test.each<[rule: string, type: MemberCode, value: unknown, expected: unknown]>([
     ["timestamps without a tag", timestamp$, 5, new Date(5000)],
     ["timestamps as text", timestamp$, "1970-01-01T00:00:05Z", new Date(5000)],
-    ["text for a blob", BLOB, "a", Uint8Array.of(97)],
+    ["text for a blob", blob$, "a", Uint8Array.of(97)],
     ["integers in floats", DOUBLE, 5, 5],
     ["large integers in floats", DOUBLE, 9007199254740993n, 9007199254740992],
     ["lists keep their nulls", ["l", INTEGER], [null, 1], [null, 1]],
@@ -174,7 +165,7 @@ describe("parsing", () => {
     [["l", STRING], "x"],
     [["m", STRING], []],
     [{ A: STRING }, 5],
-    [BLOB, 5],
+    [blob$, 5],
     [LONG, "five"],
     [timestamp$, "soon"],
   ])("a value that does not fit is an error of the response", (type, value) => {
@@ -194,7 +185,7 @@ const all: Schema = {
   f: FLOAT,
   d: DOUBLE,
   n: LONG,
-  blob: BLOB,
+  blob: blob$,
   t: ["l", timestamp$],
   child: () => all,
   children: ["m", () => all],

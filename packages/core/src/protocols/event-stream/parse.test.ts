@@ -3,7 +3,6 @@ import { toUtf8 } from "../../encoding/utf8.js";
 import { EventStreamError } from "../../errors/client-error.js";
 import { EventStreamParserError, ResponseParserError } from "../../errors/parser.js";
 import {
-  BLOB,
   BOOLEAN,
   EVENT_HEADER,
   EVENT_PAYLOAD,
@@ -15,6 +14,7 @@ import {
 } from "../../schema/codes.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
 import { readSchema } from "../../schema/read.js";
+import { blob$ } from "../blob.js";
 import { encodeCbor } from "../cbor/encode.js";
 import { reportInexact } from "../inexact.js";
 import { json } from "../json.js";
@@ -30,14 +30,14 @@ import { openEventStream, type StreamEvent } from "./parse.js";
 const events: Schema = {
   $: { eventStream: 1 },
   Text: { A: STRING, At: timestamp$ },
-  Bytes: { Body: ["t", BLOB, EVENT_PAYLOAD], Kind: ["t", STRING, EVENT_HEADER] },
+  Bytes: { Body: ["t", blob$, EVENT_PAYLOAD], Kind: ["t", STRING, EVENT_HEADER] },
   Note: { Body: ["t", STRING, EVENT_PAYLOAD] },
   Deep: { Body: ["t", { N: LONG }, EVENT_PAYLOAD] },
   Headers: {
     Flag: ["t", BOOLEAN, EVENT_HEADER],
     Count: ["t", INTEGER, EVENT_HEADER],
     Size: ["t", LONG, EVENT_HEADER],
-    Raw: ["t", BLOB, EVENT_HEADER],
+    Raw: ["t", blob$, EVENT_HEADER],
     At: ["t", timestamp$, EVENT_HEADER],
     A: STRING,
   },

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { toUtf8 } from "../../encoding/utf8.js";
 import { ResponseParserError } from "../../errors/parser.js";
-import { BLOB, BOOLEAN, DOUBLE, INTEGER, LONG, type MemberCode, type Schema, STRING } from "../../schema/codes.js";
+import { BOOLEAN, DOUBLE, INTEGER, LONG, type MemberCode, type Schema, STRING } from "../../schema/codes.js";
 import { readSchema } from "../../schema/read.js";
+import { blob$ } from "../blob.js";
 import { document$ } from "../document.js";
 import { iso8601$, timestamp$ } from "../timestamp.js";
 import { union$ } from "../union.js";
@@ -28,7 +29,7 @@ describe("a member", () => {
     ["NaN as text", DOUBLE, '"NaN"', Number.NaN],
     ["timestamps as epoch seconds", iso8601$, "1614834367.5", new Date("2021-03-04T05:06:07.500Z")],
     ["timestamps as text", timestamp$, '"2021-03-04T05:06:07Z"', new Date("2021-03-04T05:06:07Z")],
-    ["blobs", BLOB, '"AQL/"', Uint8Array.of(1, 2, 255)],
+    ["blobs", blob$, '"AQL/"', Uint8Array.of(1, 2, 255)],
     ["documents keep their nulls", document$, '{"a":[null],"b":null}', { a: [null], b: null }],
     ["lists keep their nulls", ["l", timestamp$], "[null,1]", [null, new Date(1000)]],
     ["maps keep their nulls", ["m", timestamp$], '{"a":null,"b":1}', { a: null, b: new Date(1000) }],
@@ -59,7 +60,7 @@ describe("a member", () => {
 
 test.each(["__proto__", "constructor", "toString"])("%s is a key like any other", (key) => {
   const body = `{"M":{"${key}":"AQ=="},"D":{"${key}":{"x":1}},"L":[{"${key}":1}]}`;
-  const output = parse({ M: ["m", BLOB], D: document$, L: ["l", { A: STRING }] }, body);
+  const output = parse({ M: ["m", blob$], D: document$, L: ["l", { A: STRING }] }, body);
   expect(Object.entries(output["M"] as object)).toEqual([[key, Uint8Array.of(1)]]);
   expect(Object.entries(output["D"] as object)).toEqual([[key, { x: 1 }]]);
   expect(output["L"]).toEqual([{}]);
@@ -147,7 +148,7 @@ test.each([
     L: ["l", { A: STRING }],
     M: ["m", STRING],
     S: { A: STRING },
-    B: BLOB,
+    B: blob$,
     I: INTEGER,
     D: DOUBLE,
     T: timestamp$,
@@ -167,7 +168,7 @@ const all: Schema = {
   b: BOOLEAN,
   d: DOUBLE,
   n: LONG,
-  blob: ["t", BLOB, 0, "wire-blob"],
+  blob: ["t", blob$, 0, "wire-blob"],
   t: ["l", timestamp$],
   doc: document$,
   child: () => all,

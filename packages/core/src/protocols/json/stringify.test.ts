@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BLOB, BOOLEAN, DOUBLE, INTEGER, LONG, type MemberCode, type Schema, STRING } from "../../schema/codes.js";
+import { BOOLEAN, DOUBLE, INTEGER, LONG, type MemberCode, type Schema, STRING } from "../../schema/codes.js";
 import { readSchema } from "../../schema/read.js";
+import { blob$ } from "../blob.js";
 import { document$ } from "../document.js";
 import { iso8601$, rfc822$, timestamp$ } from "../timestamp.js";
 import { stringifyJson } from "./stringify.js";
@@ -23,10 +24,10 @@ describe("a member", () => {
     ["timestamps are epoch seconds", timestamp$, date, "1614834367"],
     ["timestamps in ISO 8601", iso8601$, date, '"2021-03-04T05:06:07.500000Z"'],
     ["timestamps in RFC 822", rfc822$, date, '"Thu, 04 Mar 2021 05:06:07 GMT"'],
-    ["blobs are base64", BLOB, Uint8Array.of(1, 2, 255), '"AQL/"'],
-    ["strings in blobs are UTF-8", BLOB, "é", '"w6k="'],
-    ["array buffers in blobs", BLOB, Uint8Array.of(1, 2).buffer, '"AQI="'],
-    ["views in blobs count from their own start", BLOB, new DataView(Uint8Array.of(1, 2, 3).buffer, 1, 2), '"AgM="'],
+    ["blobs are base64", blob$, Uint8Array.of(1, 2, 255), '"AQL/"'],
+    ["strings in blobs are UTF-8", blob$, "é", '"w6k="'],
+    ["array buffers in blobs", blob$, Uint8Array.of(1, 2).buffer, '"AQI="'],
+    ["views in blobs count from their own start", blob$, new DataView(Uint8Array.of(1, 2, 3).buffer, 1, 2), '"AgM="'],
     ["documents as they are", document$, { a: [null, { b: 1 }], c: "x" }, '{"a":[null,{"b":1}],"c":"x"}'],
     [
       "documents with bigints",
@@ -37,11 +38,11 @@ describe("a member", () => {
     ["lists that need no change", ["l", STRING], ["a", "b"], '["a","b"]'],
     ["lists that do", ["l", timestamp$], [date, 5], "[1614834367,5]"],
     ["null items of lists", ["l", timestamp$], [null, date], "[null,1614834367]"],
-    ["maps", ["m", BLOB], { a: "x", b: undefined }, '{"a":"eA=="}'],
-    ["empty ones", ["m", BLOB], {}, "{}"],
+    ["maps", ["m", blob$], { a: "x", b: undefined }, '{"a":"eA=="}'],
+    ["empty ones", ["m", blob$], {}, "{}"],
     [
       "keys like those of Object's prototype",
-      ["m", BLOB],
+      ["m", blob$],
       JSON.parse('{"__proto__":"x","constructor":"y"}'),
       '{"__proto__":"eA==","constructor":"eQ=="}',
     ],
@@ -82,7 +83,7 @@ test("recursive structures", () => {
 });
 
 test("the input stays as it was", () => {
-  const schema: Schema = { L: ["l", BLOB], M: ["m", { At: timestamp$ }], R: ["t", STRING, 0, "r"] };
+  const schema: Schema = { L: ["l", blob$], M: ["m", { At: timestamp$ }], R: ["t", STRING, 0, "r"] };
   const input = { L: [Uint8Array.of(1)], M: { a: { At: date } }, R: "x" };
   const copy = structuredClone(input);
   stringifyJson(readSchema(schema), input);

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { ResponseParserError } from "../../errors/parser.js";
 import {
-  BLOB,
   BOOLEAN,
   DOUBLE,
   HEADER,
@@ -12,6 +11,7 @@ import {
   XML_ATTRIBUTE,
 } from "../../schema/codes.js";
 import { readSchema } from "../../schema/read.js";
+import { blob$ } from "../blob.js";
 import type { IntegerReading } from "../number.js";
 import { timestamp$ } from "../timestamp.js";
 import { union$ } from "../union.js";
@@ -47,7 +47,7 @@ const readable: readonly (readonly [rule: string, member: MemberCode, content: s
   ["a timestamp in ISO 8601", timestamp$, "<M>2026-01-02T03:04:05.250Z</M>", new Date("2026-01-02T03:04:05.250Z")],
   ["a timestamp in RFC 822", timestamp$, "<M>Fri, 02 Jan 2026 03:04:05 GMT</M>", new Date("2026-01-02T03:04:05Z")],
   ["a timestamp in epoch seconds", timestamp$, "<M>1767323045</M>", new Date("2026-01-02T03:04:05Z")],
-  ["a blob", BLOB, "<M>AQID</M>", new Uint8Array([1, 2, 3])],
+  ["a blob", blob$, "<M>AQID</M>", new Uint8Array([1, 2, 3])],
   ["a structure", Leaf$, "<M><Name>a</Name><Size>1</Size></M>", { Name: "a", Size: 1 }],
   ["an empty structure", Leaf$, "<M/>", {}],
   ["members in any order", Leaf$, "<M><Size>1</Size><Name>a</Name></M>", { Name: "a", Size: 1 }],

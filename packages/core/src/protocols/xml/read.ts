@@ -1,4 +1,3 @@
-import { fromBase64 } from "#platform/base64";
 import { XmlTextCursor } from "#platform/xml-cursor";
 import { ResponseParserError } from "../../errors/parser.js";
 import type { MapSchema, MemberSchema, ScalarSchema, StructureSchema, ValueSchema } from "../../schema/read.js";
@@ -219,6 +218,7 @@ function skip(cursor: XmlCursor): void {
 
 function scalarReader(schema: ScalarSchema): ReadElement {
   if (schema.kind === "timestamp") return (cursor) => schema.code.parse(cursor.readText());
+  if (schema.kind === "blob") return (cursor) => schema.decode(cursor.readText());
   return scalarReaders[schema.kind] ?? readString;
 }
 
@@ -240,5 +240,4 @@ const scalarReaders: Readonly<Partial<Record<ScalarSchema["kind"], ReadElement>>
   long: readInteger,
   float: readFloatingPoint,
   double: readFloatingPoint,
-  blob: (cursor) => fromBase64(cursor.readText()),
 };

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import {
-  BLOB,
   BOOLEAN,
   DOUBLE,
   INTEGER,
@@ -11,6 +10,7 @@ import {
   XML_ATTRIBUTE,
 } from "../../schema/codes.js";
 import { readSchema } from "../../schema/read.js";
+import { blob$ } from "../blob.js";
 import { timestamp$, unixTimestamp$ } from "../timestamp.js";
 import { writeElement } from "./write.js";
 
@@ -35,8 +35,8 @@ const rules: readonly (readonly [rule: string, member: MemberCode, value: unknow
   ["not a number", DOUBLE, NaN, "<M>NaN</M>"],
   ["a timestamp is ISO 8601", timestamp$, time, "<M>2026-01-02T03:04:05.250000Z</M>"],
   ["a timestamp in another format", unixTimestamp$, time, "<M>1767323045</M>"],
-  ["a blob", BLOB, new Uint8Array([1, 2, 3]), "<M>AQID</M>"],
-  ["a blob given as text", BLOB, "é", "<M>w6k=</M>"],
+  ["a blob", blob$, new Uint8Array([1, 2, 3]), "<M>AQID</M>"],
+  ["a blob given as text", blob$, "é", "<M>w6k=</M>"],
   ["members in the input's order", Leaf$, { Size: 1, Name: "a" }, "<M><Size>1</Size><Name>a</Name></M>"],
   ["an empty structure", Leaf$, {}, "<M />"],
   [

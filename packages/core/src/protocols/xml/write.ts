@@ -1,5 +1,3 @@
-import { toBase64 } from "#platform/base64";
-import { toUtf8 } from "../../encoding/utf8.js";
 import type {
   ListSchema,
   MapSchema,
@@ -8,7 +6,6 @@ import type {
   StructureSchema,
   ValueSchema,
 } from "../../schema/read.js";
-import { readBytes } from "../bytes.js";
 import { formatFloatingPoint } from "../number.js";
 
 /**
@@ -97,7 +94,7 @@ function formatScalar(schema: ScalarSchema, value: unknown, milliseconds: boolea
     case "boolean":
       return value ? "true" : "false";
     case "blob":
-      return toBase64(readBytes(value) ?? toUtf8(String(value)));
+      return schema.encode(value);
     case "timestamp":
       return String(schema.code.format(value, schema.format ?? "iso8601", milliseconds));
     case "float":
