@@ -13,7 +13,13 @@ export function emitSchemas(model: ServiceModel): GeneratedFile {
   const { errors, structures } = model.lowered;
   const bare = new Set(errors.filter(({ members }) => !members).map(({ name }) => name));
   const core = new CoreImports(model);
-  const printer = { model, bare, useValue: (name: string) => core.useValue(name) };
+  const ofXml = new Set<string>();
+  const useValue = (name: string): string => {
+    if (name !== "xmlUnion$") return core.useValue(name);
+    ofXml.add(name);
+    return name;
+  };
+  const printer = { model, bare, useValue };
   const described = structures.filter(({ name }) => !bare.has(name));
   const schemas = described.map((structure) =>
     constant(model.names.schema(structure.name), core.use("Schema"), layOutStructure(structure, printer)),
@@ -27,6 +33,7 @@ export function emitSchemas(model: ServiceModel): GeneratedFile {
   );
   return joinSource("src/schemas.ts", model, [
     ...core.declarations("@inia/core/generated"),
+    ...namedImports("@inia/core/generated/xml-body", ofXml, false),
     ...namedImports(
       "./errors.js",
       errors.map(({ name }) => model.names.type(name)),

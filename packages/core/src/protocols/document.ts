@@ -3,10 +3,10 @@ import { isTooDeep, report, type ValidationContext } from "./validate.js";
 import { describeType, describeValue, isPlainObject } from "./validate-types.js";
 
 /** Types of documents: whatever JSON can say. They bring the code that checks one. */
-export const document$: ScalarWithCode = ["k", { kind: "document", sensitive: false, check: checkDocument }];
-export const sensitiveDocument$: ScalarWithCode = ["k", { kind: "document", sensitive: true, check: checkDocument }];
+export const document$: ScalarWithCode = ["k", { kind: "document", sensitive: false, check }];
+export const sensitiveDocument$: ScalarWithCode = ["k", { kind: "document", sensitive: true, check }];
 
-function checkDocument(value: unknown, context: ValidationContext): void {
+function check(value: unknown, context: ValidationContext): void {
   if (value === null || documentTypes.has(typeof value)) return;
   const isList = Array.isArray(value);
   if (!isList && !isPlainObject(value)) {
@@ -22,7 +22,7 @@ function checkDocument(value: unknown, context: ValidationContext): void {
       const item = (value as Record<string, unknown>)[key];
       if (item === undefined && !isList) continue;
       context.path[context.depth++] = isList ? Number(key) : key;
-      checkDocument(item, context);
+      check(item, context);
       context.depth--;
     }
   }

@@ -2,22 +2,15 @@ import { fromBase64, toBase64 } from "#platform/base64";
 import { fromUtf8, toUtf8 } from "../encoding/utf8.js";
 import { ResponseParserError } from "../errors/parser.js";
 import type { ScalarWithCode } from "../schema/codes.js";
-import type { JsonValueCode } from "../schema/read.js";
 import { withoutExcerpt } from "./parser-error.js";
 import { report, type ValidationContext } from "./validate.js";
 import { describeType } from "./validate-types.js";
 
-const code: JsonValueCode = {
-  check: checkJsonValue,
-  format: (value) => toBase64(toUtf8(JSON.stringify(value))),
-  parse: parseJsonHeader,
-};
-
 /** Types of JSON values that travel as headers, in base64. They bring the code that checks, writes and reads one. */
-export const jsonValue$: ScalarWithCode = ["k", { kind: "json", sensitive: false, ...code }];
-export const sensitiveJsonValue$: ScalarWithCode = ["k", { kind: "json", sensitive: true, ...code }];
+export const jsonValue$: ScalarWithCode = ["k", { kind: "json", sensitive: false, check, format, parse }];
+export const sensitiveJsonValue$: ScalarWithCode = ["k", { kind: "json", sensitive: true, check, format, parse }];
 
-function checkJsonValue(value: unknown, context: ValidationContext): void {
+function check(value: unknown, context: ValidationContext): void {
   const reason = whyNotJson(value);
   if (reason !== undefined) {
     report(context, (path) => `Invalid parameter ${path} must be json serializable: ${reason}`);
@@ -33,7 +26,11 @@ function whyNotJson(value: unknown): string | undefined {
   }
 }
 
-function parseJsonHeader(text: string): unknown {
+function format(value: unknown): string {
+  return toBase64(toUtf8(JSON.stringify(value)));
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(fromUtf8(fromBase64(text)));
   } catch (cause) {

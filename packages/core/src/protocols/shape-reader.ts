@@ -1,5 +1,6 @@
 import { ResponseParserError } from "../errors/parser.js";
 import type {
+  BlobSchema,
   ListSchema,
   MapSchema,
   ScalarKind,
@@ -14,7 +15,7 @@ import { setOwn } from "./own-property.js";
 export type ReadValue = (value: unknown, reading: IntegerReading) => unknown;
 
 /** Readers for the scalars that do not come out of decoding as they should be. They never see null. */
-export type ScalarReaders = { readonly [kind in ScalarKind | "blob" | "document" | "json"]?: ReadValue };
+export type ScalarReaders = { readonly [kind in ScalarKind | "document" | "json"]?: ReadValue };
 
 /**
  * Makes a reader of decoded values for one format.
@@ -25,7 +26,7 @@ export type ScalarReaders = { readonly [kind in ScalarKind | "blob" | "document"
  * @see botocore parsers.py, BaseJSONParser and BaseRpcV2Parser
  */
 export function shapeReader(
-  timestampReader: (schema: TimestampSchema) => ReadValue,
+  codeReader: (schema: TimestampSchema | BlobSchema) => ReadValue,
   scalars: ScalarReaders,
 ): (schema: ValueSchema) => ReadValue | undefined {
   const readers = new WeakMap<ValueSchema, ReadValue>();
@@ -33,7 +34,7 @@ export function shapeReader(
 
   /** Undefined where the decoded value already is right. */
   function readerOf(schema: ValueSchema): ReadValue | undefined {
-    if (schema.kind === "timestamp") return timestampReader(schema);
+    if (schema.kind === "timestamp" || schema.kind === "blob") return codeReader(schema);
     if (schema.kind !== "structure" && schema.kind !== "list" && schema.kind !== "map") return scalars[schema.kind];
     let read = readers.get(schema);
     if (read === undefined) readers.set(schema, (read = compile(schema)));

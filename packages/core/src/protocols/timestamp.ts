@@ -2,6 +2,7 @@ import { ParamValidationError } from "../errors/call.js";
 import { ResponseParserError } from "../errors/parser.js";
 import type { ScalarWithCode } from "../schema/codes.js";
 import type { TimestampCode, TimestampFormat } from "../schema/read.js";
+import { reportType, type ValidationContext } from "./validate.js";
 
 /**
  * Writes an input timestamp in the format that its place on the wire asks for.
@@ -50,11 +51,15 @@ export function parseTimestamp(value: unknown): Date {
   return new Date(Math.floor(millis));
 }
 
-const code: TimestampCode = { accepts: isTimestampInput, format: formatTimestamp, parse: parseTimestamp };
+const code: TimestampCode = { format: formatTimestamp, parse: parseTimestamp };
 
 /*#__NO_SIDE_EFFECTS__*/
 function timestampType(format?: TimestampFormat, sensitive = false): ScalarWithCode {
-  return ["k", { kind: "timestamp", format, sensitive, code }];
+  return ["k", { kind: "timestamp", format, sensitive, check, code }];
+}
+
+function check(value: unknown, context: ValidationContext): void {
+  if (!isTimestampInput(value)) reportType(context, value, "Date, epoch seconds, timestamp string");
 }
 
 /** A timestamp in the format that the protocol and the place prescribe. */

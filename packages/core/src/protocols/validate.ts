@@ -102,12 +102,7 @@ function check(
     case "double":
       if (typeof value !== "number") return reportType(context, value, "number");
       return checkMinimum(schema, value, context);
-    case "timestamp":
-      if (!schema.code.accepts(value)) reportType(context, value, "Date, epoch seconds, timestamp string");
-      return;
-    case "blob":
-    case "document":
-    case "json":
+    default:
       return schema.check(value, context, streamed);
   }
 }

@@ -1,4 +1,6 @@
+import type { IntegerReading } from "../protocols/number.js";
 import type { ValidationContext } from "../protocols/validate.js";
+import type { XmlCursor } from "../protocols/xml/cursor.js";
 import {
   BODY,
   BOOLEAN,
@@ -47,50 +49,38 @@ export interface PlainScalarSchema {
   readonly sensitive: boolean;
 }
 
+/** What schemas have that bring their code. */
+interface CheckedByItself {
+  readonly min?: undefined;
+  readonly sensitive: boolean;
+  /** Reports what is wrong with an input value. One that is the whole body may be `streamed`. */
+  check(value: unknown, context: ValidationContext, streamed: boolean): void;
+}
+
 /** A timestamp, with the code that reads and writes it (`protocols/timestamp.ts`). */
-export interface TimestampSchema {
+export interface TimestampSchema extends CheckedByItself {
   readonly kind: "timestamp";
   /** Set where the model overrides the protocol's default. */
   readonly format: TimestampFormat | undefined;
-  readonly min?: undefined;
-  readonly sensitive: boolean;
   readonly code: TimestampCode;
 }
 
 /** Bytes, with their code (`protocols/blob.ts`). */
-export interface BlobSchema extends BlobCode {
+export interface BlobSchema extends CheckedByItself {
   readonly kind: "blob";
-  readonly min?: undefined;
-  readonly sensitive: boolean;
-}
-
-export interface BlobCode {
-  /** Reports what is wrong with an input value. One that is the whole body may be streamed. */
-  check(value: unknown, context: ValidationContext, streamed: boolean): void;
   /** Writes an input value as base64. */
   encode(value: unknown): string;
   decode(base64: string): Uint8Array;
 }
 
 /** A document, with the code that checks one (`protocols/document.ts`). */
-export interface DocumentSchema {
+export interface DocumentSchema extends CheckedByItself {
   readonly kind: "document";
-  readonly min?: undefined;
-  readonly sensitive: boolean;
-  /** Reports what is wrong with an input value. */
-  check(value: unknown, context: ValidationContext): void;
 }
 
 /** A JSON value in a header, with its code (`protocols/json-value.ts`). */
-export interface JsonValueSchema extends JsonValueCode {
+export interface JsonValueSchema extends CheckedByItself {
   readonly kind: "json";
-  readonly min?: undefined;
-  readonly sensitive: boolean;
-}
-
-export interface JsonValueCode {
-  /** Reports what is wrong with an input value. */
-  check(value: unknown, context: ValidationContext): void;
   format(value: unknown): string;
   parse(text: string): unknown;
 }
@@ -99,11 +89,11 @@ export interface JsonValueCode {
 export interface UnionCode {
   /** Reports when not exactly one member is set. */
   check(schema: StructureSchema, count: number, context: ValidationContext): void;
+  /** Reads one out of the element that the cursor has opened (`protocols/xml/union.ts`). */
+  readXml?(schema: StructureSchema, cursor: XmlCursor, reading: IntegerReading): Record<string, unknown>;
 }
 
 export interface TimestampCode {
-  /** Whether an input value is a point in time. */
-  accepts(value: unknown): boolean;
   format(value: unknown, format: TimestampFormat, milliseconds?: boolean, wholeSeconds?: boolean): string | number;
   parse(value: unknown): Date;
 }

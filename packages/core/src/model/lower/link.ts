@@ -22,11 +22,21 @@ import {
 import { union$ } from "../../protocols/union.js";
 import { writeXmlBody } from "../../protocols/xml/body.js";
 import { xmlEvents } from "../../protocols/xml/events.js";
+import { xmlUnion$ } from "../../protocols/xml/union.js";
 import type { Schema, StructureTraits, TypeCode } from "../../schema/codes.js";
 import type { ErrorSchema } from "../../schema/error-schema.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
+import type { UnionCode } from "../../schema/read.js";
 import { type ChecksumCode, checksumCode } from "./checksum-code.js";
-import type { CodeName, LoweredError, LoweredMember, LoweredService, LoweredTraits, LoweredType } from "./lowered.js";
+import type {
+  CodeName,
+  LoweredError,
+  LoweredMember,
+  LoweredService,
+  LoweredTraits,
+  LoweredType,
+  UnionName,
+} from "./lowered.js";
 import { fieldByCode, type OperationCode } from "./operation-code.js";
 
 /** The schemas and descriptors that a generated package would define, made in memory. */
@@ -118,6 +128,8 @@ const typesWithCode: Readonly<Record<CodeName, TypeCode>> = {
   sensitiveJsonValue$,
 };
 
+const unions: Readonly<Record<UnionName, UnionCode>> = { union$, xmlUnion$ };
+
 const operationCode = { renderHostPrefix, reportInexact, writeXmlBody, xmlEvents } as const satisfies Record<
   OperationCode,
   unknown
@@ -126,7 +138,7 @@ const operationCode = { renderHostPrefix, reportInexact, writeXmlBody, xmlEvents
 const checksums = { requestChecksums, responseChecksums } as const satisfies Record<ChecksumCode, unknown>;
 
 function linkTraits({ union, ...traits }: LoweredTraits): StructureTraits {
-  return union === undefined ? traits : { union: union$, ...traits };
+  return union === undefined ? traits : { union: unions[union], ...traits };
 }
 
 function linkMember({ bits, wireName, extra }: LoweredMember, type: TypeCode): Schema[string] {

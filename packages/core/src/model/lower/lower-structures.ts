@@ -166,7 +166,7 @@ function mergeTraits(reference: RawReference, shapes: RawService["shapes"]): Mer
 
 function lowerTraits(shape: RawShape, named: boolean): LoweredTraits {
   return {
-    ...given("union", shape.union && !shape.eventstream && ("union$" as const)),
+    ...given("union", shape.union && !shape.eventstream && (named ? ("xmlUnion$" as const) : ("union$" as const))),
     ...given("eventStream", shape.eventstream && (1 as const)),
     ...given("sensitive", shape.sensitive && (1 as const)),
     ...given("name", named && shape.locationName),

@@ -35,8 +35,10 @@ export type CodeName =
   | "jsonValue$"
   | "sensitiveJsonValue$";
 
+export type UnionName = "union$" | "xmlUnion$";
+
 /** `StructureTraits`, with code by its name. */
-export type LoweredTraits = Omit<StructureTraits, "union"> & { readonly union?: "union$" };
+export type LoweredTraits = Omit<StructureTraits, "union"> & { readonly union?: UnionName };
 
 export interface LoweredMember {
   readonly name: string;

@@ -1,7 +1,4 @@
-import { toBase64 } from "#platform/base64";
-import { toUtf8 } from "../../encoding/utf8.js";
 import type { ListSchema, MapSchema, StructureSchema, TimestampSchema, ValueSchema } from "../../schema/read.js";
-import { readBytes } from "../bytes.js";
 import { setOwn } from "../own-property.js";
 
 /**
@@ -72,7 +69,7 @@ function compile(schema: ValueSchema): Convert {
     case "timestamp":
       return compileTimestamp(schema);
     case "blob":
-      return convertBlob;
+      return (value) => (value === null ? null : schema.encode(value));
     case "float":
     case "double":
       return convertFloat;
@@ -141,10 +138,6 @@ function compileList(schema: ListSchema): Convert {
 
 function compileTimestamp({ code, format = "unixTimestamp" }: TimestampSchema): Convert {
   return (value, context) => (value === null ? null : code.format(value, format, context.milliseconds));
-}
-
-function convertBlob(value: unknown): unknown {
-  return value === null ? null : toBase64(readBytes(value) ?? toUtf8(String(value)));
 }
 
 function convertFloat(value: unknown): unknown {

@@ -14,12 +14,12 @@ import { readSchema } from "../../schema/read.js";
 import { blob$ } from "../blob.js";
 import type { IntegerReading } from "../number.js";
 import { timestamp$ } from "../timestamp.js";
-import { union$ } from "../union.js";
 import { MalformedXmlError } from "./malformed.js";
 import { elementReader, readDocument, readXml } from "./read.js";
+import { xmlUnion$ } from "./union.js";
 
 const Leaf$: Schema = { Name: STRING, Size: LONG };
-const Arm$: Schema = { $: { union: union$ }, Text: STRING, Leaf: Leaf$ };
+const Arm$: Schema = { $: { union: xmlUnion$ }, Text: STRING, Leaf: Leaf$ };
 const Tree$: Schema = { Name: STRING, Child: () => Tree$, Children: ["l", () => Tree$] };
 
 const xsi = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';

@@ -6,7 +6,6 @@ import { setOwn } from "../own-property.js";
 import type { XmlCursor } from "./cursor.js";
 import { withXml } from "./decode.js";
 import { MalformedXmlError } from "./malformed.js";
-import { readPlain } from "./plain.js";
 
 /** Reads the element that the cursor has opened, and consumes it. */
 export type ReadElement = (cursor: XmlCursor, reading: IntegerReading) => unknown;
@@ -89,9 +88,10 @@ const readers = /*#__PURE__*/ new WeakMap<Readable, ReadElement>();
 
 function compile(schema: Readable): ReadElement {
   if (schema.kind === "structure") {
-    return schema.union
-      ? (cursor, reading) => readUnion(schema, cursor, reading)
-      : (cursor, reading) => readStructure(schema, cursor, reading);
+    const { union } = schema;
+    return union?.readXml === undefined
+      ? (cursor, reading) => readStructure(schema, cursor, reading)
+      : (cursor, reading) => union.readXml!(schema, cursor, reading);
   }
   let read: ReadElement | undefined;
   if (schema.kind === "map") {
@@ -197,19 +197,6 @@ function readEntry(
     throw new ResponseParserError(`A map in the response has an entry without ${key === undefined ? "key" : "value"}.`);
   }
   setOwn(output, key, value);
-}
-
-function readUnion(schema: StructureSchema, cursor: XmlCursor, reading: IntegerReading): Record<string, unknown> {
-  const unknown = new Map<string, unknown>();
-  const output = readStructure(schema, cursor, reading, (child) => {
-    const { name } = child;
-    unknown.set(name, readPlain(child));
-  });
-  unknown.delete("__type");
-  const count = Object.keys(output).length + unknown.size;
-  if (count !== 1) throw new ResponseParserError(`A union in the response has ${count} members set instead of one.`);
-  for (const arm of unknown) return { $unknown: arm };
-  return output;
 }
 
 function skip(cursor: XmlCursor): void {
