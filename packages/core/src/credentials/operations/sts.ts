@@ -218,8 +218,6 @@ export const service: ServiceDescriptor<"sts"> = {
   signingName: "sts",
   signatureVersion: "v4",
   auth: ["aws.auth#sigv4", "aws.auth#sigv4a"],
-  xmlNamespace: "https://sts.amazonaws.com/doc/2011-06-15/",
-  globalEndpoint: "sts.amazonaws.com",
   defaultRegion: "aws-global",
   protocol: query,
   endpoint: endpointRules,

@@ -107,8 +107,6 @@ export interface ServiceFacts {
   readonly auth?: readonly string[];
   readonly targetPrefix?: string;
   readonly jsonVersion?: string;
-  readonly xmlNamespace?: string;
-  readonly globalEndpoint?: string;
   /** Set when an operation tells the endpoints of others. */
   readonly endpointDiscovery?: 1;
   /** Names that the service has had in events. */
@@ -119,8 +117,6 @@ export interface ServiceFacts {
   readonly signingRegions?: Readonly<Record<string, string>>;
   readonly queryCompatible?: true;
   readonly millisecondTimestamps?: true;
-  /** Whether, and for what, HTTP/2 is spoken: `eventstream` or `optional`. */
-  readonly http2?: string;
   readonly clientContextParams?: Readonly<Record<string, string>>;
 }
 
