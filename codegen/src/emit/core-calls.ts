@@ -16,13 +16,22 @@ export function emitCoreCalls(model: ServiceModel, isCustomized: boolean): Gener
   const endpoint = printEndpoint(model.endpoint);
   const protocolFile = facts.protocol === "rest-json" ? plainRestJson(model) : facts.protocol;
   const protocol = protocolValue(protocolFile);
-  const printer = { model, bare: new Set<string>() };
   const imports = new Map<string, string[]>([
     ["../../client/service-descriptor.js", ["type ServiceDescriptor"]],
     [`../../protocols/${protocolFile.replace(/^smithy-/, "")}.js`, [protocol]],
     ["../../schema/codes.js", ["type Schema"]],
     ["../core-operation.js", ["type CoreOperation"]],
   ]);
+  const timestamps = new Set<string>();
+  const useValue = (name: string): string => {
+    timestamps.add(name);
+    return name;
+  };
+  const printer = { model, bare: new Set<string>(), useValue };
+  const schemas = structures.map((structure) =>
+    inner(constant(model.names.schema(structure.name), "Schema", layOutStructure(structure, printer))),
+  );
+  if (timestamps.size > 0) imports.set("../../protocols/timestamp.js", [...timestamps]);
   if (isCustomized) imports.set(`../../customizations/${facts.id}.js`, ["customizations"]);
   if (errors.length > 0) imports.set("../../errors/client-error.js", ["ClientError"]);
   for (const name of endpoint.imports) {
@@ -35,9 +44,7 @@ export function emitCoreCalls(model: ServiceModel, isCustomized: boolean): Gener
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .flatMap(([from, names]) => importLine(from, names)),
     ...Object.keys(model.raw.shapes).flatMap((shape) => interfaceText(shape, model)),
-    ...structures.map((structure) =>
-      inner(constant(model.names.schema(structure.name), "Schema", layOutStructure(structure, printer))),
-    ),
+    ...schemas,
     ...endpoint.declarations.map(inner),
     constant(
       "service",

@@ -1,4 +1,4 @@
-import type { LoweredError, LoweredMember, LoweredStructure, LoweredType } from "@inia/core/model";
+import type { LoweredError, LoweredMember, LoweredStructure, LoweredTraits, LoweredType } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
 import { comment } from "./docs.js";
 import { braces, brackets, entry, type Layout } from "./layout.js";
@@ -12,8 +12,14 @@ import { CoreImports } from "./type-expression.js";
 export function emitSchemas(model: ServiceModel): GeneratedFile {
   const { errors, structures } = model.lowered;
   const bare = new Set(errors.filter(({ members }) => !members).map(({ name }) => name));
-  const printer = { model, bare };
   const core = new CoreImports(model);
+  const ofXml = new Set<string>();
+  const useValue = (name: string): string => {
+    if (name !== "xmlUnion$") return core.useValue(name);
+    ofXml.add(name);
+    return name;
+  };
+  const printer = { model, bare, useValue };
   const described = structures.filter(({ name }) => !bare.has(name));
   const schemas = described.map((structure) =>
     constant(model.names.schema(structure.name), core.use("Schema"), layOutStructure(structure, printer)),
@@ -27,6 +33,7 @@ export function emitSchemas(model: ServiceModel): GeneratedFile {
   );
   return joinSource("src/schemas.ts", model, [
     ...core.declarations("@inia/core/generated"),
+    ...namedImports("@inia/core/generated/xml-body", ofXml, false),
     ...namedImports(
       "./errors.js",
       errors.map(({ name }) => model.names.type(name)),
@@ -54,17 +61,26 @@ export interface SchemaPrinter {
   readonly model: ServiceModel;
   /** Errors without members: they have no schema to refer to. */
   readonly bare: ReadonlySet<string>;
+  /** Gives the name under which something of core's is imported. */
+  readonly useValue: (name: string) => string;
 }
 
 /** A structure's schema as an object literal. */
 export function layOutStructure({ traits, members }: LoweredStructure, printer: SchemaPrinter): Layout {
   return braces([
-    ...(traits ? [entry("$", layOutData(traits))] : []),
+    ...(traits ? [entry("$", layOutTraits(traits, printer))] : []),
     ...members.map((member) => {
       const code = layOutMember(member, printer);
       const value = isInherited(member.name) && typeof code === "object" ? { ...code, close: "] as const" } : code;
       return entry(printKey(member.name), value);
     }),
+  ]);
+}
+
+function layOutTraits({ union, ...traits }: LoweredTraits, printer: SchemaPrinter): Layout {
+  return braces([
+    ...(union === undefined ? [] : [entry("union", printer.useValue(union))]),
+    ...Object.entries(traits).map(([key, value]) => entry(key, layOutData(value))),
   ]);
 }
 
@@ -85,6 +101,7 @@ function isInherited(name: string): boolean {
 
 function printType(type: LoweredType, printer: SchemaPrinter): string {
   if (typeof type === "number") return String(type);
+  if (typeof type === "string") return printer.useValue(type);
   if ("structure" in type) {
     if (printer.bare.has(type.structure)) return "{}";
     const name = printer.model.names.schema(type.structure);

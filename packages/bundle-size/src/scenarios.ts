@@ -26,7 +26,16 @@ const rareSigners: readonly Forbidden[] = [
   { name: "SigV4a", pattern: /AWS4-ECDSA/ },
 ];
 
-const always: readonly Forbidden[] = [node, ...chain, fastXmlParser, cbor, eventStreams];
+/** Types that bring their code, by what it says of a wrong input. */
+const timestamps: Forbidden = { name: "timestamps", pattern: /Date, epoch seconds/ };
+const bytes: Forbidden = { name: "bytes", pattern: /string, bytes/ };
+const rareTypes: readonly Forbidden[] = [
+  { name: "documents", pattern: /type for document parameter/ },
+  { name: "unions", pattern: /tagged union structure/ },
+  { name: "JSON in headers", pattern: /json serializable/ },
+];
+
+const always: readonly Forbidden[] = [node, ...chain, fastXmlParser, cbor, eventStreams, ...rareTypes];
 const inBrowsers: readonly Forbidden[] = [...always, roles, cognito];
 /** All but S3's SigV2: its pattern is also a member of GetObject. */
 const [sigv3, , sigv4a] = rareSigners as [Forbidden, Forbidden, Forbidden];
@@ -55,7 +64,7 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-s3",
     operations: ["GetObject", regionOfBucket, session],
-    ceilings: { esbuild: 49.2, rolldown: 47.9 },
+    ceilings: { esbuild: 48.6, rolldown: 47.3 },
     goal: 18,
     forbidden: inS3,
   },
@@ -66,7 +75,7 @@ export const scenarios: readonly Scenario[] = [
     client: "@inia/client-s3",
     operations: ["GetObject", regionOfBucket, session],
     // v3's settings, errors, metadata and bodies, less a client's `meta`: at most 1 kB over the operation.
-    ceilings: { esbuild: 50, rolldown: 48.6 },
+    ceilings: { esbuild: 49.4, rolldown: 48 },
     goal: 19,
     forbidden: inS3,
   },
@@ -76,7 +85,7 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-s3",
     operations: [regionOfBucket, session],
-    ceilings: { esbuild: 43.7, rolldown: 42.5 },
+    ceilings: { esbuild: 42.8, rolldown: 41.7 },
     goal: 14,
     forbidden: inS3,
   },
@@ -86,7 +95,7 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-s3",
     operations: ["GetObject", "PutObject", regionOfBucket, session],
-    ceilings: { esbuild: 50.6, rolldown: 49.3 },
+    ceilings: { esbuild: 50, rolldown: 48.7 },
     goal: 19.5,
     forbidden: inS3,
   },
@@ -96,7 +105,7 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-s3",
     operations: ["ListObjectsV2", regionOfBucket, session],
-    ceilings: { esbuild: 50.6, rolldown: 49.2 },
+    ceilings: { esbuild: 49.7, rolldown: 48.5 },
     goal: 19.5,
     forbidden: inS3,
   },
@@ -106,7 +115,7 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-s3",
     operations: [regionOfBucket, session],
-    ceilings: { esbuild: 45.1, rolldown: 43.9 },
+    ceilings: { esbuild: 44.3, rolldown: 43.1 },
     goal: 19.5,
     forbidden: inS3,
   },
@@ -117,7 +126,7 @@ export const scenarios: readonly Scenario[] = [
     client: "@inia/client-s3",
     operations: ["GetObject", regionOfBucket, session],
     // Signers of URLs for directory buckets and multi-region access points, which S3 presigns with too.
-    ceilings: { esbuild: 52.4, rolldown: 50.7 },
+    ceilings: { esbuild: 51.7, rolldown: 50.1 },
     goal: 18,
     forbidden: inS3,
   },
@@ -127,7 +136,7 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-s3",
     operations: [...uploading, regionOfBucket, session],
-    ceilings: { esbuild: 58.7, rolldown: 56.9 },
+    ceilings: { esbuild: 58.1, rolldown: 56.4 },
     goal: 26,
     forbidden: inS3,
   },
@@ -137,7 +146,7 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-s3",
     operations: [...uploading, "GetObject", regionOfBucket, session],
-    ceilings: { esbuild: 61.5, rolldown: 59.6 },
+    ceilings: { esbuild: 60.9, rolldown: 59.1 },
     goal: 28,
     forbidden: inS3,
   },
@@ -147,9 +156,9 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-sts",
     operations: ["GetCallerIdentity"],
-    ceilings: { esbuild: 35.2, rolldown: 34.4 },
+    ceilings: { esbuild: 33.3, rolldown: 32.5 },
     goal: 12,
-    forbidden: [...inBrowsers, ...rareSigners],
+    forbidden: [...inBrowsers, ...rareSigners, timestamps, bytes],
   },
   {
     name: "DynamoDB getItem",
@@ -157,9 +166,9 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-dynamodb",
     operations: ["GetItem", endpointDiscovery],
-    ceilings: { esbuild: 36.1, rolldown: 35.2 },
+    ceilings: { esbuild: 34.8, rolldown: 33.9 },
     goal: 12,
-    forbidden: inJsonClients,
+    forbidden: [...inJsonClients, timestamps],
   },
   {
     name: "DynamoDB GetItemCommand, aws-sdk's face",
@@ -167,7 +176,7 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-dynamodb",
     operations: ["GetItem", endpointDiscovery],
-    ceilings: { esbuild: 36.9, rolldown: 35.8 },
+    ceilings: { esbuild: 35.6, rolldown: 34.6 },
     goal: 13,
     forbidden: inJsonClients,
   },
@@ -188,7 +197,7 @@ export const scenarios: readonly Scenario[] = [
     client: "@inia/client-dynamodb",
     operations: ["GetItem", endpointDiscovery],
     // Over getItem: marshall, unmarshall with decimals, the builder of expressions.
-    ceilings: { esbuild: 40.5, rolldown: 39.3 },
+    ceilings: { esbuild: 39.1, rolldown: 37.9 },
     goal: 16,
     forbidden: inJsonClients,
   },
@@ -211,7 +220,7 @@ export const scenarios: readonly Scenario[] = [
       endpointDiscovery,
     ],
     // All ten operations with their schemas: 8 kB.
-    ceilings: { esbuild: 49.7, rolldown: 48.2 },
+    ceilings: { esbuild: 48.3, rolldown: 46.9 },
     goal: 24,
     forbidden: inJsonClients,
   },
@@ -221,9 +230,9 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-sqs",
     operations: ["SendMessage"],
-    ceilings: { esbuild: 34.2, rolldown: 33.1 },
+    ceilings: { esbuild: 32.8, rolldown: 31.8 },
     goal: 11,
-    forbidden: inJsonClients,
+    forbidden: [...inJsonClients, timestamps],
   },
   {
     name: "Lambda invoke",
@@ -231,9 +240,9 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-lambda",
     operations: ["Invoke"],
-    ceilings: { esbuild: 39.4, rolldown: 37.8 },
+    ceilings: { esbuild: 37.9, rolldown: 36.4 },
     goal: 12,
-    forbidden: inJsonClients,
+    forbidden: [...inJsonClients, timestamps],
   },
   {
     name: "CloudWatch putMetricData",
@@ -241,9 +250,9 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-cloudwatch",
     operations: ["PutMetricData"],
-    ceilings: { esbuild: 34.3, rolldown: 33.4 },
+    ceilings: { esbuild: 33.7, rolldown: 32.8 },
     goal: 12,
-    forbidden: inJsonClients,
+    forbidden: [...inJsonClients, bytes],
   },
   {
     name: "Bedrock invokeModelWithResponseStream",
@@ -251,7 +260,7 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-bedrock-runtime",
     operations: ["InvokeModelWithResponseStream"],
-    ceilings: { esbuild: 40.4, rolldown: 39.3 },
+    ceilings: { esbuild: 38.9, rolldown: 37.8 },
     goal: 14,
     forbidden: [node, ...chain, fastXmlParser, cbor, sentEvents, ...xml, ...rareSigners],
   },
@@ -261,7 +270,7 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-bedrock-runtime",
     operations: ["InvokeModelWithBidirectionalStream"],
-    ceilings: { esbuild: 42.3, rolldown: 41.1 },
+    ceilings: { esbuild: 40.8, rolldown: 39.6 },
     goal: 16,
     forbidden: [node, ...chain, fastXmlParser, cbor, ...xml, ...rareSigners],
   },
@@ -271,9 +280,9 @@ export const scenarios: readonly Scenario[] = [
     platform: "browser",
     client: "@inia/client-ec2",
     operations: ["DescribeInstances"],
-    ceilings: { esbuild: 38.7, rolldown: 37.7 },
+    ceilings: { esbuild: 38, rolldown: 37 },
     goal: 15,
-    forbidden: [...inBrowsers, ...rareSigners],
+    forbidden: [...inBrowsers, ...rareSigners, bytes],
   },
   {
     name: "S3 getObject, fromCognitoIdentityPool",
@@ -282,7 +291,7 @@ export const scenarios: readonly Scenario[] = [
     client: "@inia/client-s3",
     operations: ["GetObject", regionOfBucket, session],
     // Cognito speaks JSON, which S3 does not: 3 of the 6 kB.
-    ceilings: { esbuild: 55.6, rolldown: 53.9 },
+    ceilings: { esbuild: 55, rolldown: 53.4 },
     goal: 23,
     forbidden: [...always, roles, sigv3, sigv4a, rareRetries],
   },
@@ -293,7 +302,7 @@ export const scenarios: readonly Scenario[] = [
     client: "@inia/client-dynamodb",
     operations: ["GetItem", endpointDiscovery],
     // STS speaks the query protocol and answers in XML, which DynamoDB does not.
-    ceilings: { esbuild: 43.9, rolldown: 42.5 },
+    ceilings: { esbuild: 43.2, rolldown: 41.9 },
     goal: 18,
     forbidden: [...always, cognito, ...rareSigners],
   },

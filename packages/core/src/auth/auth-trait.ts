@@ -1,5 +1,6 @@
 import { UnknownSignatureVersionError, UnsupportedSignatureVersionError } from "../errors/config.js";
 import type { AuthScheme } from "../schema/operation.js";
+import { shortName, versionOfScheme } from "../schema/signature-version.js";
 
 /**
  * The signature version of the first scheme that a model offers.
@@ -8,7 +9,7 @@ import type { AuthScheme } from "../schema/operation.js";
  */
 export function versionOfAuth(auth: readonly AuthScheme[]): string {
   const [first = ""] = auth;
-  const version = versionByScheme[shortName(first)];
+  const version = versionOfScheme(first);
   if (version !== undefined) return version;
   throw new UnknownSignatureVersionError(`Unknown auth scheme in the model: ${first || "the list is empty"}.`);
 }
@@ -23,22 +24,8 @@ export function versionOfAuth(auth: readonly AuthScheme[]): string {
 export function preferredVersion(preference: readonly string[], offered: readonly string[]): string {
   const names = offered.map(shortName);
   for (const name of [...preference, ...names]) {
-    const version = versionByScheme[name];
+    const version = versionOfScheme(name);
     if (version !== undefined && names.includes(name)) return version;
   }
   throw new UnsupportedSignatureVersionError(`None of these auth schemes is supported: ${names.sort().join(", ")}.`);
 }
-
-/** `aws.auth#sigv4` and `sigv4` name the same. */
-function shortName(scheme: string): string {
-  return scheme.slice(scheme.lastIndexOf("#") + 1);
-}
-
-const versionByScheme: Readonly<Record<string, string>> = {
-  sigv4: "v4",
-  sigv4a: "v4a",
-  httpBearerAuth: "bearer",
-  noAuth: "none",
-  // Offered by endpoints only. botocore finds nothing here when the user has preferences, and refuses the call.
-  "sigv4-s3express": "v4-s3express",
-};

@@ -1,15 +1,16 @@
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { SerializedRequest } from "../http/serialized-request.js";
-import { BLOB, PAYLOAD, REQUIRES_LENGTH, STREAMING } from "../schema/codes.js";
+import { blob$ } from "../protocols/blob.js";
+import { PAYLOAD, REQUIRES_LENGTH, STREAMING } from "../schema/codes.js";
 import { type CompressionSettings, compressRequest } from "./compress-request.js";
 import * as gzipNode from "./gzip.node.js";
 import * as gzipWeb from "./gzip.web.js";
 
 const settings: CompressionSettings = { isDisabled: false, minSizeBytes: 10, signatureVersion: "v4" };
 const putMetricData = { compression: ["gzip"] };
-const stream = { compression: ["gzip"], input: { Body: ["t", BLOB, PAYLOAD | STREAMING] } as const };
-const sized = { compression: ["gzip"], input: { Body: ["t", BLOB, PAYLOAD | STREAMING | REQUIRES_LENGTH] } as const };
+const stream = { compression: ["gzip"], input: { Body: ["t", blob$, PAYLOAD | STREAMING] } as const };
+const sized = { compression: ["gzip"], input: { Body: ["t", blob$, PAYLOAD | STREAMING | REQUIRES_LENGTH] } as const };
 
 test.each<[form: string, SerializedRequest["body"]]>([
   ["text", "a".repeat(10)],

@@ -4,9 +4,10 @@ import { requestChecksums, responseChecksums } from "../checksums/http-checksum.
 import type { ClientConfig } from "../config/client-config.js";
 import { accountId, accountIdEndpointMode } from "../endpoints/built-ins.js";
 import { paginator } from "../pagination/paginator.js";
+import { blob$ } from "../protocols/blob.js";
 import { rpcV2Cbor } from "../protocols/rpc-v2-cbor.js";
 import { streams } from "../protocols/streams.js";
-import { BLOB, HEADER, PAYLOAD, REQUIRED, STREAMING, STRING, URI } from "../schema/codes.js";
+import { HEADER, PAYLOAD, REQUIRED, STREAMING, STRING, URI } from "../schema/codes.js";
 import type { Operation } from "../schema/operation.js";
 import { waiter } from "../waiters/waiter.js";
 import { tellFeatures } from "./call-features.web.js";
@@ -83,7 +84,7 @@ const putSummed: Operation<"test", { Name: string; Body: string; Algorithm?: str
     http: ["PUT", "/sums/{Name}"],
     input: {
       Name: ["t", STRING, URI + REQUIRED],
-      Body: ["t", BLOB, PAYLOAD + STREAMING],
+      Body: ["t", blob$, PAYLOAD + STREAMING],
       Algorithm: ["t", STRING, HEADER, "x-amz-sdk-checksum-algorithm"],
       Sha: ["t", STRING, HEADER, "x-amz-checksum-sha256"],
     },

@@ -1,19 +1,9 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { requestChecksums, responseChecksums } from "../checksums/http-checksum.js";
+import { blob$ } from "../protocols/blob.js";
 import { streams } from "../protocols/streams.js";
-import {
-  BLOB,
-  HEADER,
-  HEADERS,
-  PAYLOAD,
-  QUERYSTRING,
-  REQUIRED,
-  SENSITIVE,
-  STREAMING,
-  STRING,
-  URI,
-} from "../schema/codes.js";
+import { HEADER, HEADERS, PAYLOAD, QUERYSTRING, REQUIRED, SENSITIVE, STREAMING, STRING, URI } from "../schema/codes.js";
 import type { Operation } from "../schema/operation.js";
 import { explain, explainByName } from "./explain.js";
 import { bench, credentials, getThing, operation, putThing } from "./test-service.fixture.js";
@@ -41,7 +31,7 @@ const seal: Operation<"test", SealInput, object, never> = operation({
     Labels: ["t", ["m", STRING + SENSITIVE], HEADERS, "x-label-"],
     Filter: ["t", STRING + SENSITIVE, QUERYSTRING, "filter"],
     Extra: ["t", ["m", STRING + SENSITIVE], QUERYSTRING],
-    Body: ["t", BLOB, PAYLOAD + STREAMING],
+    Body: ["t", blob$, PAYLOAD + STREAMING],
   },
   checksum: { required: 1 },
   requestChecksums,

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { requestChecksums, responseChecksums } from "../checksums/http-checksum.js";
 import { headArrived, httpServer, rawServer } from "../http/testdata/loopback.js";
+import { blob$ } from "../protocols/blob.js";
 import { encodeMessage } from "../protocols/event-stream/encode.js";
 import { eventStreams } from "../protocols/event-stream/event-streams.js";
 import { streams } from "../protocols/streams.js";
-import { BLOB, EVENT_PAYLOAD, PAYLOAD, REQUIRED, type Schema, STREAMING, STRING, URI } from "../schema/codes.js";
+import { EVENT_PAYLOAD, PAYLOAD, REQUIRED, type Schema, STREAMING, STRING, URI } from "../schema/codes.js";
 import type { StreamingBody } from "../streaming/streaming-body.js";
 import {
   bench,
@@ -150,7 +151,7 @@ test("bodies that are sent get their checksum: bytes in a header, streams over T
   expect(sent[0]?.headers).toMatchObject({ "x-amz-checksum-crc32": "NhCmhg==" });
 });
 
-const Events$: Schema = { $: { eventStream: 1 }, Said: { Text: ["t", BLOB, EVENT_PAYLOAD] } };
+const Events$: Schema = { $: { eventStream: 1 }, Said: { Text: ["t", blob$, EVENT_PAYLOAD] } };
 const listen = operation<{ Name: string }, { Events: AsyncIterable<{ Said?: { Text: Uint8Array } }> }>({
   name: "Listen",
   http: ["GET", "/events/{Name}"],

@@ -7,11 +7,12 @@ import type { HttpResponse } from "../http/message.js";
 import { closedPort, httpServer } from "../http/testdata/loopback.js";
 import * as core from "../index.js";
 import { paginator } from "../pagination/paginator.js";
+import { sensitiveBlob$ } from "../protocols/blob.js";
+import { document$, sensitiveDocument$ } from "../protocols/document.js";
 import { restXml } from "../protocols/rest-xml.js";
 import { streams } from "../protocols/streams.js";
+import { sensitiveTimestamp$ } from "../protocols/timestamp.js";
 import {
-  BLOB,
-  DOCUMENT,
   DOUBLE,
   HEADER,
   INTEGER,
@@ -22,7 +23,6 @@ import {
   SENSITIVE,
   STREAMING,
   STRING,
-  TIMESTAMP,
   URI,
 } from "../schema/codes.js";
 import type { ErrorSchema } from "../schema/error-schema.js";
@@ -35,7 +35,7 @@ import { type Answer, bench, json, operation, type TestBench, type TestSetup } f
 const mark = "MARK-8b1f";
 const marked = { accessKeyId: `${mark}-id`, secretAccessKey: `${mark}-secret`, sessionToken: `${mark}-token` };
 
-const inner: Schema = { $: { sensitive: 1 }, Text: STRING, Count: INTEGER, Labels: ["m", STRING], Free: DOCUMENT };
+const inner: Schema = { $: { sensitive: 1 }, Text: STRING, Count: INTEGER, Labels: ["m", STRING], Free: document$ };
 
 interface VaultInput {
   Box: string;
@@ -84,11 +84,11 @@ const openVault: Operation<"test", VaultInput, Vault, VaultIsShut> = operation({
     Map: ["m", STRING, { sensitive: 1 }],
     Keys: ["m", STRING, { key: STRING + SENSITIVE }],
     Inner: inner,
-    Document: DOCUMENT + SENSITIVE,
+    Document: sensitiveDocument$,
   },
   output: {
     Pin: ["t", INTEGER + SENSITIVE, HEADER, "x-pin"],
-    At: TIMESTAMP + SENSITIVE,
+    At: sensitiveTimestamp$,
     Secret: STRING + SENSITIVE,
     Next: STRING + SENSITIVE,
     State: STRING,
@@ -100,7 +100,7 @@ const getBlob: Operation<"test", { Box: string }, { Body: StreamingBody }, never
   name: "GetBlob",
   http: ["GET", "/blobs/{Box}"],
   input: { Box: ["t", STRING + SENSITIVE, URI + REQUIRED] },
-  output: { Body: ["t", BLOB + SENSITIVE, PAYLOAD + STREAMING] },
+  output: { Body: ["t", sensitiveBlob$, PAYLOAD + STREAMING] },
   streams,
 });
 

@@ -16,7 +16,6 @@ export interface ServiceDescriptor<Service extends string = string> extends Prot
   readonly signingName: string;
   readonly signatureVersion?: string;
   readonly auth?: readonly AuthScheme[];
-  readonly globalEndpoint?: string;
   /** The region of a service that needs none: `aws-global`. */
   readonly defaultRegion?: string;
   /** What requests are signed for where one endpoint serves a partition: by partition, or by region. */
@@ -24,8 +23,6 @@ export interface ServiceDescriptor<Service extends string = string> extends Prot
   readonly endpointDiscovery?: 1;
   /** Older names of the service that handlers may be registered by: `logs`. */
   readonly eventAliases?: readonly string[];
-  /** What the model says of HTTP/2: `eventstream` or `optional`. It is spoken where events are sent (`events.input`). */
-  readonly http2?: string;
   readonly clientContextParams?: Readonly<Record<string, string>>;
   readonly protocol: Protocol;
   readonly endpoint: EndpointRules;

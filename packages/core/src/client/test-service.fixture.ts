@@ -3,11 +3,11 @@ import type { SessionContext } from "../config/session-context.js";
 import { regionalEndpoint, regionalParameters } from "../endpoints/regional.js";
 import { ClientError } from "../errors/client-error.js";
 import type { HttpRequest, HttpResponse, SendOptions } from "../http/message.js";
+import { blob$ } from "../protocols/blob.js";
 import { reportInexact } from "../protocols/inexact.js";
 import { restJson } from "../protocols/rest-json.js";
 import { streams } from "../protocols/streams.js";
 import {
-  BLOB,
   BODY,
   HEADER,
   IDEMPOTENCY_TOKEN,
@@ -118,7 +118,7 @@ export const getFile: Operation<"test", { Name: string }, { Body: StreamingBody;
   name: "GetFile",
   http: ["GET", "/files/{Name}"],
   input: { Name: ["t", STRING, URI + REQUIRED] },
-  output: { Body: ["t", BLOB, PAYLOAD + STREAMING], Tag: ["t", STRING, HEADER, "x-tag"] },
+  output: { Body: ["t", blob$, PAYLOAD + STREAMING], Tag: ["t", STRING, HEADER, "x-tag"] },
   errors: [NoSuchThing$],
   streams,
 });
@@ -126,7 +126,7 @@ export const getFile: Operation<"test", { Name: string }, { Body: StreamingBody;
 export const putFile: Operation<"test", { Name: string; Body: StreamingInput }, object, never> = operation({
   name: "PutFile",
   http: ["PUT", "/files/{Name}"],
-  input: { Name: ["t", STRING, URI + REQUIRED], Body: ["t", BLOB, PAYLOAD + STREAMING] },
+  input: { Name: ["t", STRING, URI + REQUIRED], Body: ["t", blob$, PAYLOAD + STREAMING] },
   streams,
 });
 

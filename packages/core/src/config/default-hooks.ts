@@ -20,9 +20,9 @@ export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 /** A random UUID; also where `crypto.randomUUID` is missing (insecure origins in browsers, older React Native). */
 export function randomToken(): string {
   if (globalThis.crypto.randomUUID) return globalThis.crypto.randomUUID();
-  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  // 0 is any digit, 8 one with the two bits of the variant.
+  return "00000000-0000-4000-8000-000000000000".replace(/[08]/g, (digit) => {
+    const [random] = globalThis.crypto.getRandomValues(new Uint8Array(1)) as Uint8Array<ArrayBuffer> & [number];
+    return (digit === "0" ? random & 15 : (random & 3) | 8).toString(16);
+  });
 }

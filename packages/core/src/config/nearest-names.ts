@@ -2,11 +2,11 @@
 export function nearestNames(name: string, known: Iterable<string>, limit = 3): string[] {
   const tolerance = Math.max(2, Math.floor(name.length / 3));
   return [...known]
-    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ distance }) => distance <= tolerance)
-    .sort((a, b) => a.distance - b.distance)
+    .map((candidate) => [editDistance(name.toLowerCase(), candidate.toLowerCase()), candidate] as const)
+    .filter(([distance]) => distance <= tolerance)
+    .sort(([a], [b]) => a - b)
     .slice(0, limit)
-    .map(({ candidate }) => candidate);
+    .map(([, candidate]) => candidate);
 }
 
 /** The end of a message about a misspelt name: what it was most likely meant to be, else all that there are. */

@@ -14,8 +14,22 @@ export {
   type Paginated,
   paginator,
 } from "../pagination/paginator.js";
+export { blob$, sensitiveBlob$ } from "../protocols/blob.js";
+export { document$, sensitiveDocument$ } from "../protocols/document.js";
 export { renderHostPrefix } from "../protocols/host-prefix.js";
 export { reportInexact } from "../protocols/inexact.js";
+export { jsonValue$, sensitiveJsonValue$ } from "../protocols/json-value.js";
+export {
+  iso8601$,
+  rfc822$,
+  sensitiveIso8601$,
+  sensitiveRfc822$,
+  sensitiveTimestamp$,
+  sensitiveUnixTimestamp$,
+  timestamp$,
+  unixTimestamp$,
+} from "../protocols/timestamp.js";
+export { union$ } from "../protocols/union.js";
 export type { Schema } from "../schema/codes.js";
 export type { ErrorSchema } from "../schema/error-schema.js";
 export type {

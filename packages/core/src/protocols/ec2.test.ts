@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
-import { BOOLEAN, INTEGER, type MemberCode, type Schema, STRING, TIMESTAMP } from "../schema/codes.js";
+import { BOOLEAN, INTEGER, type MemberCode, type Schema, STRING } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
 import { ec2 } from "./ec2.js";
 import type { FormBody, ParsableResponse, ProtocolService } from "./protocol.js";
 import { encodeForm } from "./query-form.js";
+import { timestamp$ } from "./timestamp.js";
 
 const service: ProtocolService = { id: "tea", apiVersion: "2026-01-02" };
 const numbers = { longs: "number" } as const;
@@ -18,7 +19,7 @@ const forms: readonly (readonly [rule: string, member: MemberCode, value: unknow
   ["lists are flat, whatever their items are called", ["l", STRING, { name: "item" }], ["a", "b"], "m.1=a&m.2=b"],
   ["a list of structures", ["l", Leaf$], [{ Name: "a" }], "m.1.Name=a"],
   ["an empty list writes nothing", ["l", STRING], [], ""],
-  ["a timestamp is ISO 8601", TIMESTAMP, new Date("2026-01-02T03:04:05.5Z"), "m=2026-01-02T03%3A04%3A05.500000Z"],
+  ["a timestamp is ISO 8601", timestamp$, new Date("2026-01-02T03:04:05.5Z"), "m=2026-01-02T03%3A04%3A05.500000Z"],
 ];
 
 for (const [rule, member, value, form] of forms) {

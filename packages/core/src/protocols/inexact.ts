@@ -27,7 +27,6 @@ function visit(schema: ValueSchema, value: unknown, path: string, report: Report
 }
 
 function visitStructure(schema: StructureSchema, value: Record<string, unknown>, path: string, report: Report): void {
-  if (schema.document) return visitDocument(value, path, report);
   for (const name of Object.keys(value)) {
     const member = schema.byName.get(name);
     if (member !== undefined) visit(member.value, value[name], path === "" ? name : `${path}.${name}`, report);

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { fromUtf8, toUtf8 } from "../encoding/utf8.js";
-import { DOCUMENT, LONG, type Schema, STRING, TIMESTAMP } from "../schema/codes.js";
+import { LONG, type Schema, STRING } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
+import { document$ } from "./document.js";
 import { reportInexact } from "./inexact.js";
 import { json } from "./json.js";
 import type { ParsedError, ParsedOutput, ProtocolService } from "./protocol.js";
+import { timestamp$ } from "./timestamp.js";
 
 const service: ProtocolService = {
   id: "test",
@@ -13,7 +15,7 @@ const service: ProtocolService = {
   targetPrefix: "Test_2020",
   jsonVersion: "1.1",
 };
-const operation: OperationDescriptor = { name: "DoIt", http: ["POST", "/"], input: { A: STRING, At: TIMESTAMP } };
+const operation: OperationDescriptor = { name: "DoIt", http: ["POST", "/"], input: { A: STRING, At: timestamp$ } };
 
 function parse(output: Schema | undefined, body: string, headers: Record<string, string> = {}): ParsedOutput {
   const descriptor = output === undefined ? { name: "DoIt", http: ["POST", "/"] as const } : { ...operation, output };
@@ -73,7 +75,7 @@ describe("an output", () => {
   });
 
   test("tells the paths of integers that no number holds", () => {
-    const schema: Schema = { L: LONG, Deep: ["l", ["m", { Size: LONG }]], Doc: DOCUMENT };
+    const schema: Schema = { L: LONG, Deep: ["l", ["m", { Size: LONG }]], Doc: document$ };
     const body =
       '{"L":1,"Deep":[{},{"k":{"Size":9007199254740993}}],"Doc":{"a":[-9007199254740993,1e300,"9007199254740993"]}}';
     const paths: string[] = [];
@@ -139,7 +141,7 @@ describe("an error", () => {
 
   test("gives its modelled members", () => {
     const parsed = parseError('{"__type":"F","message":"m","Size":5,"At":1}', { "x-amzn-requestid": "id" });
-    expect(parsed.members(readSchema({ message: STRING, Size: LONG, At: TIMESTAMP }))).toEqual({
+    expect(parsed.members(readSchema({ message: STRING, Size: LONG, At: timestamp$ }))).toEqual({
       message: "m",
       Size: 5,
       At: new Date(1000),
@@ -154,6 +156,6 @@ describe("an error", () => {
   test("keeps its code where a member does not fit the model", () => {
     const parsed = parseError('{"__type":"F","At":"soon"}');
     expect(parsed.error.Code).toBe("F");
-    expect(parsed.members(readSchema({ At: TIMESTAMP }))).toEqual({});
+    expect(parsed.members(readSchema({ At: timestamp$ }))).toEqual({});
   });
 });

@@ -10,8 +10,6 @@ export interface ProtocolService {
   readonly apiVersion: string;
   readonly targetPrefix?: string | undefined;
   readonly jsonVersion?: string | undefined;
-  /** Namespace of the whole service (REST-XML). */
-  readonly xmlNamespace?: string | undefined;
   /** Errors and requests are compatible with the query protocol that the service spoke before. */
   readonly queryCompatible?: boolean | undefined;
   /** Timestamps with exactly three decimals (one service only: a customization sets it). */

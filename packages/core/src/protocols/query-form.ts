@@ -1,6 +1,4 @@
-import { toBase64 } from "#platform/base64";
 import { percentEncode } from "../encoding/percent.js";
-import { toUtf8 } from "../encoding/utf8.js";
 import type { FormBody } from "../http/serialized-request.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import {
@@ -12,10 +10,8 @@ import {
   type StructureSchema,
   type ValueSchema,
 } from "../schema/read.js";
-import { readBytes } from "./bytes.js";
 import { formatFloatingPoint } from "./number.js";
 import type { ProtocolService, SerializedRequest } from "./protocol.js";
-import { formatTimestamp } from "./timestamp.js";
 
 /** Where the query protocol and EC2's dialect differ. */
 export interface FormDialect {
@@ -126,9 +122,9 @@ function formatScalar(writer: FormWriter, schema: ScalarSchema, value: unknown):
     case "boolean":
       return value ? "true" : "false";
     case "blob":
-      return toBase64(readBytes(value) ?? toUtf8(String(value)));
+      return schema.encode(value);
     case "timestamp":
-      return String(formatTimestamp(value, schema.format ?? "iso8601", writer.milliseconds));
+      return String(schema.code.format(value, schema.format ?? "iso8601", writer.milliseconds));
     case "float":
     case "double":
       return formatFloatingPoint(value as number);

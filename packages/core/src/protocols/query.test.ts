@@ -1,23 +1,14 @@
 import { expect, test } from "vitest";
 import { ResponseParserError } from "../errors/parser.js";
-import {
-  BLOB,
-  BOOLEAN,
-  DOUBLE,
-  INTEGER,
-  LONG,
-  type MemberCode,
-  RFC822,
-  type Schema,
-  STRING,
-  TIMESTAMP,
-} from "../schema/codes.js";
+import { BOOLEAN, DOUBLE, INTEGER, LONG, type MemberCode, type Schema, STRING } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
+import { blob$ } from "./blob.js";
 import { reportInexact } from "./inexact.js";
 import type { FormBody, ParsableResponse, ProtocolService } from "./protocol.js";
 import { query } from "./query.js";
 import { encodeForm } from "./query-form.js";
+import { rfc822$, timestamp$ } from "./timestamp.js";
 
 const service: ProtocolService = { id: "tea", apiVersion: "2026-01-02" };
 const numbers = { longs: "number" } as const;
@@ -32,9 +23,9 @@ const forms: readonly (readonly [rule: string, member: MemberCode, value: unknow
   ["an integer", INTEGER, 0, "M=0"],
   ["a bigint", LONG, 9223372036854775807n, "M=9223372036854775807"],
   ["floating-point numbers", ["l", DOUBLE], [1.5, NaN, Infinity], "M.member.1=1.5&M.member.2=NaN&M.member.3=Infinity"],
-  ["a timestamp is ISO 8601", TIMESTAMP, time, "M=2026-01-02T03%3A04%3A05Z"],
-  ["a timestamp in another format", RFC822, time, "M=Fri%2C+02+Jan+2026+03%3A04%3A05+GMT"],
-  ["a blob", BLOB, new Uint8Array([251, 255]), "M=%2B%2F8%3D"],
+  ["a timestamp is ISO 8601", timestamp$, time, "M=2026-01-02T03%3A04%3A05Z"],
+  ["a timestamp in another format", rfc822$, time, "M=Fri%2C+02+Jan+2026+03%3A04%3A05+GMT"],
+  ["a blob", blob$, new Uint8Array([251, 255]), "M=%2B%2F8%3D"],
   ["a structure, in the input's order", Leaf$, { Size: 1, Name: "a" }, "M.Bytes=1&M.Name=a"],
   ["an empty structure writes nothing", Leaf$, {}, ""],
   ["undefined and unknown members are left out", Leaf$, { Name: undefined, Other: 1, Size: 2 }, "M.Bytes=2"],

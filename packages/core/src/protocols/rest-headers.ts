@@ -1,30 +1,24 @@
-import { fromBase64, toBase64 } from "#platform/base64";
-import { fromUtf8, toUtf8 } from "../encoding/utf8.js";
-import { ResponseParserError } from "../errors/parser.js";
 import type { ValueSchema } from "../schema/read.js";
-import { readBytes } from "./bytes.js";
 import { formatFloatingPoint, type IntegerReading, parseFloatingPoint, parseInteger } from "./number.js";
-import { withoutExcerpt } from "./parser-error.js";
 import type { ProtocolService } from "./protocol.js";
-import { formatHeaderTimestamp, parseTimestamp } from "./timestamp.js";
 
 /** Writes a value as a header: lists joined with `,`, JSON values as base64, timestamps as RFC 822 by default. */
 export function formatHeaderValue(schema: ValueSchema, value: unknown, service: ProtocolService): string {
   switch (schema.kind) {
     case "timestamp":
-      return formatHeaderTimestamp(value, schema.format ?? "rfc822", service.millisecondTimestamps);
+      return String(schema.code.format(value, schema.format ?? "rfc822", service.millisecondTimestamps, true));
     case "list":
       return (value as readonly unknown[])
         .filter((item) => item !== undefined && item !== null)
         .map((item) => formatItem(schema.member, item, service))
         .join(",");
     case "json":
-      return toBase64(toUtf8(JSON.stringify(value)));
+      return schema.format(value);
     case "float":
     case "double":
       return formatFloatingPoint(value as number);
     case "blob":
-      return toBase64(readBytes(value) ?? toUtf8(String(value)));
+      return schema.encode(value);
     default:
       return String(value);
   }
@@ -46,11 +40,11 @@ export function parseHeaderValue(schema: ValueSchema, text: string, reading: Int
     case "double":
       return parseFloatingPoint(text);
     case "timestamp":
-      return parseTimestamp(text);
+      return schema.code.parse(text);
     case "blob":
-      return fromBase64(text);
+      return schema.decode(text);
     case "json":
-      return parseJsonHeader(text);
+      return schema.parse(text);
     case "list":
       return splitHeader(text, schema.member.kind === "timestamp").map((item) =>
         parseHeaderValue(schema.member, item, reading),
@@ -63,14 +57,6 @@ export function parseHeaderValue(schema: ValueSchema, text: string, reading: Int
 function formatItem(schema: ValueSchema, item: unknown, service: ProtocolService): string {
   const text = formatHeaderValue(schema, item, service);
   return schema.kind === "string" && /[",]/.test(text) ? `"${text.replaceAll('"', '\\"')}"` : text;
-}
-
-function parseJsonHeader(text: string): unknown {
-  try {
-    return JSON.parse(fromUtf8(fromBase64(text)));
-  } catch (cause) {
-    throw new ResponseParserError("A header is not JSON in base64.", { cause: withoutExcerpt(cause) });
-  }
 }
 
 /** Splits at commas, but neither within quotes nor within an RFC 822 date (`Mon, 16 Dec 2019 …`). */

@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { fromUtf8, toUtf8 } from "../encoding/utf8.js";
 import { ResponseParserError } from "../errors/parser.js";
-import { BLOB, DOCUMENT, HEADER, LONG, PAYLOAD, type Schema, STRING, TIMESTAMP, URI } from "../schema/codes.js";
+import { HEADER, LONG, PAYLOAD, type Schema, STRING, URI } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
+import { blob$ } from "./blob.js";
+import { document$ } from "./document.js";
 import { reportInexact } from "./inexact.js";
 import type { ParsedError, ParsedOutput, SerializedRequest } from "./protocol.js";
 import { restJson } from "./rest-json.js";
+import { timestamp$ } from "./timestamp.js";
 
 const service = { id: "test", apiVersion: "2020-01-01" };
 const date = new Date("2021-03-04T05:06:07Z");
@@ -27,17 +30,17 @@ describe("a request's body", () => {
       { H: "1", A: "2" },
       '{"A":"2"}',
     ],
-    ["timestamps are epoch seconds there", { T: TIMESTAMP }, { T: date }, '{"T":1614834367}'],
+    ["timestamps are epoch seconds there", { T: timestamp$ }, { T: date }, '{"T":1614834367}'],
     ["members by their names on the wire", { A: ["t", STRING, 0, "a"] }, { A: "1" }, '{"a":"1"}'],
     ["without members is an empty object, where some could be", { A: STRING }, {}, "{}"],
     ["is none, where none could be", { H: ["t", STRING, HEADER, "h"] }, { H: "1" }, undefined],
     ["is none, where the input has no members at all", {}, {}, undefined],
     ["is the payload structure", { P: ["t", { A: STRING }, PAYLOAD] }, { P: { A: "1" } }, '{"A":"1"}'],
     ["is an empty object where the payload is absent", { P: ["t", { A: STRING }, PAYLOAD] }, {}, "{}"],
-    ["is a document payload", { P: ["t", DOCUMENT, PAYLOAD] }, { P: ["x", 1] }, '["x",1]'],
-    ["is a document payload that is a string", { P: ["t", DOCUMENT, PAYLOAD] }, { P: "x" }, '"x"'],
+    ["is a document payload", { P: ["t", document$, PAYLOAD] }, { P: ["x", 1] }, '["x",1]'],
+    ["is a document payload that is a string", { P: ["t", document$, PAYLOAD] }, { P: "x" }, '"x"'],
     ["is a string payload as it is", { P: ["t", STRING, PAYLOAD] }, { P: "x" }, "x"],
-    ["is a blob payload as it is", { P: ["t", BLOB, PAYLOAD] }, { P: toUtf8("x") }, "x"],
+    ["is a blob payload as it is", { P: ["t", blob$, PAYLOAD] }, { P: toUtf8("x") }, "x"],
     [
       "nested members stay in it, wherever the model puts them",
       { S: { H: ["t", STRING, HEADER, "h"] } },
@@ -79,8 +82,8 @@ describe("an output", () => {
   });
 
   test("is a payload structure or document", () => {
-    expect(parse({ P: ["t", { T: TIMESTAMP }, PAYLOAD] }, '{"T":1}').output).toEqual({ P: { T: new Date(1000) } });
-    expect(parse({ P: ["t", DOCUMENT, PAYLOAD] }, '["x"]').output).toEqual({ P: ["x"] });
+    expect(parse({ P: ["t", { T: timestamp$ }, PAYLOAD] }, '{"T":1}').output).toEqual({ P: { T: new Date(1000) } });
+    expect(parse({ P: ["t", document$, PAYLOAD] }, '["x"]').output).toEqual({ P: ["x"] });
   });
 
   test("of a body that is not JSON is an error of the response", () => {

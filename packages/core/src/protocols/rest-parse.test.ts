@@ -2,24 +2,25 @@ import { describe, expect, test } from "vitest";
 import { fromUtf8, toUtf8 } from "../encoding/utf8.js";
 import { ResponseParserError } from "../errors/parser.js";
 import {
-  BLOB,
   BOOLEAN,
   DOUBLE,
   HEADER,
   HEADERS,
   INTEGER,
-  JSON_VALUE,
   type MemberCode,
   PAYLOAD,
   type Schema,
   STATUS_CODE,
   STREAMING,
   STRING,
-  TIMESTAMP,
 } from "../schema/codes.js";
 import { readSchema } from "../schema/read.js";
+import { blob$ } from "./blob.js";
+import { jsonValue$ } from "./json-value.js";
 import type { ParsableResponse } from "./protocol.js";
 import { parseRest, readRequestId } from "./rest-parse.js";
+import { timestamp$ } from "./timestamp.js";
+import { union$ } from "./union.js";
 
 const reading = { bigint: false, inexact: false };
 
@@ -35,15 +36,15 @@ describe("headers", () => {
     ["anything else is false", BOOLEAN, "1", false],
     ["integers", INTEGER, "5", 5],
     ["doubles", DOUBLE, "-Infinity", Number.NEGATIVE_INFINITY],
-    ["timestamps in any format", TIMESTAMP, "1614834367", new Date(1614834367000)],
-    ["JSON values", JSON_VALUE, "eyJhIjoiw6kifQ==", { a: "é" }],
-    ["blobs", BLOB, "AQI=", Uint8Array.of(1, 2)],
+    ["timestamps in any format", timestamp$, "1614834367", new Date(1614834367000)],
+    ["JSON values", jsonValue$, "eyJhIjoiw6kifQ==", { a: "é" }],
+    ["blobs", blob$, "AQI=", Uint8Array.of(1, 2)],
     ["lists are split and trimmed", ["l", STRING], "a, b,c", ["a", "b", "c"]],
     ["quoted items", ["l", STRING], '"b,c", "\\"def\\"", a', ["b,c", '"def"', "a"]],
     ["lists of numbers", ["l", INTEGER], "1, 2", [1, 2]],
     [
       "lists of dates, which hold commas",
-      ["l", TIMESTAMP],
+      ["l", timestamp$],
       "Thu, 04 Mar 2021 05:06:07 GMT, Fri, 05 Mar 2021 05:06:07 GMT",
       [new Date("2021-03-04T05:06:07Z"), new Date("2021-03-05T05:06:07Z")],
     ],
@@ -59,8 +60,8 @@ describe("headers", () => {
   test.each([
     [INTEGER, "five"],
     [DOUBLE, "five"],
-    [TIMESTAMP, "soon"],
-    [JSON_VALUE, "e30x"],
+    [timestamp$, "soon"],
+    [jsonValue$, "e30x"],
   ])("a header that does not fit its type is an error of the response", (type, text) => {
     const schema: Schema = { H: ["t", type, HEADER, "h"] };
     expect(() => parse(schema, { headers: { h: text } })).toThrow(ResponseParserError);
@@ -103,13 +104,13 @@ describe("body", () => {
   });
 
   test("is left to the call where it is a stream", () => {
-    expect(parse({ P: ["t", BLOB, PAYLOAD] }, { body: toUtf8("x") })).toEqual({});
-    expect(parse({ P: ["t", BLOB, PAYLOAD | STREAMING] }, { body: toUtf8("x") })).toEqual({});
+    expect(parse({ P: ["t", blob$, PAYLOAD] }, { body: toUtf8("x") })).toEqual({});
+    expect(parse({ P: ["t", blob$, PAYLOAD | STREAMING] }, { body: toUtf8("x") })).toEqual({});
     expect(parse({ P: ["t", { $: { eventStream: 1 }, A: {} }, PAYLOAD] }, {})).toEqual({});
   });
 
   test("of nothing leaves a union unset", () => {
-    expect(parse({ P: ["t", { $: { union: 1 }, A: STRING }, PAYLOAD] }, {})).toEqual({});
+    expect(parse({ P: ["t", { $: { union: union$ }, A: STRING }, PAYLOAD] }, {})).toEqual({});
   });
 
   test("may come by a parser that has to be loaded", async () => {

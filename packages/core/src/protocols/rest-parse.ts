@@ -100,7 +100,7 @@ function isStreamed(schema: ValueSchema): boolean {
 
 /** A body cannot hold a union with nothing set; other structures without members may well be empty. */
 function isUnsetUnion(schema: ValueSchema, body: Uint8Array): boolean {
-  return schema.kind === "structure" && schema.union && body.length === 0;
+  return schema.kind === "structure" && schema.union !== undefined && body.length === 0;
 }
 
 function withPayload(output: Record<string, unknown>, payload: MemberSchema, value: unknown): Record<string, unknown> {

@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { fromUtf8 } from "../encoding/utf8.js";
 import { ResponseParserError } from "../errors/parser.js";
 import {
-  BLOB,
   EVENT_PAYLOAD,
   HEADER,
   HEADERS,
@@ -14,17 +13,18 @@ import {
   STATUS_CODE,
   STREAMING,
   STRING,
-  TIMESTAMP,
   URI,
 } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
+import { blob$ } from "./blob.js";
 import { encodeMessage } from "./event-stream/encode.js";
 import type { EventHeader } from "./event-stream/message.js";
 import { openEventStream } from "./event-stream/parse.js";
 import { reportInexact } from "./inexact.js";
 import type { ParsableResponse, ParseOptions, ProtocolService } from "./protocol.js";
 import { restXml } from "./rest-xml.js";
+import { timestamp$ } from "./timestamp.js";
 import { writeXmlBody } from "./xml/body.js";
 import { xmlEvents } from "./xml/events.js";
 
@@ -40,7 +40,7 @@ const put: OperationDescriptor = {
     Page: ["t", INTEGER, QUERYSTRING, "page"],
     Tag: ["t", STRING, HEADER, "x-tag"],
     Name: STRING,
-    Until: TIMESTAMP,
+    Until: timestamp$,
   },
   xmlRoot: ["PutCupRequest", "urn:tea"],
   writeBody: writeXmlBody,
@@ -128,7 +128,7 @@ test("a payload is read from the root, a blob is left to the call", () => {
   const blob: OperationDescriptor = {
     name: "X",
     http: ["GET", "/"],
-    output: { Body: ["t", BLOB, PAYLOAD | STREAMING] },
+    output: { Body: ["t", blob$, PAYLOAD | STREAMING] },
   };
   expect(restXml.parse(blob, respond(200, "not XML"), service, numbers)).toMatchObject({ output: {} });
 });
@@ -242,7 +242,7 @@ test("the body of an event is written as XML", () => {
 
 const Events$: Schema = {
   $: { eventStream: 1 },
-  Records: { Payload: ["t", BLOB, EVENT_PAYLOAD] },
+  Records: { Payload: ["t", blob$, EVENT_PAYLOAD] },
   Stats: { Details: ["t", { BytesScanned: LONG }, EVENT_PAYLOAD] },
   End: {},
 };

@@ -2,27 +2,25 @@ import { describe, expect, test } from "vitest";
 import { fromUtf8, toUtf8 } from "../encoding/utf8.js";
 import { ParamValidationError } from "../errors/call.js";
 import {
-  BLOB,
   BOOLEAN,
   DOUBLE,
   HEADER,
   HEADERS,
   INTEGER,
-  ISO8601,
-  JSON_VALUE,
   type MemberCode,
   PAYLOAD,
   QUERYSTRING,
   type Schema,
   STREAMING,
   STRING,
-  TIMESTAMP,
-  UNIX,
   URI,
 } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
+import { blob$ } from "./blob.js";
+import { jsonValue$ } from "./json-value.js";
 import type { SerializedRequest } from "./protocol.js";
 import { type RestBodyFormat, serializeRest } from "./rest.js";
+import { iso8601$, timestamp$, unixTimestamp$ } from "./timestamp.js";
 
 const service = { id: "test", apiVersion: "2020-01-01" };
 const date = new Date("2021-03-04T05:06:07.500Z");
@@ -55,8 +53,8 @@ describe("URI", () => {
     ["numbers", "/{label}", INTEGER, 12, "/12"],
     ["booleans", "/{label}", BOOLEAN, false, "/false"],
     ["doubles", "/{label}", DOUBLE, 1.5, "/1.5"],
-    ["timestamps are ISO 8601 by default", "/{label}", TIMESTAMP, new Date(0), "/1970-01-01T00%3A00%3A00Z"],
-    ["timestamps in the model's format", "/{label}", UNIX, date, "/1614834367"],
+    ["timestamps are ISO 8601 by default", "/{label}", timestamp$, new Date(0), "/1970-01-01T00%3A00%3A00Z"],
+    ["timestamps in the model's format", "/{label}", unixTimestamp$, date, "/1614834367"],
     ["the query of the URI stays", "/{label}?versions", STRING, "x", "/x?versions"],
   ])("%s", (_, uri, type, value, path) => {
     expect(serialize(uri, label(type), { Label: value }).path).toBe(path);
@@ -73,7 +71,7 @@ describe("query", () => {
     ["strings, not yet encoded", STRING, "a b", [["q", "a b"]]],
     ["booleans", BOOLEAN, true, [["q", "true"]]],
     ["infinities", DOUBLE, Number.NEGATIVE_INFINITY, [["q", "-Infinity"]]],
-    ["timestamps are ISO 8601 by default", TIMESTAMP, date, [["q", "2021-03-04T05:06:07.500000Z"]]],
+    ["timestamps are ISO 8601 by default", timestamp$, date, [["q", "2021-03-04T05:06:07.500000Z"]]],
     [
       "lists repeat the name",
       ["l", STRING],
@@ -83,7 +81,7 @@ describe("query", () => {
         ["q", "y"],
       ],
     ],
-    ["lists of timestamps", ["l", UNIX], [date], [["q", "1614834367"]]],
+    ["lists of timestamps", ["l", unixTimestamp$], [date], [["q", "1614834367"]]],
     [
       "maps are merged in under their own names",
       ["m", STRING],
@@ -137,14 +135,14 @@ describe("headers", () => {
     ["strings", STRING, "a, b", "a, b"],
     ["booleans", BOOLEAN, true, "true"],
     ["numbers", INTEGER, 5, "5"],
-    ["timestamps are RFC 822 by default", TIMESTAMP, date, "Thu, 04 Mar 2021 05:06:07 GMT"],
-    ["timestamps in the model's format, cut to seconds", ISO8601, date, "2021-03-04T05:06:07Z"],
+    ["timestamps are RFC 822 by default", timestamp$, date, "Thu, 04 Mar 2021 05:06:07 GMT"],
+    ["timestamps in the model's format, cut to seconds", iso8601$, date, "2021-03-04T05:06:07Z"],
     ["lists are joined", ["l", STRING], ["a", "b"], "a,b"],
     ["items with commas or quotes are quoted", ["l", STRING], ["a,b", 'say "hi"', "c"], '"a,b","say \\"hi\\"",c'],
     ["lists of numbers", ["l", INTEGER], [1, 2], "1,2"],
     ["an empty list is left out", ["l", STRING], [], undefined],
     ["an empty string is sent", STRING, "", ""],
-    ["JSON values are base64", JSON_VALUE, { a: [1, "é"] }, "eyJhIjpbMSwiw6kiXX0="],
+    ["JSON values are base64", jsonValue$, { a: [1, "é"] }, "eyJhIjpbMSwiw6kiXX0="],
     ["undefined is left out", STRING, undefined, undefined],
   ])("%s", (_, type, value, header) => {
     expect(serialize("/", { H: ["t", type as number, HEADER, "X-Header"] }, { H: value }).headers["X-Header"]).toBe(
@@ -188,7 +186,7 @@ describe("body", () => {
   });
 
   test("is a string or blob payload as it is, without content type", () => {
-    const schema: Schema = { Payload: ["t", BLOB, PAYLOAD | STREAMING] };
+    const schema: Schema = { Payload: ["t", blob$, PAYLOAD | STREAMING] };
     expect(serialize("/", schema, { Payload: "ü" })).toMatchObject({ body: toUtf8("ü"), headers: {} });
     expect(serialize("/", schema, { Payload: new Uint16Array([257]) }).body).toEqual(Uint8Array.of(1, 1));
     const stream = new Blob(["x"]);

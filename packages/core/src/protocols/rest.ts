@@ -1,5 +1,6 @@
 import { percentEncode, percentEncodePath } from "../encoding/percent.js";
 import { ParamValidationError } from "../errors/call.js";
+import { getHeader } from "../http/header.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { type MemberSchema, readSchema, type StructureSchema, type ValueSchema } from "../schema/read.js";
 import type { StreamingInput } from "../streaming/types.js";
@@ -7,7 +8,6 @@ import { readBytes } from "./bytes.js";
 import { formatFloatingPoint } from "./number.js";
 import type { ProtocolService, SerializedRequest } from "./protocol.js";
 import { formatHeaderValue } from "./rest-headers.js";
-import { formatTimestamp } from "./timestamp.js";
 
 /** What REST-JSON and REST-XML write differently: the body. */
 export interface RestBodyFormat {
@@ -147,9 +147,7 @@ function setBody(request: SerializedRequest, body: Uint8Array | undefined, forma
 }
 
 function setHeaderDefault(headers: Record<string, string>, name: string, value: string): void {
-  const lower = name.toLowerCase();
-  for (const given of Object.keys(headers)) if (given.toLowerCase() === lower) return;
-  headers[name] = value;
+  if (getHeader(headers, name) === undefined) headers[name] = value;
 }
 
 function renderUri(
@@ -211,7 +209,7 @@ function addQueryValue(
 /** A scalar in a URI or query, not yet encoded. */
 function formatPlain(schema: ValueSchema, value: unknown, service: ProtocolService): string {
   if (schema.kind === "timestamp") {
-    return String(formatTimestamp(value, schema.format ?? "iso8601", service.millisecondTimestamps));
+    return String(schema.code.format(value, schema.format ?? "iso8601", service.millisecondTimestamps));
   }
   if (schema.kind === "float" || schema.kind === "double") return formatFloatingPoint(value as number);
   return String(value);

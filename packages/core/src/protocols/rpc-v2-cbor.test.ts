@@ -1,19 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { toHex } from "../encoding/hex.js";
 import { toUtf8 } from "../encoding/utf8.js";
-import { DOCUMENT, LONG, STRING, TIMESTAMP } from "../schema/codes.js";
+import { LONG, STRING } from "../schema/codes.js";
 import type { OperationDescriptor } from "../schema/operation.js";
 import { readSchema } from "../schema/read.js";
 import { encodeCbor } from "./cbor/encode.js";
+import { document$ } from "./document.js";
 import { reportInexact } from "./inexact.js";
 import type { ParsedError, ParsedOutput, ProtocolService } from "./protocol.js";
 import { rpcV2Cbor } from "./rpc-v2-cbor.js";
+import { timestamp$ } from "./timestamp.js";
 
 const service: ProtocolService = { id: "test", apiVersion: "2020-01-01", targetPrefix: "TestService" };
 const operation: OperationDescriptor = { name: "DoIt", http: ["POST", "/"], input: { A: STRING }, output: { L: LONG } };
 
 const cbor = (value: Record<string, unknown>): Uint8Array =>
-  encodeCbor(readSchema({ D: DOCUMENT }), { D: value }).subarray(3);
+  encodeCbor(readSchema({ D: document$ }), { D: value }).subarray(3);
 
 describe("a request", () => {
   test("names its operation in the path", () => {
@@ -75,7 +77,7 @@ describe("an error", () => {
   test("is named by __type and has a message and members", () => {
     const parsed = parseError(cbor({ __type: "aws.test#FooError", message: "m", At: 5 }), { "x-amzn-requestid": "id" });
     expect(parsed.error).toEqual({ Code: "FooError", Message: "m" });
-    expect(parsed.members(readSchema({ At: TIMESTAMP, message: STRING }))).toEqual({
+    expect(parsed.members(readSchema({ At: timestamp$, message: STRING }))).toEqual({
       At: new Date(5000),
       message: "m",
     });
@@ -99,6 +101,6 @@ describe("an error", () => {
 
   test("keeps its code where a member does not fit the model", () => {
     const parsed = parseError(cbor({ __type: "FooError", At: "soon" }));
-    expect(parsed.members(readSchema({ At: TIMESTAMP }))).toEqual({});
+    expect(parsed.members(readSchema({ At: timestamp$ }))).toEqual({});
   });
 });

@@ -1,5 +1,13 @@
 import { ResponseParserError } from "../errors/parser.js";
-import type { ListSchema, MapSchema, ScalarKind, StructureSchema, ValueSchema } from "../schema/read.js";
+import type {
+  BlobSchema,
+  ListSchema,
+  MapSchema,
+  ScalarKind,
+  StructureSchema,
+  TimestampSchema,
+  ValueSchema,
+} from "../schema/read.js";
 import type { IntegerReading } from "./number.js";
 import { setOwn } from "./own-property.js";
 
@@ -7,7 +15,7 @@ import { setOwn } from "./own-property.js";
 export type ReadValue = (value: unknown, reading: IntegerReading) => unknown;
 
 /** Readers for the scalars that do not come out of decoding as they should be. They never see null. */
-export type ScalarReaders = { readonly [kind in ScalarKind]?: ReadValue };
+export type ScalarReaders = { readonly [kind in ScalarKind | "document" | "json"]?: ReadValue };
 
 /**
  * Makes a reader of decoded values for one format.
@@ -17,13 +25,16 @@ export type ScalarReaders = { readonly [kind in ScalarKind]?: ReadValue };
  *
  * @see botocore parsers.py, BaseJSONParser and BaseRpcV2Parser
  */
-export function shapeReader(scalars: ScalarReaders): (schema: ValueSchema) => ReadValue | undefined {
+export function shapeReader(
+  codeReader: (schema: TimestampSchema | BlobSchema) => ReadValue,
+  scalars: ScalarReaders,
+): (schema: ValueSchema) => ReadValue | undefined {
   const readers = new WeakMap<ValueSchema, ReadValue>();
   return readerOf;
 
   /** Undefined where the decoded value already is right. */
   function readerOf(schema: ValueSchema): ReadValue | undefined {
-    if (schema.kind === "structure" && schema.document) return scalars.document;
+    if (schema.kind === "timestamp" || schema.kind === "blob") return codeReader(schema);
     if (schema.kind !== "structure" && schema.kind !== "list" && schema.kind !== "map") return scalars[schema.kind];
     let read = readers.get(schema);
     if (read === undefined) readers.set(schema, (read = compile(schema)));

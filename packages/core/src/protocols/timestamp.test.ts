@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ParamValidationError } from "../errors/call.js";
 import { ResponseParserError } from "../errors/parser.js";
-import { formatHeaderTimestamp, formatTimestamp, isTimestampInput, parseTimestamp } from "./timestamp.js";
+import { formatTimestamp, isTimestampInput, parseTimestamp } from "./timestamp.js";
 
 const date = new Date("2021-03-04T05:06:07.000Z");
 const withMillis = new Date("2021-03-04T05:06:07.089Z");
@@ -47,9 +47,9 @@ describe("formatTimestamp", () => {
 });
 
 test("headers are cut to seconds in every format", () => {
-  expect(formatHeaderTimestamp(withMillis, "iso8601")).toBe("2021-03-04T05:06:07Z");
-  expect(formatHeaderTimestamp(withMillis, "iso8601", true)).toBe("2021-03-04T05:06:07.000Z");
-  expect(formatHeaderTimestamp(withMillis, "unixTimestamp")).toBe("1614834367");
+  expect(formatTimestamp(withMillis, "iso8601", false, true)).toBe("2021-03-04T05:06:07Z");
+  expect(formatTimestamp(withMillis, "iso8601", true, true)).toBe("2021-03-04T05:06:07.000Z");
+  expect(formatTimestamp(withMillis, "unixTimestamp", false, true)).toBe(1614834367);
 });
 
 describe("parseTimestamp", () => {

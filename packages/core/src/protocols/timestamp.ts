@@ -1,24 +1,37 @@
 import { ParamValidationError } from "../errors/call.js";
 import { ResponseParserError } from "../errors/parser.js";
-import type { TimestampFormat } from "../schema/read.js";
+import type { ScalarWithCode } from "../schema/codes.js";
+import type { TimestampCode, TimestampFormat } from "../schema/read.js";
+import { reportType, type ValidationContext } from "./validate.js";
 
 /**
  * Writes an input timestamp in the format that its place on the wire asks for.
  *
  * Takes what botocore takes: a date, epoch seconds as a number or numeric string, an ISO 8601 or RFC 822 string
  * (without a zone: UTC). ISO 8601 carries a fraction of six digits only where there is one; epoch and RFC 822 are cut
- * to whole seconds. With `milliseconds`, ISO 8601 has exactly three decimals and epoch seconds up to three.
+ * to whole seconds. With `milliseconds`, ISO 8601 has exactly three decimals and epoch seconds up to three. With
+ * `wholeSeconds`, as headers are written, every format is cut to whole seconds first.
  *
  * @throws {@link ParamValidationError} when the value is not a point in time.
  * @see botocore serialize.py, Serializer._convert_timestamp_to_str
  */
-export function formatTimestamp(value: unknown, format: TimestampFormat, milliseconds?: boolean): string | number {
-  return formatMillis(readInput(value), format, milliseconds);
-}
-
-/** The same for headers, where every format is cut to whole seconds first. */
-export function formatHeaderTimestamp(value: unknown, format: TimestampFormat, milliseconds?: boolean): string {
-  return String(formatMillis(Math.floor(readInput(value) / 1000) * 1000, format, milliseconds));
+export function formatTimestamp(
+  value: unknown,
+  format: TimestampFormat,
+  milliseconds?: boolean,
+  wholeSeconds?: boolean,
+): string | number {
+  const input = readMillis(value);
+  if (Number.isNaN(input)) throw new ParamValidationError(`Not a timestamp: a ${typeof value}`);
+  const millis = wholeSeconds ? Math.floor(input / 1000) * 1000 : input;
+  const whole = Math.floor(millis);
+  if (format === "unixTimestamp") return milliseconds ? whole / 1000 : Math.floor(whole / 1000);
+  if (format === "rfc822") return new Date(whole).toUTCString();
+  const text = new Date(whole).toISOString();
+  if (milliseconds) return text;
+  const micros = String(Math.round((millis - whole) * 1000)).padStart(3, "0");
+  const fraction = text.slice(-4, -1) + micros;
+  return fraction === "000000" ? `${text.slice(0, -5)}Z` : `${text.slice(0, -5)}.${fraction}Z`;
 }
 
 /** Whether an input value is one that {@link formatTimestamp} takes. */
@@ -38,22 +51,26 @@ export function parseTimestamp(value: unknown): Date {
   return new Date(Math.floor(millis));
 }
 
-function formatMillis(millis: number, format: TimestampFormat, milliseconds: boolean | undefined): string | number {
-  const whole = Math.floor(millis);
-  if (format === "unixTimestamp") return milliseconds ? whole / 1000 : Math.floor(whole / 1000);
-  if (format === "rfc822") return new Date(whole).toUTCString();
-  const text = new Date(whole).toISOString();
-  if (milliseconds) return text;
-  const micros = String(Math.round((millis - whole) * 1000)).padStart(3, "0");
-  const fraction = text.slice(-4, -1) + micros;
-  return fraction === "000000" ? `${text.slice(0, -5)}Z` : `${text.slice(0, -5)}.${fraction}Z`;
+const code: TimestampCode = { format: formatTimestamp, parse: parseTimestamp };
+
+/*#__NO_SIDE_EFFECTS__*/
+function timestampType(format?: TimestampFormat, sensitive = false): ScalarWithCode {
+  return ["k", { kind: "timestamp", format, sensitive, check, code }];
 }
 
-function readInput(value: unknown): number {
-  const millis = readMillis(value);
-  if (Number.isNaN(millis)) throw new ParamValidationError(`Not a timestamp: a ${typeof value}`);
-  return millis;
+function check(value: unknown, context: ValidationContext): void {
+  if (!isTimestampInput(value)) reportType(context, value, "Date, epoch seconds, timestamp string");
 }
+
+/** A timestamp in the format that the protocol and the place prescribe. */
+export const timestamp$: ScalarWithCode = /*#__PURE__*/ timestampType();
+export const iso8601$: ScalarWithCode = /*#__PURE__*/ timestampType("iso8601");
+export const unixTimestamp$: ScalarWithCode = /*#__PURE__*/ timestampType("unixTimestamp");
+export const rfc822$: ScalarWithCode = /*#__PURE__*/ timestampType("rfc822");
+export const sensitiveTimestamp$: ScalarWithCode = /*#__PURE__*/ timestampType(undefined, true);
+export const sensitiveIso8601$: ScalarWithCode = /*#__PURE__*/ timestampType("iso8601", true);
+export const sensitiveUnixTimestamp$: ScalarWithCode = /*#__PURE__*/ timestampType("unixTimestamp", true);
+export const sensitiveRfc822$: ScalarWithCode = /*#__PURE__*/ timestampType("rfc822", true);
 
 /** Milliseconds since the epoch, microseconds as their fraction; NaN where the value is no point in time. */
 function readMillis(value: unknown): number {

@@ -4,16 +4,7 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return true;
   // Class instances and objects of other realms may well have the members; what is known to be something else has not.
-  return !exoticTags.has(Object.prototype.toString.call(value)) && !ArrayBuffer.isView(value);
-}
-
-export function isBytes(value: unknown): boolean {
-  return (
-    typeof value === "string" ||
-    ArrayBuffer.isView(value) ||
-    value instanceof ArrayBuffer ||
-    Object.prototype.toString.call(value).endsWith("ArrayBuffer]")
-  );
+  return !exoticTags.test(tagOf(value)) && !ArrayBuffer.isView(value);
 }
 
 /** Whatever bytes can be read from: a Blob or File, a web stream, an async iterable. */
@@ -26,24 +17,13 @@ export function isStream(value: unknown): boolean {
   );
 }
 
-/** Why a value cannot be written as JSON; undefined where it can. */
-export function isJson(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value) === undefined ? `${describeType(value)} has no JSON form` : undefined;
-  } catch (cause) {
-    return (cause as Error).message;
-  }
-}
-
 export function describeType(value: unknown): string {
   if (value === null) return "null";
   if (typeof value !== "object") return typeof value;
-  return Object.prototype.toString.call(value).slice(8, -1).toLowerCase() === "object"
-    ? (value.constructor?.name ?? "object").replace(/^Object$/, "object")
-    : Object.prototype.toString
-        .call(value)
-        .slice(8, -1)
-        .replace(/^Array$/, "array");
+  const tag = tagOf(value);
+  if (tag.toLowerCase() !== "object") return tag === "Array" ? "array" : tag;
+  const name = value.constructor?.name ?? "object";
+  return name === "Object" ? "object" : name;
 }
 
 /** A scalar as it stands, shortened; never the contents of an object, and nothing of what the model calls sensitive. */
@@ -56,8 +36,8 @@ export function describeValue(value: unknown, sensitive: boolean): string {
   return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
 
-const exoticTags: ReadonlySet<string> = /*#__PURE__*/ new Set(
-  ["Array", "Date", "Map", "Set", "RegExp", "ArrayBuffer", "SharedArrayBuffer", "Promise", "Blob", "File"].map(
-    (name) => `[object ${name}]`,
-  ),
-);
+function tagOf(value: object): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+
+const exoticTags = /^(Array|Date|Map|Set|RegExp|ArrayBuffer|SharedArrayBuffer|Promise|Blob|File)$/;

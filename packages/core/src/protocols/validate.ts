@@ -9,8 +9,7 @@ import type {
   ValueSchema,
 } from "../schema/read.js";
 import { type ShownPath, showPath } from "../schema/sensitive.js";
-import { isTimestampInput } from "./timestamp.js";
-import { describeType, describeValue, isBytes, isJson, isPlainObject, isStream } from "./validate-types.js";
+import { describeType, describeValue, isPlainObject } from "./validate-types.js";
 
 /**
  * Checks an input against its schema: types, required and unknown members, minima, exactly one member of a union.
@@ -44,7 +43,7 @@ export function findProblems(
   rules?: ValueRules,
   path: readonly (string | number)[] = [],
 ): readonly ParamProblem[] {
-  const context: Context = {
+  const context: ValidationContext = {
     root: schema,
     start: path.length,
     path: [...path],
@@ -56,7 +55,7 @@ export function findProblems(
   return context.problems;
 }
 
-interface Context {
+export interface ValidationContext {
   readonly root: StructureSchema;
   /** How much of the path leads to the root. */
   readonly start: number;
@@ -70,7 +69,7 @@ interface Context {
 function check(
   schema: ValueSchema,
   value: unknown,
-  context: Context,
+  context: ValidationContext,
   member: MemberSchema | undefined,
   streamed: boolean,
 ): void {
@@ -103,24 +102,17 @@ function check(
     case "double":
       if (typeof value !== "number") return reportType(context, value, "number");
       return checkMinimum(schema, value, context);
-    case "timestamp":
-      if (!isTimestampInput(value)) reportType(context, value, "Date, epoch seconds, timestamp string");
-      return;
-    case "blob":
-      return checkBlob(value, context, streamed);
-    case "json":
-      return checkJsonValue(schema, value, context, member);
-    case "document":
-      return checkDocument(value, context);
+    default:
+      return schema.check(value, context, streamed);
   }
 }
 
-function checkStructure(schema: StructureSchema, value: unknown, context: Context): void {
+function checkStructure(schema: StructureSchema, value: unknown, context: ValidationContext): void {
   if (schema.eventStream) return checkEventStream(value, context);
   if (!isPlainObject(value)) return reportType(context, value, "object");
   if (isTooDeep(context)) return;
   const names = Object.keys(value);
-  if (schema.union) checkUnion(schema, names.filter((name) => value[name] !== undefined).length, context);
+  schema.union?.check(schema, names.filter((name) => value[name] !== undefined).length, context);
   for (const { name } of schema.required) if (value[name] === undefined) reportMissing(context, name);
   // Unknown members come before what is wrong within known ones, as in botocore's report.
   let unknownAt = context.problems.length;
@@ -141,21 +133,7 @@ function isStreamed(schema: StructureSchema, member: MemberSchema): boolean {
   return member.value.kind === "blob" && (member.streaming || schema.payload === member);
 }
 
-function checkUnion(schema: StructureSchema, count: number, context: Context): void {
-  const names = schema.members.map(({ name }) => name).join(", ");
-  if (count === 0) {
-    report(context, (path) => `Must set one of the following keys for tagged union structure ${path}: ${names}.`);
-  } else if (count > 1) {
-    report(
-      context,
-      (path) =>
-        `Invalid number of parameters set for tagged union structure ${path}. ` +
-        `Can only set one of the following keys: ${names}.`,
-    );
-  }
-}
-
-function checkEventStream(value: unknown, context: Context): void {
+function checkEventStream(value: unknown, context: ValidationContext): void {
   const isIterable =
     typeof value === "object" &&
     value !== null &&
@@ -163,7 +141,7 @@ function checkEventStream(value: unknown, context: Context): void {
   if (!isIterable) reportType(context, value, "iterable of events");
 }
 
-function checkList(schema: ListSchema, value: unknown, context: Context): void {
+function checkList(schema: ListSchema, value: unknown, context: ValidationContext): void {
   if (!Array.isArray(value)) return reportType(context, value, "array");
   if (schema.min !== undefined && value.length < schema.min) reportLength(context, value.length, schema.min);
   if (isTooDeep(context)) return;
@@ -176,7 +154,7 @@ function checkList(schema: ListSchema, value: unknown, context: Context): void {
   context.depth--;
 }
 
-function checkMap(schema: MapSchema, value: unknown, context: Context): void {
+function checkMap(schema: MapSchema, value: unknown, context: ValidationContext): void {
   if (!isPlainObject(value)) return reportType(context, value, "object");
   if (isTooDeep(context)) return;
   const { key: keySchema, value: valueSchema } = schema;
@@ -190,7 +168,12 @@ function checkMap(schema: MapSchema, value: unknown, context: Context): void {
   }
 }
 
-function checkString(schema: ScalarSchema, value: unknown, context: Context, member: MemberSchema | undefined): void {
+function checkString(
+  schema: ScalarSchema,
+  value: unknown,
+  context: ValidationContext,
+  member: MemberSchema | undefined,
+): void {
   if (typeof value !== "string") return reportType(context, value, "string");
   // What becomes part of the host name cannot be empty, whether or not the model says so.
   const min = schema.min ?? (member?.hostLabel ? 1 : 0);
@@ -202,7 +185,7 @@ function isShorter(text: string, min: number): boolean {
   return text.length < min || (min > 1 && text.length < min * 2 && [...text].length < min);
 }
 
-function checkMinimum(schema: ScalarSchema, value: number | bigint, context: Context): void {
+function checkMinimum(schema: ScalarSchema, value: number | bigint, context: ValidationContext): void {
   const { min } = schema;
   if (min === undefined || !(value < min)) return;
   report(
@@ -212,60 +195,16 @@ function checkMinimum(schema: ScalarSchema, value: number | bigint, context: Con
   );
 }
 
-/** Bytes; and where they are the whole body, whatever gives bytes. */
-function checkBlob(value: unknown, context: Context, streamed: boolean): void {
-  if (isBytes(value) || (streamed && isStream(value))) return;
-  reportType(context, value, streamed ? "string, bytes, Blob, stream of bytes" : "string, bytes");
-}
-
-/** Only in headers does a JSON value travel as one; elsewhere it is the caller's own JSON text. */
-function checkJsonValue(
-  schema: ScalarSchema,
-  value: unknown,
-  context: Context,
-  member: MemberSchema | undefined,
-): void {
-  if (member?.location !== "header") return checkString(schema, value, context, member);
-  const reason = isJson(value);
-  if (reason !== undefined) {
-    report(context, (path) => `Invalid parameter ${path} must be json serializable: ${reason}`);
-  }
-}
-
-function checkDocument(value: unknown, context: Context): void {
-  if (value === null || documentTypes.has(typeof value)) return;
-  const isList = Array.isArray(value);
-  if (!isList && !isPlainObject(value)) {
-    report(
-      context,
-      (path, isSensitive) =>
-        `Invalid type for document parameter ${path}, value: ${describeValue(value, isSensitive)}, ` +
-        `type: ${describeType(value)}, ` +
-        "valid types: string, number, bigint, boolean, array, object",
-    );
-  } else if (!isTooDeep(context)) {
-    for (const key of Object.keys(value)) {
-      const item = (value as Record<string, unknown>)[key];
-      if (item === undefined && !isList) continue;
-      context.path[context.depth++] = isList ? Number(key) : key;
-      checkDocument(item, context);
-      context.depth--;
-    }
-  }
-}
-
-const documentTypes: ReadonlySet<string> = /*#__PURE__*/ new Set(["string", "number", "bigint", "boolean"]);
-
 /** Deeper inputs are circular, or would overflow the stack further on. */
 const maxDepth = 500;
 
-function isTooDeep(context: Context): boolean {
+export function isTooDeep(context: ValidationContext): boolean {
   if (context.depth < maxDepth) return false;
   report(context, () => `Parameters are nested more than ${maxDepth} deep: is there a circle?`);
   return true;
 }
 
-function reportMissing(context: Context, name: string): void {
+function reportMissing(context: ValidationContext, name: string): void {
   const { text } = shownPath(context);
   context.problems.push({
     path: text === "" ? name : `${text}.${name}`,
@@ -273,7 +212,7 @@ function reportMissing(context: Context, name: string): void {
   });
 }
 
-function unknownMember(context: Context, schema: StructureSchema, name: string): ParamProblem {
+function unknownMember(context: ValidationContext, schema: StructureSchema, name: string): ParamProblem {
   const { text } = shownPath(context);
   const names = schema.members.map((member) => member.name);
   const [nearest] = nearestNames(name, names, 1);
@@ -285,7 +224,7 @@ function unknownMember(context: Context, schema: StructureSchema, name: string):
   };
 }
 
-function reportType(context: Context, value: unknown, expected: string): void {
+export function reportType(context: ValidationContext, value: unknown, expected: string): void {
   report(
     context,
     (path, isSensitive) =>
@@ -294,12 +233,12 @@ function reportType(context: Context, value: unknown, expected: string): void {
   );
 }
 
-function reportLength(context: Context, length: number, min: number): void {
+function reportLength(context: ValidationContext, length: number, min: number): void {
   report(context, (path) => tooShort(path, length, min));
 }
 
 /** A key that is too short stands in the message, but not in the path of what holds it. */
-function reportKey(context: Context, key: string, min: number): void {
+function reportKey(context: ValidationContext, key: string, min: number): void {
   const whole = shownPath(context).text;
   context.depth--;
   const { text } = shownPath(context);
@@ -312,16 +251,16 @@ function tooShort(path: string, length: number, min: number): string {
   return `Invalid length for parameter ${path}, value: ${length}, valid min length: ${min}`;
 }
 
-function report(context: Context, message: (path: string, isSensitive: boolean) => string): void {
+export function report(context: ValidationContext, message: (path: string, isSensitive: boolean) => string): void {
   const { text, isSensitive } = shownPath(context);
   context.problems.push({ path: text, message: message(text || rootOf(context), isSensitive) });
 }
 
-function rootOf({ rules }: Context): string {
+function rootOf({ rules }: ValidationContext): string {
   return rules?.root ?? "input";
 }
 
 /** Schemas are looked at again, now that there is something to report: what holds the value may be sensitive. */
-function shownPath({ root, start, path, depth }: Context): ShownPath {
+function shownPath({ root, start, path, depth }: ValidationContext): ShownPath {
   return showPath(root, path.slice(0, depth), start);
 }

@@ -1,9 +1,13 @@
+import type { BlobSchema, DocumentSchema, JsonValueSchema, TimestampSchema, UnionCode } from "./read.js";
+
 /**
  * The compact form in which generated packages state how a shape travels. Only this folder reads it:
  * everything else works on what `read.ts` makes of it.
  *
- * - A scalar is a number: a kind (`STRING` … `RFC822`), plus `SENSITIVE`, plus `NONEMPTY` (minimum length one).
+ * - A scalar is a number: a kind (`STRING` … `DOUBLE`), plus `SENSITIVE`, plus `NONEMPTY` (minimum length one).
  * - `["n", scalar, min]` is a scalar with another minimum (length, or value for numbers).
+ * - `["k", schema]` is a scalar that brings its code (bytes, a timestamp, a document, JSON in a header), and a union has its own
+ *   for trait, so that bundles without them hold none of that code.
  * - `["l", member, traits?]` is a list and `["m", value, traits?]` a map; `traits` is the minimum or an object.
  * - A structure is a plain object from member name to member; its own traits stand under `$`.
  * - A function stands for a structure that is defined further down (back edges of recursive shapes only).
@@ -14,6 +18,7 @@
 export type TypeCode =
   | number
   | readonly ["n", scalar: number, min: number]
+  | ScalarWithCode
   | readonly ["l", member: TypeCode, traits?: number | ListTraits]
   | readonly ["m", value: TypeCode, traits?: number | MapTraits]
   | Schema
@@ -23,8 +28,14 @@ export type MemberCode =
   | TypeCode
   | readonly ["t", type: TypeCode, bits: number, wireName?: string | 0, extra?: MemberExtra];
 
+export type ScalarWithCode = readonly ["k", schema: BlobSchema | TimestampSchema | DocumentSchema | JsonValueSchema];
+
 /** A structure as built packages state it. */
-export type SealedSchema = readonly ["s", text: string, ...refs: (Schema | (() => Schema))[]];
+export type SealedSchema = readonly [
+  "s",
+  text: string,
+  ...refs: (Schema | (() => Schema) | ScalarWithCode | UnionCode)[],
+];
 
 /** A structure. */
 export interface Schema {
@@ -32,8 +43,8 @@ export interface Schema {
 }
 
 export interface StructureTraits {
-  readonly union?: 1;
-  readonly document?: 1;
+  /** A union: exactly one of its members is set. */
+  readonly union?: UnionCode;
   /** An event stream: each member is one kind of event. */
   readonly eventStream?: 1;
   readonly sensitive?: 1;
@@ -79,15 +90,6 @@ export const INTEGER = 2;
 export const LONG = 3;
 export const FLOAT = 4;
 export const DOUBLE = 5;
-/** A timestamp in the format that the protocol and the place prescribe. */
-export const TIMESTAMP = 6;
-export const DOCUMENT = 7;
-export const BLOB = 8;
-export const ISO8601 = 9;
-export const UNIX = 10;
-export const RFC822 = 11;
-/** A JSON value that travels as a string. */
-export const JSON_VALUE = 12;
 
 export const SENSITIVE = 32;
 export const NONEMPTY = 64;

@@ -1,7 +1,9 @@
+import type { IntegerReading } from "../protocols/number.js";
+import type { ValidationContext } from "../protocols/validate.js";
+import type { XmlCursor } from "../protocols/xml/cursor.js";
 import {
-  BLOB,
+  BODY,
   BOOLEAN,
-  DOCUMENT,
   DOUBLE,
   EVENT_HEADER,
   EVENT_PAYLOAD,
@@ -11,8 +13,6 @@ import {
   HOST_LABEL,
   IDEMPOTENCY_TOKEN,
   INTEGER,
-  ISO8601,
-  JSON_VALUE,
   type ListTraits,
   LONG,
   type MapTraits,
@@ -24,7 +24,7 @@ import {
   QUERYSTRING,
   REQUIRED,
   REQUIRES_LENGTH,
-  RFC822,
+  type ScalarWithCode,
   type Schema,
   SENSITIVE,
   type SealedSchema,
@@ -33,31 +33,69 @@ import {
   STRING,
   type StructureTraits,
   type TypeCode,
-  UNIX,
   URI,
   XML_ATTRIBUTE,
 } from "./codes.js";
 
 export type TimestampFormat = "iso8601" | "unixTimestamp" | "rfc822";
-export type ScalarKind =
-  | "string"
-  | "boolean"
-  | "integer"
-  | "long"
-  | "float"
-  | "double"
-  | "timestamp"
-  | "document"
-  | "blob"
-  | "json";
+export type ScalarKind = "string" | "boolean" | "integer" | "long" | "float" | "double";
 export type Location = "body" | "header" | "headers" | "querystring" | "uri" | "statusCode";
 
-export interface ScalarSchema {
+export type ScalarSchema = PlainScalarSchema | BlobSchema | TimestampSchema | DocumentSchema | JsonValueSchema;
+
+export interface PlainScalarSchema {
   readonly kind: ScalarKind;
-  /** Only for timestamps, and only where the model overrides the protocol's default. */
-  readonly format: TimestampFormat | undefined;
   readonly min: number | undefined;
   readonly sensitive: boolean;
+}
+
+/** What schemas have that bring their code. */
+interface CheckedByItself {
+  readonly min?: undefined;
+  readonly sensitive: boolean;
+  /** Reports what is wrong with an input value. One that is the whole body may be `streamed`. */
+  check(value: unknown, context: ValidationContext, streamed: boolean): void;
+}
+
+/** A timestamp, with the code that reads and writes it (`protocols/timestamp.ts`). */
+export interface TimestampSchema extends CheckedByItself {
+  readonly kind: "timestamp";
+  /** Set where the model overrides the protocol's default. */
+  readonly format: TimestampFormat | undefined;
+  readonly code: TimestampCode;
+}
+
+/** Bytes, with their code (`protocols/blob.ts`). */
+export interface BlobSchema extends CheckedByItself {
+  readonly kind: "blob";
+  /** Writes an input value as base64. */
+  encode(value: unknown): string;
+  decode(base64: string): Uint8Array;
+}
+
+/** A document, with the code that checks one (`protocols/document.ts`). */
+export interface DocumentSchema extends CheckedByItself {
+  readonly kind: "document";
+}
+
+/** A JSON value in a header, with its code (`protocols/json-value.ts`). */
+export interface JsonValueSchema extends CheckedByItself {
+  readonly kind: "json";
+  format(value: unknown): string;
+  parse(text: string): unknown;
+}
+
+/** What makes a structure a union (`protocols/union.ts`). */
+export interface UnionCode {
+  /** Reports when not exactly one member is set. */
+  check(schema: StructureSchema, count: number, context: ValidationContext): void;
+  /** Reads one out of the element that the cursor has opened (`protocols/xml/union.ts`). */
+  readXml?(schema: StructureSchema, cursor: XmlCursor, reading: IntegerReading): Record<string, unknown>;
+}
+
+export interface TimestampCode {
+  format(value: unknown, format: TimestampFormat, milliseconds?: boolean, wholeSeconds?: boolean): string | number;
+  parse(value: unknown): Date;
 }
 
 export interface ListSchema {
@@ -92,8 +130,7 @@ export interface StructureSchema {
   readonly required: readonly MemberSchema[];
   /** The member that alone makes up the body. */
   readonly payload: MemberSchema | undefined;
-  readonly union: boolean;
-  readonly document: boolean;
+  readonly union: UnionCode | undefined;
   readonly eventStream: boolean;
   readonly sensitive: boolean;
   /** Element name of the shape itself, where the model gives one. */
@@ -138,6 +175,7 @@ export function readType(code: TypeCode): ValueSchema {
   if (typeof code === "number") return readScalar(code);
   if (typeof code === "function") return readSchema(code());
   if (!Array.isArray(code) || code[0] === "s") return readSchema(code as Schema);
+  if (code[0] === "k") return (code as ScalarWithCode)[1];
   const known = compounds.get(code);
   if (known !== undefined) return known;
   const [tag, inner, traits] = code as readonly [string, TypeCode, (number | ListTraits | MapTraits)?];
@@ -150,48 +188,29 @@ export function readType(code: TypeCode): ValueSchema {
 const structures = /*#__PURE__*/ new WeakMap<Schema, StructureSchema>();
 const compounds = /*#__PURE__*/ new WeakMap<object, ListSchema | MapSchema>();
 
-function readScalar(code: number): ScalarSchema {
-  const kind = code & 31;
+function readScalar(code: number): PlainScalarSchema {
   return {
-    kind: scalarKind(kind),
-    format: kind === ISO8601 ? "iso8601" : kind === UNIX ? "unixTimestamp" : kind === RFC822 ? "rfc822" : undefined,
+    kind: kindByCode[code & 31]!,
     min: code & NONEMPTY ? 1 : undefined,
     sensitive: (code & SENSITIVE) !== 0,
   };
 }
 
-function scalarKind(kind: number): ScalarKind {
-  switch (kind) {
-    case STRING:
-      return "string";
-    case BOOLEAN:
-      return "boolean";
-    case INTEGER:
-      return "integer";
-    case LONG:
-      return "long";
-    case FLOAT:
-      return "float";
-    case DOUBLE:
-      return "double";
-    case DOCUMENT:
-      return "document";
-    case BLOB:
-      return "blob";
-    case JSON_VALUE:
-      return "json";
-    default:
-      return "timestamp";
-  }
-}
+const kindByCode: Readonly<Record<number, ScalarKind>> = {
+  [STRING]: "string",
+  [BOOLEAN]: "boolean",
+  [INTEGER]: "integer",
+  [LONG]: "long",
+  [FLOAT]: "float",
+  [DOUBLE]: "double",
+};
 
 // Fields that a constructor sets are only declared: defined as well, they would add 100 bytes gzip to every bundle.
 
 /** Members are read at first use: a call touches few of the structures that its output could hold. */
 class ReadStructure implements StructureSchema {
   readonly kind = "structure";
-  declare readonly union: boolean;
-  declare readonly document: boolean;
+  declare readonly union: UnionCode | undefined;
   declare readonly eventStream: boolean;
   declare readonly sensitive: boolean;
   declare readonly name: string | undefined;
@@ -205,8 +224,7 @@ class ReadStructure implements StructureSchema {
     const schema = Array.isArray(given) ? unseal(given as SealedSchema) : (given as Schema);
     const traits = (schema["$"] ?? {}) as StructureTraits;
     this.#schema = schema;
-    this.union = traits.union === 1;
-    this.document = traits.document === 1;
+    this.union = traits.union;
     this.eventStream = traits.eventStream === 1;
     this.sensitive = traits.sensitive === 1;
     this.name = traits.name;
@@ -277,7 +295,7 @@ class ReadMember implements MemberSchema {
     this.#type = type;
     this.wireName = wireName || name;
     this.renamed = Boolean(wireName);
-    this.location = readLocation(bits & 7);
+    this.location = locationByBits[bits & 7]!;
     this.required = (bits & REQUIRED) !== 0;
     this.payload = (bits & PAYLOAD) !== 0;
     this.idempotencyToken = (bits & IDEMPOTENCY_TOKEN) !== 0;
@@ -302,22 +320,14 @@ class ReadMember implements MemberSchema {
   }
 }
 
-function readLocation(bits: number): Location {
-  switch (bits) {
-    case HEADER:
-      return "header";
-    case HEADERS:
-      return "headers";
-    case QUERYSTRING:
-      return "querystring";
-    case URI:
-      return "uri";
-    case STATUS_CODE:
-      return "statusCode";
-    default:
-      return "body";
-  }
-}
+const locationByBits: Readonly<Record<number, Location>> = {
+  [BODY]: "body",
+  [HEADER]: "header",
+  [HEADERS]: "headers",
+  [QUERYSTRING]: "querystring",
+  [URI]: "uri",
+  [STATUS_CODE]: "statusCode",
+};
 
 class ReadList implements ListSchema {
   readonly kind = "list";

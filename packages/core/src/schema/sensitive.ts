@@ -38,7 +38,7 @@ export function showPath(root: StructureSchema, path: readonly (string | number)
   let isSensitive = root.sensitive;
   let text = "";
   for (const [at, step] of path.entries()) {
-    const isMember = at < start || (schema?.kind === "structure" && !schema.document);
+    const isMember = at < start || schema?.kind === "structure";
     const isHidden = !isMember && (isSensitive || (schema?.kind === "map" && schema.key.sensitive));
     text += typeof step === "number" ? `[${step}]` : `${text === "" ? "" : "."}${isHidden ? "***" : step}`;
     if (at < start) continue;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ParamValidationError } from "../errors/call.js";
+import { union$ } from "../protocols/union.js";
 import { REQUIRED, type Schema, STRING } from "../schema/codes.js";
 import type { Operation } from "../schema/operation.js";
 import { StreamingBody } from "../streaming/streaming-body.js";
@@ -37,7 +38,7 @@ test("event streams are made of arrays, each event filled in, or are empty", asy
 });
 
 test("a recursive union is filled with a member that ends", () => {
-  const Value$: Schema = { Inner: { Value: ["t", () => Value$, REQUIRED] }, Text: STRING, $: { union: 1 } };
+  const Value$: Schema = { Inner: { Value: ["t", () => Value$, REQUIRED] }, Text: STRING, $: { union: union$ } };
   const operation = { model: { name: "GetValue", http: ["GET", "/"], output: { Value: ["t", Value$, REQUIRED] } } };
   expect(buildOutput(operation as unknown as Operation<"x", object, object, never>)).toEqual({
     Value: { Text: "Text" },

@@ -1,11 +1,13 @@
 import type { ServiceDescriptor } from "../client/service-descriptor.js";
 import { accountId } from "../endpoints/built-ins.js";
 import { ClientError } from "../errors/client-error.js";
+import { blob$ } from "../protocols/blob.js";
 import { eventStreams } from "../protocols/event-stream/event-streams.js";
 import { restJson } from "../protocols/rest-json.js";
 import { streams } from "../protocols/streams.js";
+import { timestamp$ } from "../protocols/timestamp.js";
+import { union$ } from "../protocols/union.js";
 import {
-  BLOB,
   HEADER,
   INTEGER,
   LONG,
@@ -16,7 +18,6 @@ import {
   SENSITIVE,
   STREAMING,
   STRING,
-  TIMESTAMP,
   URI,
 } from "../schema/codes.js";
 import type { ErrorSchema } from "../schema/error-schema.js";
@@ -79,7 +80,7 @@ const label: Schema = { Key: ["t", STRING, REQUIRED], Value: STRING };
 const readingEvents: Schema = {
   Turn: { Page: ["t", INTEGER, REQUIRED], By: STRING },
   Note: { Text: STRING },
-  $: { eventStream: 1, union: 1 },
+  $: { eventStream: 1, union: union$ },
 };
 
 /** Status 404. */
@@ -108,11 +109,11 @@ export const getBook: Operation<"library", GetBookRequest, GetBookOutput, NoSuch
   output: {
     Title: ["t", STRING, REQUIRED],
     Labels: ["t", ["l", label, 2], REQUIRED],
-    Due: TIMESTAMP,
+    Due: timestamp$,
     Pages: INTEGER,
     Bytes: LONG,
-    Cover: BLOB,
-    Format: { Paper: { Weight: ["t", INTEGER, REQUIRED] }, Film: STRING, $: { union: 1 } },
+    Cover: blob$,
+    Format: { Paper: { Weight: ["t", INTEGER, REQUIRED] }, Film: STRING, $: { union: union$ } },
   },
   errors: [NoSuchBook$],
 });
@@ -121,7 +122,7 @@ export const readBook: Operation<"library", { Shelf: string; Id: string }, ReadB
   name: "ReadBook",
   http: ["GET", "/shelves/{Shelf}/{Id}/text", 203],
   input: named,
-  output: { Text: ["t", BLOB, PAYLOAD + STREAMING], ContentType: ["t", STRING, HEADER, "Content-Type"] },
+  output: { Text: ["t", blob$, PAYLOAD + STREAMING], ContentType: ["t", STRING, HEADER, "Content-Type"] },
   errors: [NoSuchBook$],
   streams,
 });

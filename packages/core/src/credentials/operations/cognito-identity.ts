@@ -4,6 +4,7 @@ import type { Endpoint, EndpointRules } from "../../endpoints/endpoint.js";
 import { partition } from "../../endpoints/partition.js";
 import { regionalEndpoint, type RegionalEndpointParameters, regionalParameters } from "../../endpoints/regional.js";
 import { json } from "../../protocols/json.js";
+import { timestamp$ } from "../../protocols/timestamp.js";
 import type { Schema } from "../../schema/codes.js";
 import type { CoreOperation } from "../core-operation.js";
 
@@ -45,7 +46,7 @@ const GetCredentialsForIdentityInput$: Schema = {
   CustomRoleArn: ["n", 0, 20],
 };
 
-const Credentials$: Schema = { AccessKeyId: 0, SecretKey: 32, SessionToken: 0, Expiration: 6 };
+const Credentials$: Schema = { AccessKeyId: 0, SecretKey: 32, SessionToken: 0, Expiration: timestamp$ };
 
 const GetCredentialsForIdentityResponse$: Schema = { IdentityId: 64, Credentials: Credentials$ };
 

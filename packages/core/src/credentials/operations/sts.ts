@@ -5,6 +5,7 @@ import type { Endpoint, EndpointProperties, EndpointRules } from "../../endpoint
 import { partition } from "../../endpoints/partition.js";
 import { regionalEndpoint } from "../../endpoints/regional.js";
 import { query } from "../../protocols/query.js";
+import { timestamp$ } from "../../protocols/timestamp.js";
 import type { Schema } from "../../schema/codes.js";
 import type { CoreOperation } from "../core-operation.js";
 
@@ -101,7 +102,7 @@ const Credentials$: Schema = {
   AccessKeyId: ["t", ["n", 0, 16], 8],
   SecretAccessKey: ["t", 32, 8],
   SessionToken: ["t", 0, 8],
-  Expiration: ["t", 6, 8],
+  Expiration: ["t", timestamp$, 8],
 };
 
 const AssumedRoleUser$: Schema = { AssumedRoleId: ["t", ["n", 0, 2], 8], Arn: ["t", ["n", 0, 20], 8] };
@@ -217,8 +218,6 @@ export const service: ServiceDescriptor<"sts"> = {
   signingName: "sts",
   signatureVersion: "v4",
   auth: ["aws.auth#sigv4", "aws.auth#sigv4a"],
-  xmlNamespace: "https://sts.amazonaws.com/doc/2011-06-15/",
-  globalEndpoint: "sts.amazonaws.com",
   defaultRegion: "aws-global",
   protocol: query,
   endpoint: endpointRules,

@@ -3,7 +3,8 @@ import { call } from "../../client/call.js";
 import type { ClientState } from "../../client/client-state.js";
 import { Refreshing } from "../../config/refreshing.js";
 import type { EventPayload } from "../../events/event-map.js";
-import { REQUIRED, SENSITIVE, STRING, TIMESTAMP, URI } from "../../schema/codes.js";
+import { timestamp$ } from "../../protocols/timestamp.js";
+import { REQUIRED, SENSITIVE, STRING, URI } from "../../schema/codes.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
 
 /**
@@ -69,7 +70,7 @@ const createSession: OperationDescriptor = {
       AccessKeyId: STRING,
       SecretAccessKey: STRING + SENSITIVE,
       SessionToken: STRING + SENSITIVE,
-      Expiration: TIMESTAMP,
+      Expiration: timestamp$,
     },
   },
   contextParams: { Bucket: "Bucket" },

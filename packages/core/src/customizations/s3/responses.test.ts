@@ -4,8 +4,10 @@ import { toUtf8 } from "../../encoding/utf8.js";
 import { ResponseParserError } from "../../errors/parser.js";
 import type { CallContext } from "../../events/call-context.js";
 import { HierarchicalEmitter } from "../../events/emitter.js";
+import { blob$ } from "../../protocols/blob.js";
 import { restXml } from "../../protocols/rest-xml.js";
-import { BLOB, HEADER, PAYLOAD, RFC822, type Schema, STREAMING } from "../../schema/codes.js";
+import { rfc822$ } from "../../protocols/timestamp.js";
+import { HEADER, PAYLOAD, type Schema, STREAMING } from "../../schema/codes.js";
 import { customizations } from "../s3.js";
 
 interface Answer {
@@ -53,7 +55,7 @@ test("other answers stay what they are", async () => {
 
 test("objects, texts and event streams may look like errors", async () => {
   const body = "<Error><Code>InternalError</Code></Error>";
-  expect(await statusAfter({ output: { Body: ["t", BLOB, PAYLOAD + STREAMING] }, body })).toBe(200);
+  expect(await statusAfter({ output: { Body: ["t", blob$, PAYLOAD + STREAMING] }, body })).toBe(200);
   expect(await statusAfter({ output: { Policy: ["t", 0, PAYLOAD] }, body })).toBe(200);
   const events: Schema = { $: { eventStream: 1 }, End: {} };
   expect(await statusAfter({ output: { Payload: ["t", events, PAYLOAD] }, body })).toBe(200);
@@ -79,7 +81,7 @@ test("where a body is read, the reader's word on malformed XML counts as a failu
   expect(isServerFailure(new ResponseParserError("A timestamp that is none."))).toBe(false);
 });
 
-const withExpires: Schema = { Expires: ["t", RFC822, HEADER, "Expires"] };
+const withExpires: Schema = { Expires: ["t", rfc822$, HEADER, "Expires"] };
 
 test("Expires is given as it came, too", async () => {
   const text = "Fri, 02 Jan 2026 03:04:05 GMT";

@@ -2,17 +2,41 @@ import { duplexEventStreams } from "../../auth/duplex-event-streams.js";
 import { compressRequest } from "../../checksums/compress-request.js";
 import { requestChecksums, responseChecksums } from "../../checksums/http-checksum.js";
 import { ClientError } from "../../errors/client-error.js";
+import { blob$, sensitiveBlob$ } from "../../protocols/blob.js";
+import { document$, sensitiveDocument$ } from "../../protocols/document.js";
 import { eventStreams } from "../../protocols/event-stream/event-streams.js";
 import { renderHostPrefix } from "../../protocols/host-prefix.js";
 import { reportInexact } from "../../protocols/inexact.js";
+import { jsonValue$, sensitiveJsonValue$ } from "../../protocols/json-value.js";
 import { streams } from "../../protocols/streams.js";
+import {
+  iso8601$,
+  rfc822$,
+  sensitiveIso8601$,
+  sensitiveRfc822$,
+  sensitiveTimestamp$,
+  sensitiveUnixTimestamp$,
+  timestamp$,
+  unixTimestamp$,
+} from "../../protocols/timestamp.js";
+import { union$ } from "../../protocols/union.js";
 import { writeXmlBody } from "../../protocols/xml/body.js";
 import { xmlEvents } from "../../protocols/xml/events.js";
-import type { Schema, TypeCode } from "../../schema/codes.js";
+import { xmlUnion$ } from "../../protocols/xml/union.js";
+import type { Schema, StructureTraits, TypeCode } from "../../schema/codes.js";
 import type { ErrorSchema } from "../../schema/error-schema.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
+import type { UnionCode } from "../../schema/read.js";
 import { type ChecksumCode, checksumCode } from "./checksum-code.js";
-import type { LoweredError, LoweredMember, LoweredService, LoweredType } from "./lowered.js";
+import type {
+  CodeName,
+  LoweredError,
+  LoweredMember,
+  LoweredService,
+  LoweredTraits,
+  LoweredType,
+  UnionName,
+} from "./lowered.js";
 import { fieldByCode, type OperationCode } from "./operation-code.js";
 
 /** The schemas and descriptors that a generated package would define, made in memory. */
@@ -30,6 +54,7 @@ export function linkService(
   const schemas = new Map<string, Schema>();
   const link = (type: LoweredType): TypeCode => {
     if (typeof type === "number") return type;
+    if (typeof type === "string") return typesWithCode[type];
     if ("structure" in type) return type.later ? () => schemas.get(type.structure)! : schemas.get(type.structure)!;
     switch (type[0]) {
       case "n":
@@ -42,7 +67,7 @@ export function linkService(
   };
   for (const { name, traits, members } of lowered.structures) {
     const schema: Record<string, Schema[string]> = Object.create(null);
-    if (traits) schema["$"] = traits;
+    if (traits) schema["$"] = linkTraits(traits);
     for (const member of members) schema[member.name] = linkMember(member, link(member.type));
     schemas.set(name, schema);
   }
@@ -86,12 +111,35 @@ export function linkService(
   return { schemas, errors, operations };
 }
 
+const typesWithCode: Readonly<Record<CodeName, TypeCode>> = {
+  blob$,
+  sensitiveBlob$,
+  timestamp$,
+  iso8601$,
+  unixTimestamp$,
+  rfc822$,
+  sensitiveTimestamp$,
+  sensitiveIso8601$,
+  sensitiveUnixTimestamp$,
+  sensitiveRfc822$,
+  document$,
+  sensitiveDocument$,
+  jsonValue$,
+  sensitiveJsonValue$,
+};
+
+const unions: Readonly<Record<UnionName, UnionCode>> = { union$, xmlUnion$ };
+
 const operationCode = { renderHostPrefix, reportInexact, writeXmlBody, xmlEvents } as const satisfies Record<
   OperationCode,
   unknown
 >;
 
 const checksums = { requestChecksums, responseChecksums } as const satisfies Record<ChecksumCode, unknown>;
+
+function linkTraits({ union, ...traits }: LoweredTraits): StructureTraits {
+  return union === undefined ? traits : { union: unions[union], ...traits };
+}
 
 function linkMember({ bits, wireName, extra }: LoweredMember, type: TypeCode): Schema[string] {
   if (extra) return ["t", type, bits, wireName ?? 0, extra];

@@ -36,8 +36,6 @@ function lowerMetadata(model: RawService): ServiceFacts {
     ...given("auth", metadata.auth),
     ...given("targetPrefix", metadata.targetPrefix),
     ...given("jsonVersion", metadata.jsonVersion),
-    ...given("xmlNamespace", metadata.xmlNamespace),
-    ...given("globalEndpoint", metadata.globalEndpoint),
     ...given("millisecondTimestamps", millisecondTimestampServices.has(id) && (true as const)),
     ...given("queryCompatible", metadata.awsQueryCompatible && (true as const)),
     ...given(
@@ -45,7 +43,6 @@ function lowerMetadata(model: RawService): ServiceFacts {
       Object.values(model.operations).some((operation) => operation.endpointoperation) && (1 as const),
     ),
     ...given("eventAliases", eventAliasesOf(id)),
-    ...given("http2", metadata.protocolSettings?.h2),
     ...given(
       "clientContextParams",
       clientContextParams &&

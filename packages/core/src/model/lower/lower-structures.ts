@@ -1,8 +1,6 @@
 import {
-  BLOB,
   BODY,
   BOOLEAN,
-  DOCUMENT,
   DOUBLE,
   EVENT_HEADER,
   EVENT_PAYLOAD,
@@ -12,8 +10,6 @@ import {
   HOST_LABEL,
   IDEMPOTENCY_TOKEN,
   INTEGER,
-  ISO8601,
-  JSON_VALUE,
   type ListTraits,
   LONG,
   type MapTraits,
@@ -24,21 +20,24 @@ import {
   QUERYSTRING,
   REQUIRED,
   REQUIRES_LENGTH,
-  RFC822,
   SENSITIVE,
   STATUS_CODE,
   STREAMING,
   STRING,
-  type StructureTraits,
-  TIMESTAMP,
-  UNIX,
   URI,
   XML_ATTRIBUTE,
 } from "../../schema/codes.js";
 import type { RawProtocol, RawReference, RawService, RawShape } from "../raw-model.js";
 import { given } from "./given.js";
 import { errorNames } from "./lower-errors.js";
-import type { LoweredMember, LoweredStructure, LoweredType, StructureReference } from "./lowered.js";
+import type {
+  CodeName,
+  LoweredMember,
+  LoweredStructure,
+  LoweredTraits,
+  LoweredType,
+  StructureReference,
+} from "./lowered.js";
 
 /**
  * All structures that operations and errors reach, each after those it refers to. Where shapes are recursive, the
@@ -86,12 +85,20 @@ export function lowerStructures(model: RawService, protocol: RawProtocol): Lower
   const lowerType = (shape: MergedShape, path: string): LoweredType => {
     switch (shape.type) {
       case "structure":
-        return shape.document ? DOCUMENT + (shape.sensitive ? SENSITIVE : 0) : refer(shape.shape);
+        return shape.document ? (shape.sensitive ? "sensitiveDocument$" : "document$") : refer(shape.shape);
       case "list":
         return lowerList(shape, path);
       case "map":
         return lowerMap(shape, path);
+      case "blob":
+        return shape.sensitive ? "sensitiveBlob$" : "blob$";
+      case "timestamp":
+        return lowerTimestamp(shape);
       default:
+        // Elsewhere the trait changes nothing: the value is a string that happens to hold JSON. (botocore utils.py)
+        if (shape.jsonvalue && shape.location === "header" && shape.type === "string") {
+          return shape.sensitive ? "sensitiveJsonValue$" : "jsonValue$";
+        }
         return lowerScalar(shape);
     }
   };
@@ -157,9 +164,9 @@ function mergeTraits(reference: RawReference, shapes: RawService["shapes"]): Mer
   return { ...shapes[reference.shape]!, ...reference };
 }
 
-function lowerTraits(shape: RawShape, named: boolean): StructureTraits {
+function lowerTraits(shape: RawShape, named: boolean): LoweredTraits {
   return {
-    ...given("union", shape.union && !shape.eventstream && (1 as const)),
+    ...given("union", shape.union && !shape.eventstream && (named ? ("xmlUnion$" as const) : ("union$" as const))),
     ...given("eventStream", shape.eventstream && (1 as const)),
     ...given("sensitive", shape.sensitive && (1 as const)),
     ...given("name", named && shape.locationName),
@@ -176,14 +183,17 @@ function lowerNamespace(namespace: RawShape["xmlNamespace"]): Namespace | undefi
 function lowerScalar(shape: MergedShape): number | readonly ["n", number, number] {
   const code = scalarCode(shape) + (shape.sensitive ? SENSITIVE : 0);
   const { min } = shape;
-  if (min === undefined || shape.type === "blob") return code;
+  if (min === undefined) return code;
   if (shape.type === "string") return min === 0 ? code : min === 1 ? code + NONEMPTY : ["n", code, min];
   return ["n", code, min];
 }
 
+function lowerTimestamp({ timestampFormat, sensitive }: MergedShape): CodeName {
+  const [plain, hidden] = timestampTypes[String(timestampFormat)] ?? ["timestamp$", "sensitiveTimestamp$"];
+  return sensitive ? hidden : plain;
+}
+
 function scalarCode(shape: MergedShape): number {
-  // Elsewhere the trait changes nothing: the value is a string that happens to hold JSON. (botocore utils.py)
-  if (shape.jsonvalue && shape.location === "header" && shape.type === "string") return JSON_VALUE;
   switch (shape.type) {
     case "boolean":
       return BOOLEAN;
@@ -195,27 +205,16 @@ function scalarCode(shape: MergedShape): number {
       return FLOAT;
     case "double":
       return DOUBLE;
-    case "blob":
-      return BLOB;
-    case "timestamp":
-      return timestampCode(shape.timestampFormat);
     default:
       return STRING;
   }
 }
 
-function timestampCode(format: string | undefined): number {
-  switch (format) {
-    case "iso8601":
-      return ISO8601;
-    case "unixTimestamp":
-      return UNIX;
-    case "rfc822":
-      return RFC822;
-    default:
-      return TIMESTAMP;
-  }
-}
+const timestampTypes: Readonly<Record<string, readonly [plain: CodeName, sensitive: CodeName]>> = {
+  iso8601: ["iso8601$", "sensitiveIso8601$"],
+  unixTimestamp: ["unixTimestamp$", "sensitiveUnixTimestamp$"],
+  rfc822: ["rfc822$", "sensitiveRfc822$"],
+};
 
 function memberBits(name: string, shape: MergedShape, structure: RawShape): number {
   let bits = locationBits(shape.location);

@@ -13,9 +13,32 @@ export interface StructureReference {
 export type LoweredType =
   | number
   | readonly ["n", scalar: number, min: number]
+  | CodeName
   | readonly ["l", member: LoweredType, traits?: number | ListTraits]
   | readonly ["m", value: LoweredType, traits?: number | MapTraits]
   | StructureReference;
+
+/** A type that brings its code, by the name under which core exports it. */
+export type CodeName =
+  | "blob$"
+  | "sensitiveBlob$"
+  | "timestamp$"
+  | "iso8601$"
+  | "unixTimestamp$"
+  | "rfc822$"
+  | "sensitiveTimestamp$"
+  | "sensitiveIso8601$"
+  | "sensitiveUnixTimestamp$"
+  | "sensitiveRfc822$"
+  | "document$"
+  | "sensitiveDocument$"
+  | "jsonValue$"
+  | "sensitiveJsonValue$";
+
+export type UnionName = "union$" | "xmlUnion$";
+
+/** `StructureTraits`, with code by its name. */
+export type LoweredTraits = Omit<StructureTraits, "union"> & { readonly union?: UnionName };
 
 export interface LoweredMember {
   readonly name: string;
@@ -27,7 +50,7 @@ export interface LoweredMember {
 
 export interface LoweredStructure {
   readonly name: string;
-  readonly traits?: StructureTraits;
+  readonly traits?: LoweredTraits;
   readonly members: readonly LoweredMember[];
   /** Set for the members of an error: they belong to its `ErrorSchema`. */
   readonly error?: true;
@@ -84,8 +107,6 @@ export interface ServiceFacts {
   readonly auth?: readonly string[];
   readonly targetPrefix?: string;
   readonly jsonVersion?: string;
-  readonly xmlNamespace?: string;
-  readonly globalEndpoint?: string;
   /** Set when an operation tells the endpoints of others. */
   readonly endpointDiscovery?: 1;
   /** Names that the service has had in events. */
@@ -96,8 +117,6 @@ export interface ServiceFacts {
   readonly signingRegions?: Readonly<Record<string, string>>;
   readonly queryCompatible?: true;
   readonly millisecondTimestamps?: true;
-  /** Whether, and for what, HTTP/2 is spoken: `eventstream` or `optional`. */
-  readonly http2?: string;
   readonly clientContextParams?: Readonly<Record<string, string>>;
 }
 

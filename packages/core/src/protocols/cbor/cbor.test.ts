@@ -2,20 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { toHex } from "../../encoding/hex.js";
 import { ResponseParserError } from "../../errors/parser.js";
-import {
-  BLOB,
-  BOOLEAN,
-  DOCUMENT,
-  DOUBLE,
-  FLOAT,
-  INTEGER,
-  LONG,
-  type MemberCode,
-  type Schema,
-  STRING,
-  TIMESTAMP,
-} from "../../schema/codes.js";
+import { BOOLEAN, DOUBLE, FLOAT, INTEGER, LONG, type MemberCode, type Schema, STRING } from "../../schema/codes.js";
 import { readSchema } from "../../schema/read.js";
+import { blob$ } from "../blob.js";
+import { document$ } from "../document.js";
+import { timestamp$ } from "../timestamp.js";
+import { union$ } from "../union.js";
 import { decodeCbor } from "./decode.js";
 import { encodeCbor } from "./encode.js";
 import { parseCbor } from "./parse.js";
@@ -36,21 +28,21 @@ describe("a member is written", () => {
     ["booleans", BOOLEAN, true, "f5"],
     ["strings", STRING, "é", "62c3a9"],
     ["strings of 24 bytes and more", STRING, "a".repeat(24), `7818${"61".repeat(24)}`],
-    ["blobs", BLOB, Uint8Array.of(1, 2), "420102"],
-    ["strings in blobs", BLOB, "a", "4161"],
+    ["blobs", blob$, Uint8Array.of(1, 2), "420102"],
+    ["strings in blobs", blob$, "a", "4161"],
     ["floats in four bytes", FLOAT, 1.5, "fa3fc00000"],
     ["doubles in eight", DOUBLE, 1.5, "fb3ff8000000000000"],
     ["negative zero", DOUBLE, -0, "fb8000000000000000"],
     ["NaN as half a float", DOUBLE, Number.NaN, "f97e00"],
     ["infinity as half a float", FLOAT, Number.POSITIVE_INFINITY, "f97c00"],
     ["negative infinity as half a float", DOUBLE, Number.NEGATIVE_INFINITY, "f9fc00"],
-    ["timestamps in whole seconds under tag 1", TIMESTAMP, new Date(1_500), "c101"],
-    ["timestamps before the epoch", TIMESTAMP, new Date(-1000), "c120"],
+    ["timestamps in whole seconds under tag 1", timestamp$, new Date(1_500), "c101"],
+    ["timestamps before the epoch", timestamp$, new Date(-1000), "c120"],
     ["lists", ["l", INTEGER], [1, null, 2], "8301f602"],
     ["maps", ["m", INTEGER], { a: 1, gone: undefined, b: null }, "a2616101 6162f6".replace(" ", "")],
     ["structures without null members", { A: INTEGER, B: INTEGER }, { B: 1, A: null }, "a1614201"],
     ["what is not modelled is left out", { A: INTEGER }, { New: 1, A: 2 }, "a1614102"],
-    ["documents", DOCUMENT, [1, 1.5, "a", true, null, { b: -1 }], "8601fb3ff80000000000006161f5f6a1616220"],
+    ["documents", document$, [1, 1.5, "a", true, null, { b: -1 }], "8601fb3ff80000000000006161f5f6a1616220"],
   ])("%s", (_, type, value, bytes) => {
     expect(toHex(encodeCbor(readSchema({ M: type }), { M: value }))).toBe(`a1614d${bytes}`);
   });
@@ -64,12 +56,12 @@ test("members are written in the caller's order, by their names on the wire", ()
 test("a message larger than the writer's room is written whole", () => {
   const blob = new Uint8Array(100_000).fill(7);
   const text = "é".repeat(50_000);
-  const output = decodeCbor(encodeCbor(readSchema({ B: BLOB, S: STRING }), { B: blob, S: text }));
+  const output = decodeCbor(encodeCbor(readSchema({ B: blob$, S: STRING }), { B: blob, S: text }));
   expect(output).toEqual({ B: blob, S: text });
 });
 
 test("an error while writing does not harm the next message", () => {
-  const schema = readSchema({ A: INTEGER, T: TIMESTAMP });
+  const schema = readSchema({ A: INTEGER, T: timestamp$ });
   expect(() => encodeCbor(schema, { A: 1, T: "soon" })).toThrow("Not a timestamp");
   expect(toHex(encodeCbor(schema, { A: 1 }))).toBe("a1614101");
 });
@@ -147,19 +139,19 @@ describe("decoding", () => {
 
 describe("parsing", () => {
   const parse = (schema: Schema, value: Record<string, unknown>, bigint = false): unknown =>
-    parseCbor(encodeCbor(readSchema({ D: DOCUMENT }), { D: value }).subarray(3), readSchema(schema), {
+    parseCbor(encodeCbor(readSchema({ D: document$ }), { D: value }).subarray(3), readSchema(schema), {
       bigint,
       inexact: false,
     });
 
   test.each<[rule: string, type: MemberCode, value: unknown, expected: unknown]>([
-    ["timestamps without a tag", TIMESTAMP, 5, new Date(5000)],
-    ["timestamps as text", TIMESTAMP, "1970-01-01T00:00:05Z", new Date(5000)],
-    ["text for a blob", BLOB, "a", Uint8Array.of(97)],
+    ["timestamps without a tag", timestamp$, 5, new Date(5000)],
+    ["timestamps as text", timestamp$, "1970-01-01T00:00:05Z", new Date(5000)],
+    ["text for a blob", blob$, "a", Uint8Array.of(97)],
     ["integers in floats", DOUBLE, 5, 5],
     ["large integers in floats", DOUBLE, 9007199254740993n, 9007199254740992],
     ["lists keep their nulls", ["l", INTEGER], [null, 1], [null, 1]],
-    ["an unknown member of a union", { $: { union: 1 }, A: STRING }, { New: 1 }, { $unknown: ["New", 1] }],
+    ["an unknown member of a union", { $: { union: union$ }, A: STRING }, { New: 1 }, { $unknown: ["New", 1] }],
   ])("%s", (_, type, value, expected) => {
     expect(parse({ M: type }, { M: value, New: 1 })).toEqual({ M: expected });
   });
@@ -173,9 +165,9 @@ describe("parsing", () => {
     [["l", STRING], "x"],
     [["m", STRING], []],
     [{ A: STRING }, 5],
-    [BLOB, 5],
+    [blob$, 5],
     [LONG, "five"],
-    [TIMESTAMP, "soon"],
+    [timestamp$, "soon"],
   ])("a value that does not fit is an error of the response", (type, value) => {
     expect(() => parse({ M: type }, { M: value })).toThrow(ResponseParserError);
   });
@@ -193,8 +185,8 @@ const all: Schema = {
   f: FLOAT,
   d: DOUBLE,
   n: LONG,
-  blob: BLOB,
-  t: ["l", TIMESTAMP],
+  blob: blob$,
+  t: ["l", timestamp$],
   child: () => all,
   children: ["m", () => all],
 };

@@ -48,7 +48,7 @@ function encoderOf(schema: ValueSchema): Encode {
 function compile(schema: ValueSchema): Encode {
   switch (schema.kind) {
     case "structure":
-      return schema.document ? encodeDocument : compileStructure(schema);
+      return compileStructure(schema);
     case "list":
       return compileList(schema);
     case "map":

@@ -1,10 +1,9 @@
 import { toUtf8 } from "../../encoding/utf8.js";
 import { ResponseParserError } from "../../errors/parser.js";
-import type { ValueSchema } from "../../schema/read.js";
+import type { BlobSchema, TimestampSchema, ValueSchema } from "../../schema/read.js";
 import { type IntegerReading, parseFloatingPoint, parseInteger } from "../number.js";
 import { asParserError } from "../parser-error.js";
 import { type ReadValue, shapeReader } from "../shape-reader.js";
-import { parseTimestamp } from "../timestamp.js";
 import { decodeCbor } from "./decode.js";
 
 /**
@@ -36,8 +35,10 @@ function readFloat(value: unknown): unknown {
   return typeof value === "bigint" ? Number(value) : parseFloatingPoint(String(value));
 }
 
-function readTimestamp(value: unknown): unknown {
-  return value instanceof Date ? value : parseTimestamp(typeof value === "bigint" ? Number(value) : value);
+function codeReader(schema: TimestampSchema | BlobSchema): ReadValue {
+  if (schema.kind === "blob") return readBlob;
+  return (value) =>
+    value instanceof Date ? value : schema.code.parse(typeof value === "bigint" ? Number(value) : value);
 }
 
 function readBlob(value: unknown): unknown {
@@ -46,11 +47,9 @@ function readBlob(value: unknown): unknown {
   throw new ResponseParserError(`The response has a value of type ${typeof value} where the model says a blob.`);
 }
 
-const readerOf: (schema: ValueSchema) => ReadValue | undefined = /*#__PURE__*/ shapeReader({
+const readerOf: (schema: ValueSchema) => ReadValue | undefined = /*#__PURE__*/ shapeReader(codeReader, {
   integer: readInteger,
   long: readInteger,
   float: readFloat,
   double: readFloat,
-  timestamp: readTimestamp,
-  blob: readBlob,
 });

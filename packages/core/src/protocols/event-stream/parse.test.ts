@@ -3,7 +3,6 @@ import { toUtf8 } from "../../encoding/utf8.js";
 import { EventStreamError } from "../../errors/client-error.js";
 import { EventStreamParserError, ResponseParserError } from "../../errors/parser.js";
 import {
-  BLOB,
   BOOLEAN,
   EVENT_HEADER,
   EVENT_PAYLOAD,
@@ -12,16 +11,17 @@ import {
   PAYLOAD,
   type Schema,
   STRING,
-  TIMESTAMP,
 } from "../../schema/codes.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
 import { readSchema } from "../../schema/read.js";
+import { blob$ } from "../blob.js";
 import { encodeCbor } from "../cbor/encode.js";
 import { reportInexact } from "../inexact.js";
 import { json } from "../json.js";
 import type { ParseOptions } from "../protocol.js";
 import { restJson } from "../rest-json.js";
 import { rpcV2Cbor } from "../rpc-v2-cbor.js";
+import { timestamp$ } from "../timestamp.js";
 import type { EventCodec } from "./codec.js";
 import { encodeMessage } from "./encode.js";
 import type { EventHeader } from "./message.js";
@@ -29,16 +29,16 @@ import { openEventStream, type StreamEvent } from "./parse.js";
 
 const events: Schema = {
   $: { eventStream: 1 },
-  Text: { A: STRING, At: TIMESTAMP },
-  Bytes: { Body: ["t", BLOB, EVENT_PAYLOAD], Kind: ["t", STRING, EVENT_HEADER] },
+  Text: { A: STRING, At: timestamp$ },
+  Bytes: { Body: ["t", blob$, EVENT_PAYLOAD], Kind: ["t", STRING, EVENT_HEADER] },
   Note: { Body: ["t", STRING, EVENT_PAYLOAD] },
   Deep: { Body: ["t", { N: LONG }, EVENT_PAYLOAD] },
   Headers: {
     Flag: ["t", BOOLEAN, EVENT_HEADER],
     Count: ["t", INTEGER, EVENT_HEADER],
     Size: ["t", LONG, EVENT_HEADER],
-    Raw: ["t", BLOB, EVENT_HEADER],
-    At: ["t", TIMESTAMP, EVENT_HEADER],
+    Raw: ["t", blob$, EVENT_HEADER],
+    At: ["t", timestamp$, EVENT_HEADER],
     A: STRING,
   },
   End: {},

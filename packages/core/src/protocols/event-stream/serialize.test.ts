@@ -1,19 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { fromUtf8, toUtf8 } from "../../encoding/utf8.js";
 import { ParamValidationError } from "../../errors/call.js";
-import {
-  BLOB,
-  BOOLEAN,
-  EVENT_HEADER,
-  EVENT_PAYLOAD,
-  INTEGER,
-  LONG,
-  type Schema,
-  STRING,
-  TIMESTAMP,
-} from "../../schema/codes.js";
+import { BOOLEAN, EVENT_HEADER, EVENT_PAYLOAD, INTEGER, LONG, type Schema, STRING } from "../../schema/codes.js";
 import { readSchema } from "../../schema/read.js";
+import { blob$ } from "../blob.js";
 import { restJson } from "../rest-json.js";
+import { timestamp$ } from "../timestamp.js";
 import { decodeMessage } from "./decode.js";
 import { encodeMessage } from "./encode.js";
 import type { EventMessage } from "./message.js";
@@ -21,16 +13,16 @@ import { type EventSerialization, serializeEvents } from "./serialize.js";
 
 const schema: Schema = {
   $: { eventStream: 1 },
-  Text: { A: STRING, At: TIMESTAMP },
-  Bytes: { Body: ["t", BLOB, EVENT_PAYLOAD], Kind: ["t", STRING, EVENT_HEADER] },
+  Text: { A: STRING, At: timestamp$ },
+  Bytes: { Body: ["t", blob$, EVENT_PAYLOAD], Kind: ["t", STRING, EVENT_HEADER] },
   Note: { Body: ["t", STRING, EVENT_PAYLOAD] },
   Deep: { Body: ["t", { A: STRING }, EVENT_PAYLOAD] },
   Headers: {
     Flag: ["t", BOOLEAN, EVENT_HEADER],
     Count: ["t", INTEGER, EVENT_HEADER],
     Size: ["t", LONG, EVENT_HEADER],
-    Raw: ["t", BLOB, EVENT_HEADER],
-    At: ["t", TIMESTAMP, EVENT_HEADER],
+    Raw: ["t", blob$, EVENT_HEADER],
+    At: ["t", timestamp$, EVENT_HEADER],
   },
 };
 const serialization: EventSerialization = {

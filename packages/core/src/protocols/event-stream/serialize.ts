@@ -5,7 +5,6 @@ import { type Pull, pullFrom } from "../../streaming/byte-iterator.js";
 import type { EventStreamInput } from "../../streaming/types.js";
 import { readBytes } from "../bytes.js";
 import type { ProtocolService } from "../protocol.js";
-import { formatTimestamp } from "../timestamp.js";
 import { findProblems } from "../validate.js";
 import type { EventCodec } from "./codec.js";
 import { encodeMessage } from "./encode.js";
@@ -197,7 +196,7 @@ function headerOf({ name, value: schema }: MemberSchema, value: unknown): EventH
     case "long":
       return { type: "long", value: BigInt(value as number | bigint) };
     case "timestamp":
-      return { type: "timestamp", value: new Date(formatTimestamp(value, "iso8601", true)) };
+      return { type: "timestamp", value: new Date(schema.code.format(value, "iso8601", true)) };
     case "blob":
       return { type: "bytes", value: readBytes(value) ?? new Uint8Array() };
     case "string":

@@ -2,20 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { toUtf8 } from "../../encoding/utf8.js";
 import { ResponseParserError } from "../../errors/parser.js";
-import {
-  BLOB,
-  BOOLEAN,
-  DOCUMENT,
-  DOUBLE,
-  INTEGER,
-  ISO8601,
-  LONG,
-  type MemberCode,
-  type Schema,
-  STRING,
-  TIMESTAMP,
-} from "../../schema/codes.js";
+import { BOOLEAN, DOUBLE, INTEGER, LONG, type MemberCode, type Schema, STRING } from "../../schema/codes.js";
 import { readSchema } from "../../schema/read.js";
+import { blob$ } from "../blob.js";
+import { document$ } from "../document.js";
+import { iso8601$, timestamp$ } from "../timestamp.js";
+import { union$ } from "../union.js";
 import { parseJson } from "./parse.js";
 import { stringifyJson } from "./stringify.js";
 
@@ -35,20 +27,20 @@ describe("a member", () => {
     ["doubles", DOUBLE, "1.5e3", 1500],
     ["doubles as text", DOUBLE, '"-Infinity"', Number.NEGATIVE_INFINITY],
     ["NaN as text", DOUBLE, '"NaN"', Number.NaN],
-    ["timestamps as epoch seconds", ISO8601, "1614834367.5", new Date("2021-03-04T05:06:07.500Z")],
-    ["timestamps as text", TIMESTAMP, '"2021-03-04T05:06:07Z"', new Date("2021-03-04T05:06:07Z")],
-    ["blobs", BLOB, '"AQL/"', Uint8Array.of(1, 2, 255)],
-    ["documents keep their nulls", DOCUMENT, '{"a":[null],"b":null}', { a: [null], b: null }],
-    ["lists keep their nulls", ["l", TIMESTAMP], "[null,1]", [null, new Date(1000)]],
-    ["maps keep their nulls", ["m", TIMESTAMP], '{"a":null,"b":1}', { a: null, b: new Date(1000) }],
-    ["structures", { A: STRING, T: TIMESTAMP }, '{"A":"x","T":1}', { A: "x", T: new Date(1000) }],
+    ["timestamps as epoch seconds", iso8601$, "1614834367.5", new Date("2021-03-04T05:06:07.500Z")],
+    ["timestamps as text", timestamp$, '"2021-03-04T05:06:07Z"', new Date("2021-03-04T05:06:07Z")],
+    ["blobs", blob$, '"AQL/"', Uint8Array.of(1, 2, 255)],
+    ["documents keep their nulls", document$, '{"a":[null],"b":null}', { a: [null], b: null }],
+    ["lists keep their nulls", ["l", timestamp$], "[null,1]", [null, new Date(1000)]],
+    ["maps keep their nulls", ["m", timestamp$], '{"a":null,"b":1}', { a: null, b: new Date(1000) }],
+    ["structures", { A: STRING, T: timestamp$ }, '{"A":"x","T":1}', { A: "x", T: new Date(1000) }],
     ["of duplicate keys the last wins", ["m", STRING], '{"a":"1","a":"2"}', { a: "2" }],
   ])("%s", (_, type, json, value) => {
     expect(parse({ M: type }, `{"M":${json}}`)).toEqual({ M: value });
   });
 
   test("that is null is absent", () => {
-    expect(parse({ A: STRING, B: ["l", STRING], C: TIMESTAMP }, '{"A":null,"B":null,"C":null}')).toEqual({});
+    expect(parse({ A: STRING, B: ["l", STRING], C: timestamp$ }, '{"A":null,"B":null,"C":null}')).toEqual({});
   });
 
   test("that is not modelled is ignored", () => {
@@ -68,7 +60,7 @@ describe("a member", () => {
 
 test.each(["__proto__", "constructor", "toString"])("%s is a key like any other", (key) => {
   const body = `{"M":{"${key}":"AQ=="},"D":{"${key}":{"x":1}},"L":[{"${key}":1}]}`;
-  const output = parse({ M: ["m", BLOB], D: DOCUMENT, L: ["l", { A: STRING }] }, body);
+  const output = parse({ M: ["m", blob$], D: document$, L: ["l", { A: STRING }] }, body);
   expect(Object.entries(output["M"] as object)).toEqual([[key, Uint8Array.of(1)]]);
   expect(Object.entries(output["D"] as object)).toEqual([[key, { x: 1 }]]);
   expect(output["L"]).toEqual([{}]);
@@ -76,7 +68,7 @@ test.each(["__proto__", "constructor", "toString"])("%s is a key like any other"
 });
 
 describe("a union", () => {
-  const schema: Schema = { U: { $: { union: 1 }, A: STRING, T: ["t", TIMESTAMP, 0, "t"] } };
+  const schema: Schema = { U: { $: { union: union$ }, A: STRING, T: ["t", timestamp$, 0, "t"] } };
 
   test.each([
     ["a known member", '{"t":1}', { T: new Date(1000) }],
@@ -92,7 +84,7 @@ describe("a union", () => {
 });
 
 describe("integers that no number holds", () => {
-  const schema: Schema = { L: LONG, I: INTEGER, D: DOUBLE, S: STRING, Doc: DOCUMENT, T: TIMESTAMP };
+  const schema: Schema = { L: LONG, I: INTEGER, D: DOUBLE, S: STRING, Doc: document$, T: timestamp$ };
 
   test("are the nearest number, and told", () => {
     const reading = { bigint: false, inexact: false };
@@ -156,16 +148,16 @@ test.each([
     L: ["l", { A: STRING }],
     M: ["m", STRING],
     S: { A: STRING },
-    B: BLOB,
+    B: blob$,
     I: INTEGER,
     D: DOUBLE,
-    T: TIMESTAMP,
+    T: timestamp$,
   };
   for (const bigint of [false, true]) expect(() => parse(schema, body, bigint)).toThrow(ResponseParserError);
 });
 
 test("nesting deeper than the stack is an error of the response", () => {
-  const node: Schema = { L: ["l", () => node], D: DOCUMENT };
+  const node: Schema = { L: ["l", () => node], D: document$ };
   const depth = 100_000;
   expect(() => parse(node, `${'{"L":['.repeat(depth)}${"]}".repeat(depth)}`)).toThrow(ResponseParserError);
   expect(() => parse(node, `{"D":${"[".repeat(depth)}${"]".repeat(depth)}}`)).toThrow(ResponseParserError);
@@ -176,9 +168,9 @@ const all: Schema = {
   b: BOOLEAN,
   d: DOUBLE,
   n: LONG,
-  blob: ["t", BLOB, 0, "wire-blob"],
-  t: ["l", TIMESTAMP],
-  doc: DOCUMENT,
+  blob: ["t", blob$, 0, "wire-blob"],
+  t: ["l", timestamp$],
+  doc: document$,
   child: () => all,
   children: ["m", () => all],
 };

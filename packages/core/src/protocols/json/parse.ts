@@ -1,11 +1,9 @@
-import { fromBase64 } from "#platform/base64";
 import { fromUtf8 } from "../../encoding/utf8.js";
 import { ResponseParserError } from "../../errors/parser.js";
-import type { ValueSchema } from "../../schema/read.js";
+import type { BlobSchema, TimestampSchema, ValueSchema } from "../../schema/read.js";
 import { type IntegerReading, parseFloatingPoint, parseInteger } from "../number.js";
 import { asParserError } from "../parser-error.js";
 import { type ReadValue, shapeReader } from "../shape-reader.js";
-import { parseTimestamp } from "../timestamp.js";
 import { parseExactJson } from "./exact.js";
 
 /**
@@ -43,19 +41,18 @@ function readFloat(value: unknown): unknown {
   return typeof value === "bigint" ? Number(value) : parseFloatingPoint(String(value));
 }
 
-function readTimestamp(value: unknown): unknown {
-  return parseTimestamp(typeof value === "bigint" ? Number(value) : value);
+function codeReader(schema: TimestampSchema | BlobSchema): ReadValue {
+  if (schema.kind === "timestamp") {
+    return (value) => schema.code.parse(typeof value === "bigint" ? Number(value) : value);
+  }
+  return (value) => {
+    if (typeof value === "string") return schema.decode(value);
+    throw new ResponseParserError(`The response has a value of type ${typeof value} where the model says a blob.`);
+  };
 }
 
 function readBoolean(value: unknown): unknown {
   return typeof value === "boolean" ? value : value === 1 || String(value).toLowerCase() === "true";
-}
-
-function readBlob(value: unknown): unknown {
-  if (typeof value !== "string") {
-    throw new ResponseParserError(`The response has a value of type ${typeof value} where the model says a blob.`);
-  }
-  return fromBase64(value);
 }
 
 function readDocument(value: unknown, reading: IntegerReading): unknown {
@@ -68,14 +65,12 @@ function hasUnsafeInteger(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some(hasUnsafeInteger);
 }
 
-const readerOf: (schema: ValueSchema) => ReadValue | undefined = /*#__PURE__*/ shapeReader({
+const readerOf: (schema: ValueSchema) => ReadValue | undefined = /*#__PURE__*/ shapeReader(codeReader, {
   integer: readInteger,
   long: readInteger,
   float: readFloat,
   double: readFloat,
   boolean: readBoolean,
-  timestamp: readTimestamp,
-  blob: readBlob,
   document: readDocument,
 });
 

@@ -1,20 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  BLOB,
-  BOOLEAN,
-  DOCUMENT,
-  DOUBLE,
-  INTEGER,
-  ISO8601,
-  LONG,
-  type MemberCode,
-  RFC822,
-  type Schema,
-  STRING,
-  TIMESTAMP,
-} from "../../schema/codes.js";
+import { BOOLEAN, DOUBLE, INTEGER, LONG, type MemberCode, type Schema, STRING } from "../../schema/codes.js";
 import { readSchema } from "../../schema/read.js";
+import { blob$ } from "../blob.js";
+import { document$ } from "../document.js";
+import { iso8601$, rfc822$, timestamp$ } from "../timestamp.js";
 import { stringifyJson } from "./stringify.js";
 
 const date = new Date("2021-03-04T05:06:07.500Z");
@@ -31,28 +21,28 @@ describe("a member", () => {
     ["longs as numbers", LONG, 5, "5"],
     ["longs as bigints that a number holds", LONG, 5n, "5"],
     ["longs as bigints that no number holds", LONG, 9223372036854775807n, "9223372036854775807"],
-    ["timestamps are epoch seconds", TIMESTAMP, date, "1614834367"],
-    ["timestamps in ISO 8601", ISO8601, date, '"2021-03-04T05:06:07.500000Z"'],
-    ["timestamps in RFC 822", RFC822, date, '"Thu, 04 Mar 2021 05:06:07 GMT"'],
-    ["blobs are base64", BLOB, Uint8Array.of(1, 2, 255), '"AQL/"'],
-    ["strings in blobs are UTF-8", BLOB, "é", '"w6k="'],
-    ["array buffers in blobs", BLOB, Uint8Array.of(1, 2).buffer, '"AQI="'],
-    ["views in blobs count from their own start", BLOB, new DataView(Uint8Array.of(1, 2, 3).buffer, 1, 2), '"AgM="'],
-    ["documents as they are", DOCUMENT, { a: [null, { b: 1 }], c: "x" }, '{"a":[null,{"b":1}],"c":"x"}'],
+    ["timestamps are epoch seconds", timestamp$, date, "1614834367"],
+    ["timestamps in ISO 8601", iso8601$, date, '"2021-03-04T05:06:07.500000Z"'],
+    ["timestamps in RFC 822", rfc822$, date, '"Thu, 04 Mar 2021 05:06:07 GMT"'],
+    ["blobs are base64", blob$, Uint8Array.of(1, 2, 255), '"AQL/"'],
+    ["strings in blobs are UTF-8", blob$, "é", '"w6k="'],
+    ["array buffers in blobs", blob$, Uint8Array.of(1, 2).buffer, '"AQI="'],
+    ["views in blobs count from their own start", blob$, new DataView(Uint8Array.of(1, 2, 3).buffer, 1, 2), '"AgM="'],
+    ["documents as they are", document$, { a: [null, { b: 1 }], c: "x" }, '{"a":[null,{"b":1}],"c":"x"}'],
     [
       "documents with bigints",
-      DOCUMENT,
+      document$,
       { a: 9007199254740993n, gone: undefined, b: [undefined] },
       '{"a":9007199254740993,"b":[null]}',
     ],
     ["lists that need no change", ["l", STRING], ["a", "b"], '["a","b"]'],
-    ["lists that do", ["l", TIMESTAMP], [date, 5], "[1614834367,5]"],
-    ["null items of lists", ["l", TIMESTAMP], [null, date], "[null,1614834367]"],
-    ["maps", ["m", BLOB], { a: "x", b: undefined }, '{"a":"eA=="}'],
-    ["empty ones", ["m", BLOB], {}, "{}"],
+    ["lists that do", ["l", timestamp$], [date, 5], "[1614834367,5]"],
+    ["null items of lists", ["l", timestamp$], [null, date], "[null,1614834367]"],
+    ["maps", ["m", blob$], { a: "x", b: undefined }, '{"a":"eA=="}'],
+    ["empty ones", ["m", blob$], {}, "{}"],
     [
       "keys like those of Object's prototype",
-      ["m", BLOB],
+      ["m", blob$],
       JSON.parse('{"__proto__":"x","constructor":"y"}'),
       '{"__proto__":"eA==","constructor":"eQ=="}',
     ],
@@ -62,38 +52,38 @@ describe("a member", () => {
   });
 
   test("undefined is left out", () => {
-    expect(stringifyJson(readSchema({ A: TIMESTAMP, B: STRING }), { A: undefined, B: undefined })).toBe("{}");
+    expect(stringifyJson(readSchema({ A: timestamp$, B: STRING }), { A: undefined, B: undefined })).toBe("{}");
   });
 
   test("goes by its name on the wire", () => {
-    const schema: Schema = { A: ["t", STRING, 0, "a-wire"], B: TIMESTAMP, C: ["t", STRING, 0, "c-wire"] };
+    const schema: Schema = { A: ["t", STRING, 0, "a-wire"], B: timestamp$, C: ["t", STRING, 0, "c-wire"] };
     expect(stringifyJson(readSchema(schema), { C: "3", B: date, A: "1" })).toBe(
       '{"c-wire":"3","B":1614834367,"a-wire":"1"}',
     );
   });
 
   test("that is not modelled is sent as it is", () => {
-    expect(stringifyJson(readSchema({ A: TIMESTAMP }), { New: { a: 1 }, A: date })).toBe(
+    expect(stringifyJson(readSchema({ A: timestamp$ }), { New: { a: 1 }, A: date })).toBe(
       '{"New":{"a":1},"A":1614834367}',
     );
   });
 });
 
 test("milliseconds, where the service takes them", () => {
-  expect(stringifyJson(readSchema({ A: TIMESTAMP, B: ISO8601 }), { A: date, B: date }, true)).toBe(
+  expect(stringifyJson(readSchema({ A: timestamp$, B: iso8601$ }), { A: date, B: date }, true)).toBe(
     '{"A":1614834367.5,"B":"2021-03-04T05:06:07.500Z"}',
   );
 });
 
 test("recursive structures", () => {
-  const node: Schema = { At: TIMESTAMP, Children: ["l", () => node], ByName: ["m", () => node] };
+  const node: Schema = { At: timestamp$, Children: ["l", () => node], ByName: ["m", () => node] };
   expect(stringifyJson(readSchema(node), { Children: [{ At: date }], ByName: { a: { Children: [{ At: 1 }] } } })).toBe(
     '{"Children":[{"At":1614834367}],"ByName":{"a":{"Children":[{"At":1}]}}}',
   );
 });
 
 test("the input stays as it was", () => {
-  const schema: Schema = { L: ["l", BLOB], M: ["m", { At: TIMESTAMP }], R: ["t", STRING, 0, "r"] };
+  const schema: Schema = { L: ["l", blob$], M: ["m", { At: timestamp$ }], R: ["t", STRING, 0, "r"] };
   const input = { L: [Uint8Array.of(1)], M: { a: { At: date } }, R: "x" };
   const copy = structuredClone(input);
   stringifyJson(readSchema(schema), input);
@@ -107,7 +97,7 @@ test("any value of plain types is printed as JSON.stringify prints it", () => {
     d: DOUBLE,
     n: LONG,
     l: ["l", ["m", STRING]],
-    doc: DOCUMENT,
+    doc: document$,
     child: () => node,
     children: ["m", () => node],
   };

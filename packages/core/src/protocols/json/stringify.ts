@@ -1,9 +1,5 @@
-import { toBase64 } from "#platform/base64";
-import { toUtf8 } from "../../encoding/utf8.js";
-import type { ListSchema, MapSchema, ScalarSchema, StructureSchema, ValueSchema } from "../../schema/read.js";
-import { readBytes } from "../bytes.js";
+import type { ListSchema, MapSchema, StructureSchema, TimestampSchema, ValueSchema } from "../../schema/read.js";
 import { setOwn } from "../own-property.js";
-import { formatTimestamp } from "../timestamp.js";
 
 /**
  * Writes a value as JSON by its schema: exactly what `JSON.stringify` prints, with members in the caller's order,
@@ -55,7 +51,6 @@ function isPlain(schema: ValueSchema, structures = 1): boolean {
     case "structure":
       return (
         structures > 0 &&
-        !schema.document &&
         schema.members.every((member) => member.wireName === member.name && isPlain(member.value, structures - 1))
       );
     default:
@@ -66,7 +61,7 @@ function isPlain(schema: ValueSchema, structures = 1): boolean {
 function compile(schema: ValueSchema): Convert {
   switch (schema.kind) {
     case "structure":
-      return schema.document ? convertDocument : compileStructure(schema);
+      return compileStructure(schema);
     case "list":
       return compileList(schema);
     case "map":
@@ -74,7 +69,7 @@ function compile(schema: ValueSchema): Convert {
     case "timestamp":
       return compileTimestamp(schema);
     case "blob":
-      return convertBlob;
+      return (value) => (value === null ? null : schema.encode(value));
     case "float":
     case "double":
       return convertFloat;
@@ -141,13 +136,8 @@ function compileList(schema: ListSchema): Convert {
   };
 }
 
-function compileTimestamp(schema: ScalarSchema): Convert {
-  const format = schema.format ?? "unixTimestamp";
-  return (value, context) => (value === null ? null : formatTimestamp(value, format, context.milliseconds));
-}
-
-function convertBlob(value: unknown): unknown {
-  return value === null ? null : toBase64(readBytes(value) ?? toUtf8(String(value)));
+function compileTimestamp({ code, format = "unixTimestamp" }: TimestampSchema): Convert {
+  return (value, context) => (value === null ? null : code.format(value, format, context.milliseconds));
 }
 
 function convertFloat(value: unknown): unknown {

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { ResponseParserError } from "../../errors/parser.js";
 import {
-  BLOB,
   BOOLEAN,
   DOUBLE,
   HEADER,
@@ -9,16 +8,18 @@ import {
   type MemberCode,
   type Schema,
   STRING,
-  TIMESTAMP,
   XML_ATTRIBUTE,
 } from "../../schema/codes.js";
 import { readSchema } from "../../schema/read.js";
+import { blob$ } from "../blob.js";
 import type { IntegerReading } from "../number.js";
+import { timestamp$ } from "../timestamp.js";
 import { MalformedXmlError } from "./malformed.js";
 import { elementReader, readDocument, readXml } from "./read.js";
+import { xmlUnion$ } from "./union.js";
 
 const Leaf$: Schema = { Name: STRING, Size: LONG };
-const Arm$: Schema = { $: { union: 1 }, Text: STRING, Leaf: Leaf$ };
+const Arm$: Schema = { $: { union: xmlUnion$ }, Text: STRING, Leaf: Leaf$ };
 const Tree$: Schema = { Name: STRING, Child: () => Tree$, Children: ["l", () => Tree$] };
 
 const xsi = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
@@ -43,10 +44,10 @@ const readable: readonly (readonly [rule: string, member: MemberCode, content: s
   ["an integer beyond 2^53 is the nearest number", LONG, "<M>9007199254740993</M>", 9007199254740992],
   ["a floating-point number", DOUBLE, "<M>1.5e3</M>", 1500],
   ["infinity", DOUBLE, "<M>-Infinity</M>", -Infinity],
-  ["a timestamp in ISO 8601", TIMESTAMP, "<M>2026-01-02T03:04:05.250Z</M>", new Date("2026-01-02T03:04:05.250Z")],
-  ["a timestamp in RFC 822", TIMESTAMP, "<M>Fri, 02 Jan 2026 03:04:05 GMT</M>", new Date("2026-01-02T03:04:05Z")],
-  ["a timestamp in epoch seconds", TIMESTAMP, "<M>1767323045</M>", new Date("2026-01-02T03:04:05Z")],
-  ["a blob", BLOB, "<M>AQID</M>", new Uint8Array([1, 2, 3])],
+  ["a timestamp in ISO 8601", timestamp$, "<M>2026-01-02T03:04:05.250Z</M>", new Date("2026-01-02T03:04:05.250Z")],
+  ["a timestamp in RFC 822", timestamp$, "<M>Fri, 02 Jan 2026 03:04:05 GMT</M>", new Date("2026-01-02T03:04:05Z")],
+  ["a timestamp in epoch seconds", timestamp$, "<M>1767323045</M>", new Date("2026-01-02T03:04:05Z")],
+  ["a blob", blob$, "<M>AQID</M>", new Uint8Array([1, 2, 3])],
   ["a structure", Leaf$, "<M><Name>a</Name><Size>1</Size></M>", { Name: "a", Size: 1 }],
   ["an empty structure", Leaf$, "<M/>", {}],
   ["members in any order", Leaf$, "<M><Size>1</Size><Name>a</Name></M>", { Name: "a", Size: 1 }],

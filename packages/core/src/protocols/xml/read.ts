@@ -1,14 +1,11 @@
-import { fromBase64 } from "#platform/base64";
 import { XmlTextCursor } from "#platform/xml-cursor";
 import { ResponseParserError } from "../../errors/parser.js";
 import type { MapSchema, MemberSchema, ScalarSchema, StructureSchema, ValueSchema } from "../../schema/read.js";
 import { type IntegerReading, parseFloatingPoint, parseInteger } from "../number.js";
 import { setOwn } from "../own-property.js";
-import { parseTimestamp } from "../timestamp.js";
 import type { XmlCursor } from "./cursor.js";
 import { withXml } from "./decode.js";
 import { MalformedXmlError } from "./malformed.js";
-import { readPlain } from "./plain.js";
 
 /** Reads the element that the cursor has opened, and consumes it. */
 export type ReadElement = (cursor: XmlCursor, reading: IntegerReading) => unknown;
@@ -63,29 +60,26 @@ export function readStructure(
     if (value !== undefined) output[name] = value;
   }
   if (!cursor.enter()) return output;
-  let field = plan.first;
+  let field = plan.start;
   while (cursor.nextChild()) {
     // Services write their elements in one order: the one that came next the last time mostly comes next again.
     const expected = field.next;
-    if (expected !== undefined && cursor.isNamed(expected.tag)) field = expected;
-    else {
-      const found = plan.fields.get(cursor.name);
-      if (found === undefined) {
-        other(cursor);
-        continue;
-      }
-      field.next = found;
-      field = found;
+    const found = expected !== undefined && cursor.isNamed(expected.tag) ? expected : plan.fields.get(cursor.name);
+    if (found === undefined) {
+      other(cursor);
+      continue;
     }
-    const { twin } = field;
-    if (twin !== undefined) cursor.lookAhead(() => readField(twin, output, cursor, reading));
-    readField(field, output, cursor, reading);
+    field.next = found;
+    field = found;
+    const { twin } = found;
+    if (twin !== undefined) cursor.lookAhead(() => twin.read(output, cursor, reading));
+    found.read(output, cursor, reading);
   }
   return output;
 }
 
 function isUnion(schema: ValueSchema): boolean {
-  return schema.kind === "structure" && schema.union;
+  return schema.kind === "structure" && schema.union !== undefined;
 }
 
 type Readable = Exclude<ValueSchema, ScalarSchema>;
@@ -94,9 +88,10 @@ const readers = /*#__PURE__*/ new WeakMap<Readable, ReadElement>();
 
 function compile(schema: Readable): ReadElement {
   if (schema.kind === "structure") {
-    return schema.union
-      ? (cursor, reading) => readUnion(schema, cursor, reading)
-      : (cursor, reading) => readStructure(schema, cursor, reading);
+    const { union } = schema;
+    return union?.readXml === undefined
+      ? (cursor, reading) => readStructure(schema, cursor, reading)
+      : (cursor, reading) => union.readXml!(schema, cursor, reading);
   }
   let read: ReadElement | undefined;
   if (schema.kind === "map") {
@@ -117,12 +112,9 @@ function compile(schema: Readable): ReadElement {
 
 /** A member as it stands in the body. */
 interface Field {
-  readonly name: string;
   readonly tag: string;
-  readonly schema: ValueSchema;
-  /** Set where the member has no element of its own, but one for each item or entry. */
-  readonly flat: "list" | "map" | undefined;
-  read: ReadElement | undefined;
+  /** Reads the element that the cursor has opened into the output. */
+  readonly read: (output: Record<string, unknown>, cursor: XmlCursor, reading: IntegerReading) => void;
   /** The field that followed this one the last time. */
   next: Field | undefined;
   /** Another member that is read from the same elements (S3: `Event` and `Events`). */
@@ -131,7 +123,7 @@ interface Field {
 
 interface StructurePlan {
   /** Stands before the first field. */
-  readonly first: Field;
+  readonly start: Pick<Field, "next">;
   readonly fields: ReadonlyMap<string, Field>;
   readonly attributes: readonly MemberSchema[];
 }
@@ -150,7 +142,7 @@ function planStructure(schema: StructureSchema): StructurePlan {
     }
     const [next] = fields.values();
     plan = {
-      first: { name: "", tag: "", schema, flat: undefined, read: undefined, next, twin: undefined },
+      start: { next },
       fields,
       attributes: schema.members.filter((member) => member.xmlAttribute),
     };
@@ -164,26 +156,25 @@ function isInBody({ location, eventHeader }: MemberSchema): boolean {
 }
 
 function planField({ name, wireName, value: schema }: MemberSchema): Field {
-  const field = { name, schema, read: undefined, next: undefined, twin: undefined };
+  const field = (tag: string, read: Field["read"]): Field => ({ tag, read, next: undefined, twin: undefined });
+  let readElement: ReadElement | undefined;
+  // A flattened member has no element of its own, but one for each item or entry.
   if (schema.kind === "list" && schema.flattened) {
     // The name of the items, where there is one, stands in the place of the list's own.
-    return { ...field, tag: schema.memberName ?? wireName, flat: "list" };
+    return field(schema.memberName ?? wireName, (output, cursor, reading) => {
+      const items = (output[name] ??= []) as unknown[];
+      items.push((readElement ??= elementReader(schema.member))(cursor, reading));
+    });
   }
-  return { ...field, tag: wireName, flat: schema.kind === "map" && schema.flattened ? "map" : undefined };
-}
-
-function readField(field: Field, output: Record<string, unknown>, cursor: XmlCursor, reading: IntegerReading): void {
-  const { name, schema } = field;
-  const before = output[name];
-  if (field.flat === "list" && schema.kind === "list") {
-    const item = (field.read ??= elementReader(schema.member))(cursor, reading);
-    if (before === undefined) output[name] = [item];
-    else (before as unknown[]).push(item);
-  } else if (field.flat === "map" && schema.kind === "map") {
-    readEntry(schema, (output[name] ??= {}) as Record<string, unknown>, cursor, reading);
-  } else if (before === undefined) {
-    output[name] = (field.read ??= elementReader(schema))(cursor, reading);
-  } else cursor.skip();
+  if (schema.kind === "map" && schema.flattened) {
+    return field(wireName, (output, cursor, reading) => {
+      readEntry(schema, (output[name] ??= {}) as Record<string, unknown>, cursor, reading);
+    });
+  }
+  return field(wireName, (output, cursor, reading) => {
+    if (output[name] === undefined) output[name] = (readElement ??= elementReader(schema))(cursor, reading);
+    else cursor.skip();
+  });
 }
 
 function readEntry(
@@ -208,48 +199,18 @@ function readEntry(
   setOwn(output, key, value);
 }
 
-function readUnion(schema: StructureSchema, cursor: XmlCursor, reading: IntegerReading): Record<string, unknown> {
-  const unknown = new Map<string, unknown>();
-  const output = readStructure(schema, cursor, reading, (child) => {
-    const { name } = child;
-    unknown.set(name, readPlain(child));
-  });
-  unknown.delete("__type");
-  const count = Object.keys(output).length + unknown.size;
-  if (count !== 1) throw new ResponseParserError(`A union in the response has ${count} members set instead of one.`);
-  for (const arm of unknown) return { $unknown: arm };
-  return output;
-}
-
 function skip(cursor: XmlCursor): void {
   cursor.skip();
 }
 
 function scalarReader(schema: ScalarSchema): ReadElement {
-  switch (schema.kind) {
-    case "boolean":
-      return readBoolean;
-    case "integer":
-    case "long":
-      return readInteger;
-    case "float":
-    case "double":
-      return readFloatingPoint;
-    case "timestamp":
-      return readTimestamp;
-    case "blob":
-      return readBlob;
-    default:
-      return readString;
-  }
+  if (schema.kind === "timestamp") return (cursor) => schema.code.parse(cursor.readText());
+  if (schema.kind === "blob") return (cursor) => schema.decode(cursor.readText());
+  return scalarReaders[schema.kind] ?? readString;
 }
 
 function readString(cursor: XmlCursor): string {
   return cursor.readText();
-}
-
-function readBoolean(cursor: XmlCursor): boolean {
-  return cursor.readText() === "true";
 }
 
 function readInteger(cursor: XmlCursor, reading: IntegerReading): number | bigint {
@@ -260,10 +221,10 @@ function readFloatingPoint(cursor: XmlCursor): number {
   return parseFloatingPoint(cursor.readText());
 }
 
-function readTimestamp(cursor: XmlCursor): Date {
-  return parseTimestamp(cursor.readText());
-}
-
-function readBlob(cursor: XmlCursor): Uint8Array {
-  return fromBase64(cursor.readText());
-}
+const scalarReaders: Readonly<Partial<Record<ScalarSchema["kind"], ReadElement>>> = {
+  boolean: (cursor) => cursor.readText() === "true",
+  integer: readInteger,
+  long: readInteger,
+  float: readFloatingPoint,
+  double: readFloatingPoint,
+};

@@ -6,37 +6,14 @@ import { MalformedXmlError } from "./malformed.js";
  * @throws {@link MalformedXmlError} for any other reference: a doctype's entities are never expanded.
  */
 export function expandReferences(raw: string, offset: number): string {
-  let text = "";
-  let from = 0;
-  for (let at = raw.indexOf("&"); at >= 0; at = raw.indexOf("&", from)) {
-    const end = raw.indexOf(";", at);
-    const name = raw.slice(at + 1, end < 0 ? at + 12 : end);
-    const character = end < 0 ? undefined : expand(name);
-    if (character === undefined) {
-      throw new MalformedXmlError(`The response is not well-formed XML: unknown reference (offset ${offset + at}).`);
-    }
-    text += raw.slice(from, at) + character;
-    from = end + 1;
-  }
-  return text + raw.slice(from);
+  return raw.replace(/&(?:([^;]*);)?/g, (_, name: string | undefined, at: number) => {
+    const character = name && (Object.hasOwn(entities, name) ? entities[name] : expandNumber(name));
+    if (character) return character;
+    throw new MalformedXmlError(`The response is not well-formed XML: unknown reference (offset ${offset + at}).`);
+  });
 }
 
-function expand(name: string): string | undefined {
-  switch (name) {
-    case "quot":
-      return '"';
-    case "amp":
-      return "&";
-    case "lt":
-      return "<";
-    case "gt":
-      return ">";
-    case "apos":
-      return "'";
-    default:
-      return expandNumber(name);
-  }
-}
+const entities: Readonly<Record<string, string>> = { quot: '"', amp: "&", lt: "<", gt: ">", apos: "'" };
 
 function expandNumber(name: string): string | undefined {
   const match = numericReference.exec(name);

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import {
-  BLOB,
   BOOLEAN,
   DOUBLE,
   INTEGER,
@@ -8,11 +7,11 @@ import {
   type MemberCode,
   type Schema,
   STRING,
-  TIMESTAMP,
-  UNIX,
   XML_ATTRIBUTE,
 } from "../../schema/codes.js";
 import { readSchema } from "../../schema/read.js";
+import { blob$ } from "../blob.js";
+import { timestamp$, unixTimestamp$ } from "../timestamp.js";
 import { writeElement } from "./write.js";
 
 const Leaf$: Schema = { Name: STRING, Size: INTEGER };
@@ -34,10 +33,10 @@ const rules: readonly (readonly [rule: string, member: MemberCode, value: unknow
   ["a floating-point number", DOUBLE, 1.5, "<M>1.5</M>"],
   ["infinity", DOUBLE, -Infinity, "<M>-Infinity</M>"],
   ["not a number", DOUBLE, NaN, "<M>NaN</M>"],
-  ["a timestamp is ISO 8601", TIMESTAMP, time, "<M>2026-01-02T03:04:05.250000Z</M>"],
-  ["a timestamp in another format", UNIX, time, "<M>1767323045</M>"],
-  ["a blob", BLOB, new Uint8Array([1, 2, 3]), "<M>AQID</M>"],
-  ["a blob given as text", BLOB, "é", "<M>w6k=</M>"],
+  ["a timestamp is ISO 8601", timestamp$, time, "<M>2026-01-02T03:04:05.250000Z</M>"],
+  ["a timestamp in another format", unixTimestamp$, time, "<M>1767323045</M>"],
+  ["a blob", blob$, new Uint8Array([1, 2, 3]), "<M>AQID</M>"],
+  ["a blob given as text", blob$, "é", "<M>w6k=</M>"],
   ["members in the input's order", Leaf$, { Size: 1, Name: "a" }, "<M><Size>1</Size><Name>a</Name></M>"],
   ["an empty structure", Leaf$, {}, "<M />"],
   [
@@ -91,7 +90,7 @@ test("the namespace of a flattened list lands on the element around it", () => {
 });
 
 test("timestamps have three decimals on request", () => {
-  const schema = readSchema({ M: TIMESTAMP });
+  const schema = readSchema({ M: timestamp$ });
   expect(writeElement("Root", schema, { M: time }, undefined, true)).toBe(
     "<Root><M>2026-01-02T03:04:05.250Z</M></Root>",
   );

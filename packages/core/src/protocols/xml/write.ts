@@ -1,5 +1,3 @@
-import { toBase64 } from "#platform/base64";
-import { toUtf8 } from "../../encoding/utf8.js";
 import type {
   ListSchema,
   MapSchema,
@@ -8,9 +6,7 @@ import type {
   StructureSchema,
   ValueSchema,
 } from "../../schema/read.js";
-import { readBytes } from "../bytes.js";
 import { formatFloatingPoint } from "../number.js";
-import { formatTimestamp } from "../timestamp.js";
 
 /**
  * Writes a value as an element, members in the order of the value's own keys, as Python's ElementTree prints it: empty
@@ -98,9 +94,9 @@ function formatScalar(schema: ScalarSchema, value: unknown, milliseconds: boolea
     case "boolean":
       return value ? "true" : "false";
     case "blob":
-      return toBase64(readBytes(value) ?? toUtf8(String(value)));
+      return schema.encode(value);
     case "timestamp":
-      return String(formatTimestamp(value, schema.format ?? "iso8601", milliseconds));
+      return String(schema.code.format(value, schema.format ?? "iso8601", milliseconds));
     case "float":
     case "double":
       return formatFloatingPoint(value as number);
