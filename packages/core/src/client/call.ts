@@ -86,8 +86,8 @@ function requireSameService({ operation: { name, service }, client }: Call): voi
 /** A handler of `before-call` may answer in the service's place: nothing is sent then. */
 export async function askBeforeCall(call: Call, request: SerializedRequest): Promise<Received | undefined> {
   if (!isHandled(call, "before-call")) return undefined;
-  const { operation, context } = call;
-  const answer = await emitUntilAnswer(call, "before-call", { model: operation, params: request, context });
+  const { operation } = call;
+  const answer = await emitUntilAnswer(call, "before-call", { model: operation, params: request });
   if (answer === undefined) return undefined;
   const [http, parsed] = answer as readonly [HttpResponse, Record<string, unknown>];
   return { http, status: http.status, parsed };
@@ -98,9 +98,8 @@ async function send(call: Call, { request, endpoint, checksum }: PreparedRequest
   try {
     return await sendWithRetries(call, request, endpoint, checksum);
   } catch (error) {
-    const { context } = call;
     const exception = describeError(error, call);
-    if (isHandled(call, "after-call-error")) await emit(call, "after-call-error", { exception, context });
+    if (isHandled(call, "after-call-error")) await emit(call, "after-call-error", { exception });
     throw exception;
   }
 }

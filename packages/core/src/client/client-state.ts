@@ -13,7 +13,7 @@ import type { ResolvedConfig } from "../config/resolved-config.js";
 import type { SessionContext } from "../config/session-context.js";
 import { VERSION } from "../config/version.js";
 import { partition } from "../endpoints/partition.js";
-import { HierarchicalEmitter } from "../events/emitter.js";
+import { HierarchicalEmitter, ownStep } from "../events/emitter.js";
 import { replaceAlias } from "../events/replace-alias.js";
 import type { HttpHandler } from "../http/message.js";
 import { userAgentOf } from "../http/user-agent.js";
@@ -24,7 +24,6 @@ import type { OperationDescriptor } from "../schema/operation.js";
 import { clientEndpoint } from "./client-endpoint.js";
 import { type Builtins, endpointBuiltins } from "./endpoint-parameters.js";
 import { type OperationFacts, readFacts } from "./operation-facts.js";
-import { registerStep } from "./own-steps.js";
 import { registerCustomizations, type ServiceDescriptor } from "./service-descriptor.js";
 
 /** What a client's calls share. All but the region is made when a call first needs it. */
@@ -62,11 +61,11 @@ export class ClientState {
     this.service = service;
     const canonical = service.eventAliases && replaceAlias(service.eventAliases.map((alias) => [alias, service.id]));
     this.events = session?.events.copy(canonical) ?? new HierarchicalEmitter(canonical);
-    registerStep(this.events, "needs-retry", service.id);
+    this.events.register(`needs-retry.${service.id}`, ownStep);
     if (service.customizations !== undefined && session?.includeBuiltinHandlers !== false) {
       registerCustomizations(this.events, service.customizations);
     }
-    registerStep(this.events, "request-created", service.id);
+    this.events.register(`request-created.${service.id}`, ownStep);
     this.#signers = [...(service.signers ?? []), { v4: sigv4 }, otherSigners];
     this.asksForAccountId = Object.values(service.endpoint.parameters).some(
       (builtIn) => builtIn?.name === "AWS::Auth::AccountId",

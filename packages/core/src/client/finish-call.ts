@@ -16,10 +16,10 @@ export async function finishCall(call: Call, received: Received): Promise<Record
 }
 
 async function announce(call: Call, received: Received): Promise<void> {
-  const { operation, context } = call;
+  const { operation } = call;
   const { http: httpResponse, parsed } = received;
   try {
-    await emit(call, "after-call", { httpResponse, parsed, model: operation, context });
+    await emit(call, "after-call", { httpResponse, parsed, model: operation });
   } catch (error) {
     discardReceived(call, received);
     throw error;

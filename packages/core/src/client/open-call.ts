@@ -1,5 +1,5 @@
 import type { CallContext } from "../events/call-context.js";
-import type { EventHandler } from "../events/emitter.js";
+import { ownStep } from "../events/emitter.js";
 import type { EventPayload, EventRoot } from "../events/event-map.js";
 import type { AttemptRecord } from "../schema/metadata.js";
 import type { CallOptions, OperationDescriptor } from "../schema/operation.js";
@@ -7,7 +7,6 @@ import type { StructureSchema } from "../schema/read.js";
 import type { CallSignal } from "./call-signal.js";
 import type { ClientState } from "./client-state.js";
 import type { OperationFacts } from "./operation-facts.js";
-import { ownSteps } from "./own-steps.js";
 import type { Signing } from "./sign-request.js";
 
 /** One call while it runs: what its steps share. */
@@ -89,64 +88,51 @@ export function openCall(
  * the steps that core itself has among the handlers do not count.
  */
 export function isHandled(call: Call, root: EventRoot): boolean {
-  return handlersOf(call, root).length > (root in ownSteps ? 1 : 0);
+  return call.client.events.handlersOf(eventName(call, root)).some((handler) => handler !== ownStep);
 }
 
-/** Calls all handlers of an event in turn; resolves to their answers. `own` is core's step at its place among them. */
+/** What an event of a call carries, besides what {@link emit} adds. */
+type Payload<Root extends EventRoot> = Omit<EventPayload<Root>, "eventName" | "context">;
+
+/**
+ * Calls all handlers of an event in turn; resolves to the first answer. `own` is core's step, which comes at its place
+ * among them.
+ */
 export async function emit<Root extends EventRoot>(
   call: Call,
   root: Root,
-  payload: Omit<EventPayload<Root>, "eventName">,
+  payload: Payload<Root>,
   own?: () => unknown,
-): Promise<unknown[]> {
-  const named = { ...payload, eventName: eventName(call, root) } as EventPayload<string>;
-  const answers: unknown[] = [];
-  for (const handler of handlersOf(call, root)) {
-    const answer = own !== undefined && handler === ownSteps[root] ? own() : handler(named);
-    answers.push(isPromise(answer) ? await answer : answer);
-  }
-  return answers;
-}
-
-/** The first answer of an event that is one. */
-export function firstOf(answers: readonly unknown[]): unknown {
-  return answers.find(isAnswer);
+): Promise<unknown> {
+  const { events } = call.client;
+  const answers = await events.emit(eventName(call, root), withContext(call, payload), own);
+  return answers.find(([, value]) => value !== undefined && value !== null)?.[1];
 }
 
 /** Calls handlers of an event until one answers. */
 export async function emitUntilAnswer<Root extends EventRoot>(
   call: Call,
   root: Root,
-  payload: Omit<EventPayload<Root>, "eventName">,
+  payload: Payload<Root>,
 ): Promise<unknown> {
-  const named = { ...payload, eventName: eventName(call, root) } as EventPayload<string>;
-  for (const handler of handlersOf(call, root)) {
-    const given = handler(named);
-    const answer = isPromise(given) ? await given : given;
-    if (isAnswer(answer)) return answer;
-  }
-  return undefined;
+  const { events } = call.client;
+  return (await events.emitUntilResponse(eventName(call, root), withContext(call, payload)))?.[1];
 }
 
-function handlersOf(call: Call, root: EventRoot): readonly EventHandler[] {
-  return call.client.events.handlersOf(eventName(call, root));
+function withContext<Root extends EventRoot>(
+  { context }: Call,
+  payload: Payload<Root>,
+): Omit<EventPayload<Root>, "eventName"> {
+  return { ...payload, context } as unknown as EventPayload<Root>;
 }
 
 /** Endpoint resolution alone is announced without the operation's name. (botocore regions.py) */
-function eventName({ client, operation, facts }: Call, root: EventRoot): string {
+function eventName<Root extends EventRoot>({ client, operation, facts }: Call, root: Root): Root {
   const { eventNames } = facts;
   eventNames[root] ??=
     root === "before-endpoint-resolution"
       ? `${root}.${client.service.id}`
       : `${root}.${client.service.id}.${operation.name}`;
-  return eventNames[root];
-}
-
-function isAnswer(value: unknown): boolean {
-  return value !== undefined && value !== null;
-}
-
-/** Most handlers answer at once: a call need not wait for them. */
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as Partial<PromiseLike<unknown>> | null | undefined)?.then === "function";
+  // Its payload is that of its first part.
+  return eventNames[root] as Root;
 }

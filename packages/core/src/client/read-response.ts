@@ -44,7 +44,7 @@ export async function readResponse(
   body: Uint8Array | undefined,
   limit: CallSignal,
 ): Promise<Received> {
-  const { operation, context } = call;
+  const { operation } = call;
   const expected = http.status < 300 ? expectedChecksum(call, http) : undefined;
   const response = { status: http.status, reason: http.reason, headers: http.headers, body: body ?? new Uint8Array() };
   const additions: Record<string, unknown> = {};
@@ -53,7 +53,7 @@ export async function readResponse(
   try {
     if (expected !== undefined && body !== undefined) await operation.responseChecksums!.verifyBytes(body, expected);
     if (isHandled(call, "before-parse")) {
-      await emit(call, "before-parse", { model: operation, response, additions, context });
+      await emit(call, "before-parse", { model: operation, response, additions });
     }
     const { status, parsed, requestId } = await (response.status >= 300
       ? readError(call, response, options)

@@ -11,11 +11,11 @@ export function resolveEndpoint(call: Call, params: Record<string, unknown>): En
 }
 
 async function resolveWithAll(call: Call, params: Record<string, unknown>): Promise<Endpoint> {
-  const { client, operation, context } = call;
+  const { client, operation } = call;
   const builtins: Builtins = { ...client.builtins };
   if (asksForAccount(call)) builtins["AWS::Auth::AccountId"] = (await client.credentials())?.accountId;
   if (isHandled(call, "before-endpoint-resolution")) {
-    await emit(call, "before-endpoint-resolution", { builtins, model: operation, params, context });
+    await emit(call, "before-endpoint-resolution", { builtins, model: operation, params });
   }
   return resolveWith(call, params, builtins);
 }

@@ -16,7 +16,7 @@ import { describeRetry, errorCode, logged, reasonOf } from "./attempt-log.js";
 import { throwIfAborted } from "./call-signal.js";
 import { addBodyHeaders, createRequest } from "./create-request.js";
 import { serviceError } from "./finish-call.js";
-import { type Call, emit, firstOf, isHandled } from "./open-call.js";
+import { type Call, emit, isHandled } from "./open-call.js";
 import { discardReceived, type Received } from "./read-response.js";
 import { resolveEndpoint } from "./resolve-endpoint.js";
 import { addSdkHeaders } from "./sdk-headers.js";
@@ -93,23 +93,22 @@ export async function prepareAttempt(
   attempt: HttpRequest,
   checksum: RequestChecksum | undefined,
 ): Promise<void> {
-  const { client, operation, context } = call;
+  const { client, operation } = call;
   attempt.headers[userAgentHeader] = client.userAgent();
   const sign = (): Promise<void> => signRequest(call, attempt, { checksum });
   if (isHandled(call, "request-created")) {
-    await emit(call, "request-created", { request: attempt, operationName: operation.name, context }, sign);
+    await emit(call, "request-created", { request: attempt, operationName: operation.name }, sign);
   } else await sign();
   tellFeatures?.(call, attempt, checksum);
   addBodyHeaders(attempt);
 }
 
 async function announce(call: Call, { received, exception }: Outcome): Promise<void> {
-  const { context } = call;
-  await emit(call, "response-received", { response: received?.http, parsed: received?.parsed, exception, context });
+  await emit(call, "response-received", { response: received?.http, parsed: received?.parsed, exception });
 }
 
 async function announceRetry(call: Call, outcome: Outcome, delayMs: number): Promise<void> {
-  const { operation, context, progress } = call;
+  const { operation, progress } = call;
   const { received, exception } = outcome;
   const reason = reasonOf(outcome);
   const { attempts } = progress;
@@ -120,7 +119,6 @@ async function announceRetry(call: Call, outcome: Outcome, delayMs: number): Pro
     reason,
     response: received?.http,
     exception,
-    context,
   });
 }
 
@@ -132,7 +130,7 @@ async function retryDelay(
   retries: CallRetries,
   isRetimed: boolean,
 ): Promise<number | undefined> {
-  const { client, operation, context, progress } = call;
+  const { client, operation, progress } = call;
   const { received, exception } = outcome;
   const { attempts } = progress;
   let answer: unknown;
@@ -149,9 +147,8 @@ async function retryDelay(
       attempts,
       caughtException: exception,
       request,
-      context,
     };
-    answer = firstOf(await emit(call, "needs-retry", payload, own));
+    answer = await emit(call, "needs-retry", payload, own);
   } else answer = own();
   progress.maxAttemptsReached = retries.maxAttemptsReached;
   if (typeof answer === "number") return answer === inSeconds(delay) ? delay : answer * 1000;
