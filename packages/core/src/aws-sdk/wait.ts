@@ -1,4 +1,4 @@
-import { throwIfAborted } from "../client/call-signal.js";
+import { throwIfAborted } from "../http/abort.js";
 import { ClientError } from "../errors/client-error.js";
 import { accepts, type WaiterResponse } from "../waiters/acceptor.js";
 import type { WaiterDescriptor } from "../waiters/waiter.js";

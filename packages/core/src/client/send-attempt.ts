@@ -1,6 +1,7 @@
+import { throwIfAborted, unlessAborted } from "../http/abort.js";
 import type { HttpRequest, HttpResponse, OpenedBody } from "../http/message.js";
 import { readAll } from "../streaming/byte-iterator.js";
-import { attemptSignal, type CallSignal, throwIfAborted, unlessAborted } from "./call-signal.js";
+import { attemptSignal, type CallSignal } from "./call-signal.js";
 import { discardBody } from "./discard-body.js";
 import { type Call, emit, isHandled } from "./open-call.js";
 import { isStreamed, type Received, readResponse } from "./read-response.js";

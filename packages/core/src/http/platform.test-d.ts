@@ -1,11 +1,13 @@
+import type * as abortNode from "./abort-listeners.node.js";
+import type * as abortWeb from "./abort-listeners.web.js";
 import type * as proxiesNode from "./environment-proxies.node.js";
 import type * as proxiesWeb from "./environment-proxies.web.js";
 import type * as handlerFetch from "./handler.fetch.js";
 import type * as handlerNode from "./handler.node.js";
 import type * as loadHttp2Node from "./load-http2.node.js";
 import type * as loadHttp2Web from "./load-http2.web.js";
-import type * as streamsSupported from "./request-streams.supported.js";
-import type * as streamsUnsupported from "./request-streams.unsupported.js";
+import type * as streamsSupported from "./request-stream.supported.js";
+import type * as streamsUnsupported from "./request-stream.unsupported.js";
 import type * as transportError from "./transport-error.js";
 import type * as transportErrorWeb from "./transport-error.web.js";
 import type * as userAgentNode from "./user-agent.node.js";
@@ -21,7 +23,8 @@ export type Variants = [
   Assignable<typeof handlerFetch, typeof handlerNode>,
   Interchangeable<typeof loadHttp2Node, typeof loadHttp2Web>,
   Assignable<typeof proxiesWeb, typeof proxiesNode>,
-  Interchangeable<typeof streamsSupported, typeof streamsUnsupported>,
+  Assignable<typeof streamsSupported, typeof streamsUnsupported>,
+  Interchangeable<typeof abortNode.onAbort, typeof abortWeb.onAbort>,
   Interchangeable<typeof transportErrorWeb.transportError, typeof transportError.transportError>,
   Interchangeable<keyof typeof userAgentNode, keyof typeof userAgentWeb>,
   Interchangeable<typeof userAgentNode.platformComponents, typeof userAgentWeb.platformComponents>,
