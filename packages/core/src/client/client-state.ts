@@ -11,12 +11,11 @@ import type { ClientConfig } from "../config/client-config.js";
 import { ClientSettings } from "../config/client-settings.js";
 import type { ResolvedConfig } from "../config/resolved-config.js";
 import type { SessionContext } from "../config/session-context.js";
-import { VERSION } from "../config/version.js";
 import { partition } from "../endpoints/partition.js";
 import { HierarchicalEmitter, ownStep } from "../events/emitter.js";
 import { replaceAlias } from "../events/replace-alias.js";
 import type { HttpHandler } from "../http/message.js";
-import { userAgentOf } from "../http/user-agent.js";
+import { type UserAgent, userAgentOf } from "../http/user-agent.js";
 import { retriesOf } from "../retries/retries-of.js";
 import type { RetryStrategy } from "../retries/strategy.js";
 import type { ErrorSchema } from "../schema/error-schema.js";
@@ -39,8 +38,7 @@ export class ClientState {
   #builtins: Builtins | undefined;
   #auth: AuthSettings | undefined;
   #retries: RetryStrategy | Promise<RetryStrategy> | undefined;
-  #userAgentOf: ((features: string) => string) | undefined;
-  readonly #userAgents: Map<string, string> = new Map();
+  #userAgent: UserAgent | undefined;
   /** How far services' clocks are ahead of this machine's, as their refusals told. Milliseconds. */
   clockOffset = 0;
   readonly #session: SessionContext | undefined;
@@ -146,28 +144,9 @@ export class ClientState {
     return this.#retries;
   }
 
-  /** What the program tells of itself; `features` are ids of what a call makes use of. (botocore useragent.py) */
-  userAgent(features: string = ""): string {
-    let text = this.#userAgents.get(features);
-    if (text === undefined) this.#userAgents.set(features, (text = this.#composeUserAgent(features)));
-    return text;
-  }
-
-  #composeUserAgent(features: string): string {
-    const session = this.#session;
-    this.#userAgentOf ??= userAgentOf({
-      version: VERSION,
-      sessionName: session?.userAgentName,
-      sessionVersion: session?.userAgentVersion,
-      sessionExtra: session?.userAgentExtra,
-      userAgent: this.config.userAgent,
-      userAgentExtra: this.config.userAgentExtra,
-      userAgentAppId: this.config.userAgentAppId,
-      retryMode: this.config.retryMode,
-      endpointDiscovery: this.config.endpointDiscoveryEnabled === true,
-      executionEnvironment: this.environment["AWS_EXECUTION_ENV"],
-    });
-    return this.#userAgentOf(features);
+  get userAgent(): UserAgent {
+    this.#userAgent ??= userAgentOf(this.config, this.#session, this.environment);
+    return this.#userAgent;
   }
 
   get environment(): Readonly<Record<string, string | undefined>> {

@@ -94,7 +94,7 @@ export async function prepareAttempt(
   checksum: RequestChecksum | undefined,
 ): Promise<void> {
   const { client, operation } = call;
-  attempt.headers[userAgentHeader] = client.userAgent();
+  attempt.headers[userAgentHeader] = client.userAgent[0];
   const sign = (): Promise<void> => signRequest(call, attempt, { checksum });
   if (isHandled(call, "request-created")) {
     await emit(call, "request-created", { request: attempt, operationName: operation.name }, sign);
