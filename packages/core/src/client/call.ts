@@ -26,9 +26,8 @@ export function call(
   input: unknown,
   options: CallOptions = {},
 ): Promise<unknown> {
-  if (!diagnostics?.callsAreObserved) return run(client, operation, input, options);
-  const facts = { service: client.service.id, operation: operation.name, region: client.region };
-  return diagnostics.traceCall(facts, () => run(client, operation, input, options));
+  const start = (): Promise<unknown> => run(client, operation, input, options);
+  return diagnostics ? diagnostics.observeCall(client, operation, start) : start();
 }
 
 async function run(

@@ -7,7 +7,7 @@ import type { AwsCredentials, BearerToken } from "../auth/identity.js";
 import type { Signer } from "../auth/signer.js";
 import { findSigner, type SignerTable } from "../auth/signer-table.js";
 import { sigv4 } from "../auth/sigv4.js";
-import type { ClientConfig } from "../config/client-config.js";
+import type { ClientConfig, Proxies } from "../config/client-config.js";
 import { ClientSettings } from "../config/client-settings.js";
 import type { ResolvedConfig } from "../config/resolved-config.js";
 import type { SessionContext } from "../config/session-context.js";
@@ -91,16 +91,20 @@ export class ClientState {
         tls: config.tls,
         tlsGiven: config.tlsGiven,
         tcpKeepAlive: config.tcpKeepAlive,
-        proxies: this.#settings.proxies ?? environmentProxies(this.environment, () => this.#usualEndpoint()),
+        proxies: this.#settings.proxies ?? this.#environmentProxies(),
         proxiesConfig: config.proxiesConfig,
       });
     return this.#handler;
   }
 
-  /** What `NO_PROXY` is held against. Rules that need a parameter of the call give none: then it is the usual name. */
-  #usualEndpoint(): string {
+  #environmentProxies(): Proxies | undefined {
+    if (!environmentProxies) return undefined;
     const { region, service } = this;
-    return clientEndpoint(this) ?? `https://${service.endpointPrefix}.${region}.${partition(region).dnsSuffix}`;
+    // `NO_PROXY` speaks of an endpoint. Rules that need a parameter of the call give none: then it is the usual name.
+    return environmentProxies(
+      this.environment,
+      () => clientEndpoint(this) ?? `https://${service.endpointPrefix}.${region}.${partition(region).dnsSuffix}`,
+    );
   }
 
   get builtins(): Builtins {

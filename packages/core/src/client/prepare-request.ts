@@ -1,5 +1,5 @@
+import { canBeChunked } from "#platform/chunked-payload";
 import { addRecursionHeader } from "#platform/recursion-header";
-import { signedChunks } from "#platform/signed-chunks";
 import type { RequestChecksum } from "../checksums/request-checksum.js";
 import type { ResolvedConfig } from "../config/resolved-config.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
@@ -7,7 +7,6 @@ import { setHeader } from "../http/header.js";
 import type { FormBody, SerializedRequest } from "../http/serialized-request.js";
 import type { EventInput } from "../protocols/event-stream/event-streams.js";
 import type { OperationDescriptor } from "../schema/operation.js";
-import { oneTimeLength } from "./one-time-length.js";
 import type { Call } from "./open-call.js";
 import { signingByRules } from "./sign-request.js";
 
@@ -26,7 +25,7 @@ export function serializeRequest(call: Call, params: Record<string, unknown>, en
     if (value !== undefined) setHeader(request.headers, name, value);
   }
   if (operation.endpointOperation) request.headers["x-amz-api-version"] = service.apiVersion;
-  addRecursionHeader(request.headers, client.environment);
+  if (addRecursionHeader) addRecursionHeader(request.headers, client.environment);
   return request;
 }
 
@@ -45,15 +44,10 @@ export function resolveChecksum(
     signatureVersion: client.config.signatureVersion,
     isPresigned: context.isPresignRequest,
     isS3Compatible: client.config.s3.s3Compatible,
-    signsChunks: signsChunks(call, request, endpoint),
+    signsChunks: canBeChunked
+      ? canBeChunked(call, request, endpoint.url) && /^(s3v4|v4-s3express)$/.test(signingByRules(call).signatureVersion)
+      : false,
   });
-}
-
-/** Over plain http S3's signer signs a stream while it is sent: it must know its length, and not the hash of it all. */
-function signsChunks(call: Call, request: SerializedRequest, endpoint: Endpoint): boolean {
-  if (signedChunks === undefined || !call.context.hasStreamingInput || endpoint.url.startsWith("https:")) return false;
-  const { signatureVersion } = signingByRules(call);
-  return /^(s3v4|v4-s3express)$/.test(signatureVersion) && oneTimeLength(request) !== undefined;
 }
 
 /** Compresses the body where operation and settings allow it, then computes the checksum of what will be sent. */

@@ -84,7 +84,7 @@ function observedAttempt(call: Call, request: HttpRequest): Promise<Outcome> {
   const { config } = call.client;
   let send = (): Promise<Outcome> => sendAttempt(call, request);
   if (config.logger !== undefined) send = logged(call, request, send, config);
-  return diagnostics?.attemptsAreObserved ? diagnostics.traceAttempt(call, request, send) : send();
+  return diagnostics ? diagnostics.observeAttempt(call, request, send) : send();
 }
 
 /** Lets handlers see and change the request, and signs it; handlers of less specific names see it signed. */
@@ -99,7 +99,7 @@ export async function prepareAttempt(
   if (isHandled(call, "request-created")) {
     await emit(call, "request-created", { request: attempt, operationName: operation.name }, sign);
   } else await sign();
-  tellFeatures?.(call, attempt, checksum);
+  if (tellFeatures) tellFeatures(call, attempt, checksum);
   addBodyHeaders(attempt);
 }
 

@@ -1,3 +1,4 @@
+import { chunkedPayload } from "#platform/chunked-payload";
 import { chooseSigner as chooseByRules, type SigningChoice } from "../auth/auth-scheme.js";
 import type { Identity } from "../auth/identity.js";
 import { type Signer, type SigningContext, UNSIGNED } from "../auth/signer.js";
@@ -7,7 +8,6 @@ import type { RequestChecksum } from "../checksums/request-checksum.js";
 import type { HttpRequest } from "../http/message.js";
 import type { EventInput } from "../protocols/event-stream/event-streams.js";
 import type { BodyStream } from "../streaming/input.js";
-import { oneTimeLength } from "./one-time-length.js";
 import { type Call, emit, emitUntilAnswer, isHandled } from "./open-call.js";
 
 /** How a request is to be signed, besides what its call says. */
@@ -131,31 +131,10 @@ function signingContext(
     checksumHeader: options.checksum?.name,
     trailer: options.checksum?.place === "trailer",
     payloadHash: streams && (() => streams.hash(request.body as BodyStream)),
-    ...(context.hasStreamingInput && oneTimeFacts(call, request, options)),
+    oneTime: context.hasStreamingInput && !isRepeatable(bodyOf(request.body)),
+    chunks: chunkedPayload ? chunkedPayload(call, request, options.checksum) : undefined,
     expiresIn: options.expiresIn,
     authPath: context.authPath,
-  };
-}
-
-/** What matters of a body that can be read only once. */
-function oneTimeFacts(
-  { client }: Call,
-  request: HttpRequest,
-  { checksum }: SigningOptions,
-): Pick<SigningContext, "oneTime" | "chunks"> | undefined {
-  if (isRepeatable(bodyOf(request.body))) return undefined;
-  const length = oneTimeLength(request);
-  const value = checksum?.place === "signed-trailer" ? checksum.value : undefined;
-  return {
-    oneTime: true,
-    chunks:
-      length === undefined
-        ? undefined
-        : {
-            length,
-            announced: !client.config.s3.s3Compatible,
-            trailer: value && { name: checksum!.name, value },
-          },
   };
 }
 

@@ -56,7 +56,7 @@ export function createProviderContext(
       if (clientConfig.httpHandler) return clientConfig.httpHandler;
       const { createHttpHandler } = await import("#platform/http-handler");
       return createHttpHandler({
-        proxies: options && environmentProxies(store.environment, () => options.proxiesFor),
+        proxies: options && environmentProxies?.(store.environment, () => options.proxiesFor),
       });
     },
     userAgent,

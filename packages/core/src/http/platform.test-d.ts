@@ -22,7 +22,7 @@ type Assignable<A extends B, B> = [A, B];
 export type Variants = [
   Assignable<typeof handlerFetch, typeof handlerNode>,
   Interchangeable<typeof loadHttp2Node, typeof loadHttp2Web>,
-  Assignable<typeof proxiesWeb, typeof proxiesNode>,
+  Assignable<typeof proxiesNode, typeof proxiesWeb>,
   Assignable<typeof streamsSupported, typeof streamsUnsupported>,
   Interchangeable<typeof abortNode.onAbort, typeof abortWeb.onAbort>,
   Interchangeable<typeof transportErrorWeb.transportError, typeof transportError.transportError>,

@@ -12,7 +12,10 @@ import type { AttemptResult, CallRetries, RetrySettings, RetryStrategy } from ".
  */
 export function standardRetries(settings: RetrySettings): RetryStrategy {
   const { service, random, quota = new RetryQuota() } = settings;
-  const numbers = (settings.numbers2026 ? numbersOf2026 : undefined)?.(service, random) ?? numbersBefore2026(random);
+  let numbers = numbersBefore2026(random);
+  if (numbersOf2026) {
+    if (settings.numbers2026) numbers = numbersOf2026(service, random);
+  }
   const maxAttempts = settings.maxAttempts ?? numbers.maxAttempts;
   return {
     maxAttempts,
