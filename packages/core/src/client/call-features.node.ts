@@ -43,15 +43,14 @@ function readClientFeatures({ config, service }: ClientState): string {
 
 /** Each with a comma in front. */
 function callFeatures(call: Call, request: HttpRequest, checksum: RequestChecksum | undefined): string {
-  const { operation, options, progress } = call;
+  const { operation, options, signing } = call;
   const { headers } = request;
   let ids = options["~features"] ? `,${options["~features"]}` : "";
   // Only one protocol has the header, so far.
   if (headers["smithy-protocol"] !== undefined) ids += ",M";
   if (operation.compression !== undefined && getHeader(headers, "Content-Encoding")?.includes("gzip")) ids += ",L";
-  if (progress.hasAccountId) ids += ",T";
+  if (call.hasAccountId) ids += ",T";
   if (operation.checksum !== undefined) ids += checksumFeatures(headers, checksum);
-  const { signing } = progress;
   if (signing === undefined) return ids;
   if (signing.signer.name.startsWith("v4a")) ids += ",S";
   if (signing.signer.identityKind === "token") return ids + tokenFeature(call.client, signing.identity as BearerToken);

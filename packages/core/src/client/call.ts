@@ -26,8 +26,9 @@ export function call(
   input: unknown,
   options: CallOptions = {},
 ): Promise<unknown> {
-  const start = (): Promise<unknown> => run(client, operation, input, options);
-  return diagnostics ? diagnostics.observeCall(client, operation, start) : start();
+  return diagnostics
+    ? diagnostics.observeCall(client, operation, () => run(client, operation, input, options))
+    : run(client, operation, input, options);
 }
 
 async function run(
@@ -44,8 +45,8 @@ async function run(
   } catch (error) {
     throw withCallersStack(describeError(error, opened));
   } finally {
-    opened.progress.isOver = true;
-    if (opened.progress.isStreaming) limit.stop();
+    opened.isOver = true;
+    if (opened.isStreaming) limit.stop();
     else limit.release();
   }
 }

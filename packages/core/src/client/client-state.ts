@@ -86,25 +86,18 @@ export class ClientState {
     const { config } = this;
     this.#handler ??=
       config.httpHandler ??
-      createHttpHandler({
-        maxConnections: config.maxConnections,
-        tls: config.tls,
-        tlsGiven: config.tlsGiven,
-        tcpKeepAlive: config.tcpKeepAlive,
-        proxies: this.#settings.proxies ?? this.#environmentProxies(),
-        proxiesConfig: config.proxiesConfig,
-      });
+      createHttpHandler({ ...config, proxies: this.#settings.proxies ?? this.#environmentProxies() });
     return this.#handler;
   }
 
   #environmentProxies(): Proxies | undefined {
-    if (!environmentProxies) return undefined;
+    return environmentProxies ? environmentProxies(this.environment, () => this.#usualEndpoint()) : undefined;
+  }
+
+  /** What `NO_PROXY` is held against. Rules that need a parameter of the call give none: then it is the usual name. */
+  #usualEndpoint(): string {
     const { region, service } = this;
-    // `NO_PROXY` speaks of an endpoint. Rules that need a parameter of the call give none: then it is the usual name.
-    return environmentProxies(
-      this.environment,
-      () => clientEndpoint(this) ?? `https://${service.endpointPrefix}.${region}.${partition(region).dnsSuffix}`,
-    );
+    return clientEndpoint(this) ?? `https://${service.endpointPrefix}.${region}.${partition(region).dnsSuffix}`;
   }
 
   get builtins(): Builtins {

@@ -18,13 +18,13 @@ export const diagnostics: Diagnostics = {
     });
   },
 
-  observeAttempt({ client, operation, progress }, { method, url }, run) {
+  observeAttempt({ client, operation, attempts }, { method, url }, run) {
     if (!isObserved(channel("inia:attempt"))) return run();
     const facts: AttemptDiagnostics = {
       service: client.service.id,
       operation: operation.name,
       region: client.region,
-      attempt: progress.attempts,
+      attempt: attempts,
       method,
       host: splitUrl(url).host,
     };

@@ -9,7 +9,7 @@ import type { ClientState } from "./client-state.js";
 import type { OperationFacts } from "./operation-facts.js";
 import type { Signing } from "./sign-request.js";
 
-/** One call while it runs: what its steps share. */
+/** One call while it runs: what its steps share, and what it has gone through so far. */
 export interface Call {
   readonly client: ClientState;
   readonly operation: OperationDescriptor;
@@ -19,11 +19,7 @@ export interface Call {
   readonly context: CallContext;
   readonly limit: CallSignal;
   readonly signal: AbortSignal | undefined;
-  readonly progress: Progress;
-}
-
-/** What a call has gone through so far. */
-export interface Progress {
+  /** Attempts so far. */
   attempts: number;
   /** Milliseconds. */
   totalRetryDelay: number;
@@ -38,7 +34,7 @@ export interface Progress {
   /** Whether the call's output has a body that is still to be read. */
   isStreaming: boolean;
   isOver: boolean;
-  readonly log: AttemptRecord[];
+  readonly attemptLog: AttemptRecord[];
 }
 
 export function openCall(
@@ -49,7 +45,7 @@ export function openCall(
 ): Call {
   const facts = client.factsOf(operation);
   const { signal } = limit;
-  return {
+  const call: Call = {
     client,
     operation,
     facts,
@@ -69,18 +65,18 @@ export function openCall(
       client,
       signal,
     },
-    progress: Object.assign(options["~progress"] ?? {}, {
-      attempts: 0,
-      totalRetryDelay: 0,
-      maxAttemptsReached: false,
-      isRetimed: false,
-      hasAccountId: false,
-      signing: undefined,
-      isStreaming: false,
-      isOver: false,
-      log: [],
-    }),
+    attempts: 0,
+    totalRetryDelay: 0,
+    maxAttemptsReached: false,
+    isRetimed: false,
+    hasAccountId: false,
+    signing: undefined,
+    isStreaming: false,
+    isOver: false,
+    attemptLog: [],
   };
+  const { "~progress": progress } = options;
+  return progress === undefined ? call : Object.assign(progress, call);
 }
 
 /**

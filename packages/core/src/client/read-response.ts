@@ -110,12 +110,11 @@ export function discardStream({ operation, facts }: Call, output: Record<string,
 /** What the end of a body is told, where it matters to somebody. */
 function streamEnd(call: Call, limit: CallSignal): (() => void) | undefined {
   if (!limit.isLinked && !call.limit.isLinked) return undefined;
-  const { progress } = call;
-  progress.isStreaming = true;
+  call.isStreaming = true;
   return () => {
     limit.release();
-    progress.isStreaming = false;
-    if (progress.isOver) call.limit.release();
+    call.isStreaming = false;
+    if (call.isOver) call.limit.release();
   };
 }
 

@@ -28,7 +28,7 @@ function asksForAccount({ client }: Call): boolean {
 function resolveWith(call: Call, params: Record<string, unknown>, builtins: Builtins): Endpoint {
   const { client, operation, context } = call;
   const parameters = endpointParameters(client.service, operation, params, builtins, client.config);
-  call.progress.hasAccountId = parameters["AccountId"] !== undefined;
+  call.hasAccountId = parameters["AccountId"] !== undefined;
   const endpoint = applyRules(call, parameters);
   const auth = callAuth(operation, endpoint.properties.authSchemes, client.auth);
   context.authType = auth.authType;

@@ -30,7 +30,7 @@ export interface Signing {
 /** Signs the request of an attempt. */
 export async function signRequest(call: Call, request: HttpRequest, options: SigningOptions): Promise<void> {
   const signing = await chooseSigning(call, request, options);
-  call.progress.signing = signing;
+  call.signing = signing;
   if (signing === undefined) return;
   const by: Pick<EventInput, "sign"> = call.operation.events?.input ?? signing.signer;
   const signed = by.sign(request, signing.identity, signing.context, signing.signer, call.client);
