@@ -1,4 +1,4 @@
-import { checksumCode, fieldByCode, type LoweredOperation, type OperationCode } from "@inia/core/model";
+import { checksumCode, fieldByCode, type LoweredOperation, type OperationCode, streamsBySide } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
 import { operationDocs } from "./docs.js";
 import { exampleCall } from "./example.js";
@@ -48,7 +48,7 @@ export function emitOperations(model: ServiceModel): GeneratedFile {
     ),
     ...namedImports(
       "@inia/core/generated/streams",
-      operations.some(({ streams }) => streams !== undefined) ? ["streams"] : [],
+      operations.flatMap(({ streams }) => (streams === undefined ? [] : [streamsBySide[streams]])),
       false,
     ),
     ...namedImports(
@@ -120,7 +120,7 @@ function descriptorEntries(operation: LoweredOperation, model: ServiceModel, cor
     ...checksumCode(operation.checksum),
     ...(operation.compression === undefined ? [] : ["compress: compressRequest"]),
     ...(eventStream === undefined ? [] : [`events: ${streamCode(eventStream)}`]),
-    ...(streams === undefined ? [] : ["streams"]),
+    ...(streams === undefined ? [] : [descriptorField("streams", streamsBySide[streams])]),
     ...code.map((name) => descriptorField(fieldByCode[name], isInXml(name) ? name : core.useValue(name))),
     ...contextParams(operation, model),
   ];

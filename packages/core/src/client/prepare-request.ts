@@ -76,7 +76,7 @@ async function compress(
 /** A stream must be known as the same one however often it is looked at; handlers may have put another. */
 function makeBody({ streams }: OperationDescriptor, request: SerializedRequest): void {
   const { body } = request;
-  if (streams === undefined || body === undefined || isForm(body)) return;
+  if (streams?.bodyFrom === undefined || body === undefined || isForm(body)) return;
   request.body = streams.bodyFrom(body);
 }
 

@@ -31,7 +31,7 @@ export interface Received {
 
 /** Whether the body of a response goes to the caller as it arrives. */
 export function isStreamed({ facts, operation }: Call, { status }: HttpResponse): boolean {
-  return facts.streamed !== undefined && operation.streams !== undefined && status < 300;
+  return facts.streamed !== undefined && operation.streams?.attach !== undefined && status < 300;
 }
 
 /**
@@ -59,7 +59,7 @@ export async function readResponse(
       ? readError(call, response, options)
       : readOutput(call, response, options));
     if (body === undefined) {
-      await operation.streams!.attach(http, parsed, {
+      await operation.streams!.attach!(http, parsed, {
         operation,
         member: call.facts.streamed!,
         codec: operation.eventCodec ?? call.client.service.protocol.events,
@@ -104,7 +104,7 @@ export function discardReceived(call: Call, { parsed }: Received): void {
 
 /** Gives up the stream in an output that nobody will read. */
 export function discardStream({ operation, facts }: Call, output: Record<string, unknown>): void {
-  if (facts.streamed !== undefined) operation.streams?.discard(facts.streamed, output);
+  if (facts.streamed !== undefined) operation.streams?.discard?.(facts.streamed, output);
 }
 
 /** What the end of a body is told, where it matters to somebody. */

@@ -130,7 +130,7 @@ function signingContext(
     streamingInput: context.hasStreamingInput,
     checksumHeader: options.checksum?.name,
     trailer: options.checksum?.place === "trailer",
-    payloadHash: streams && (() => streams.hash(request.body as BodyStream)),
+    payloadHash: streams?.hash && (() => streams.hash!(request.body as BodyStream)),
     oneTime: context.hasStreamingInput && !isRepeatable(bodyOf(request.body)),
     chunks: chunkedPayload ? chunkedPayload(call, request, options.checksum) : undefined,
     expiresIn: options.expiresIn,

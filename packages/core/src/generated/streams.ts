@@ -1,1 +1,1 @@
-export { streams } from "../protocols/streams.js";
+export { requestStreams, responseStreams, streams } from "../protocols/streams.js";

@@ -5,7 +5,7 @@ import { ClientError } from "../../errors/client-error.js";
 import { eventStreams } from "../../protocols/event-stream/event-streams.js";
 import { renderHostPrefix } from "../../protocols/host-prefix.js";
 import { reportInexact } from "../../protocols/inexact.js";
-import { streams } from "../../protocols/streams.js";
+import { requestStreams, responseStreams, streams } from "../../protocols/streams.js";
 import { writeXmlBody } from "../../protocols/xml/body.js";
 import { xmlEvents } from "../../protocols/xml/events.js";
 import type { Schema, TypeCode } from "../../schema/codes.js";
@@ -13,7 +13,7 @@ import type { ErrorSchema } from "../../schema/error-schema.js";
 import type { OperationDescriptor } from "../../schema/operation.js";
 import { type ChecksumCode, checksumCode } from "./checksum-code.js";
 import type { LoweredError, LoweredMember, LoweredService, LoweredType } from "./lowered.js";
-import { fieldByCode, type OperationCode } from "./operation-code.js";
+import { fieldByCode, type OperationCode, streamsBySide } from "./operation-code.js";
 
 /** The schemas and descriptors that a generated package would define, made in memory. */
 export interface LinkedService {
@@ -50,16 +50,7 @@ export function linkService(
   const errors = new Map(lowered.errors.map((error) => [error.name, linkError(error, schemas.get(error.name))]));
   const operations = new Map(
     lowered.operations.map(
-      ({
-        input,
-        output,
-        errors: names,
-        operationContextParams,
-        eventStream,
-        streams: isStreamed,
-        code,
-        ...descriptor
-      }) => {
+      ({ input, output, errors: names, operationContextParams, eventStream, streams: side, code, ...descriptor }) => {
         const linked: OperationDescriptor = {
           ...descriptor,
           service: lowered.facts.id,
@@ -69,7 +60,7 @@ export function linkService(
           ...(eventStream === undefined
             ? {}
             : { events: eventStream === "output" ? eventStreams : duplexEventStreams }),
-          ...(isStreamed && { streams }),
+          ...(side && { streams: streamsCode[streamsBySide[side]] }),
           ...Object.fromEntries(code.map((name) => [fieldByCode[name], operationCode[name]])),
           ...(descriptor.compression && { compress: compressRequest }),
           ...Object.fromEntries(checksumCode(descriptor.checksum).map((name) => [name, checksums[name]])),
@@ -90,6 +81,8 @@ const operationCode = { renderHostPrefix, reportInexact, writeXmlBody, xmlEvents
   OperationCode,
   unknown
 >;
+
+const streamsCode = { requestStreams, responseStreams, streams } as const;
 
 const checksums = { requestChecksums, responseChecksums } as const satisfies Record<ChecksumCode, unknown>;
 
