@@ -1,7 +1,6 @@
 import { canBeChunked } from "#platform/chunked-payload";
 import { addRecursionHeader } from "#platform/recursion-header";
 import type { RequestChecksum } from "../checksums/request-checksum.js";
-import type { ResolvedConfig } from "../config/resolved-config.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
 import { setHeader } from "../http/header.js";
 import type { FormBody, SerializedRequest } from "../http/serialized-request.js";
@@ -36,18 +35,12 @@ export function resolveChecksum(
   params: Record<string, unknown>,
   endpoint: Endpoint,
 ): RequestChecksum | undefined {
-  const { operation, client, context } = call;
-  return operation.requestChecksums?.resolve(request, operation, params, {
-    calculation: client.config.requestChecksumCalculation,
-    isHttps: endpoint.url.startsWith("https:"),
-    hasStreamingInput: context.hasStreamingInput,
-    signatureVersion: client.config.signatureVersion,
-    isPresigned: context.isPresignRequest,
-    isS3Compatible: client.config.s3.s3Compatible,
-    signsChunks: canBeChunked
-      ? canBeChunked(call, request, endpoint.url) && /^(s3v4|v4-s3express)$/.test(signingByRules(call).signatureVersion)
-      : false,
-  });
+  const { requestChecksums } = call.operation;
+  if (requestChecksums === undefined) return undefined;
+  const signsChunks = canBeChunked
+    ? canBeChunked(call, request, endpoint.url) && /^(s3v4|v4-s3express)$/.test(signingByRules(call).signatureVersion)
+    : false;
+  return requestChecksums.resolve(call, request, params, signsChunks);
 }
 
 /** Compresses the body where operation and settings allow it, then computes the checksum of what will be sent. */
@@ -58,19 +51,8 @@ export function finishRequest(
 ): void | Promise<void> {
   makeBody(operation, request);
   const sum = (): void | Promise<void> => checksum && operation.requestChecksums!.apply(request, checksum);
-  return operation.compress === undefined ? sum() : compress(operation, request, config).then(sum);
-}
-
-async function compress(
-  operation: OperationDescriptor,
-  request: SerializedRequest,
-  config: ResolvedConfig,
-): Promise<void> {
-  await operation.compress!(request, operation, {
-    isDisabled: config.disableRequestCompression,
-    minSizeBytes: config.requestMinCompressionSizeBytes,
-    signatureVersion: config.signatureVersion,
-  });
+  const compressing = operation.compress?.(request, operation, config);
+  return compressing === undefined ? sum() : compressing.then(sum);
 }
 
 /** A stream must be known as the same one however often it is looked at; handlers may have put another. */
