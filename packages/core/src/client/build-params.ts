@@ -19,14 +19,9 @@ export function buildParams(call: Call, input: unknown): Params | Promise<Params
 
 async function askHandlers(call: Call, copy: Params): Promise<Params> {
   const { operation: model } = call;
-  let params = copy;
-  if (isHandled(call, "provide-client-params")) {
-    const answer = await emit(call, "provide-client-params", { params, model });
-    params = { ...((answer ?? params) as Params) };
-  }
-  if (isHandled(call, "before-parameter-build")) {
-    await emit(call, "before-parameter-build", { params, model });
-  }
+  const answer = await emit(call, "provide-client-params", { params: copy, model });
+  const params = { ...((answer ?? copy) as Params) };
+  await emit(call, "before-parameter-build", { params, model });
   return withDefaults(call, params);
 }
 

@@ -29,8 +29,6 @@ import { registerCustomizations, type ServiceDescriptor } from "./service-descri
 export class ClientState {
   readonly service: ServiceDescriptor;
   readonly events: HierarchicalEmitter;
-  /** Whether the service's endpoint rules ask for the account's id. */
-  readonly asksForAccountId: boolean;
   /** Modelled errors of the whole service; undefined for clients that bring no operations. */
   readonly #errors: () => readonly ErrorSchema[] | undefined;
   readonly #settings: ClientSettings;
@@ -65,9 +63,6 @@ export class ClientState {
     }
     this.events.register(`request-created.${service.id}`, ownStep);
     this.#signers = [...(service.signers ?? []), { v4: sigv4 }, otherSigners];
-    this.asksForAccountId = Object.values(service.endpoint.parameters).some(
-      (builtIn) => builtIn?.name === "AWS::Auth::AccountId",
-    );
   }
 
   get region(): string {

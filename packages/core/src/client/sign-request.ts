@@ -87,16 +87,11 @@ async function askHandlers(
   const { operation } = call;
   const { region: regionName, signingName } = choice;
   let signer: string | Signer = choice.signatureVersion;
-  if (isHandled(call, "choose-signer")) {
-    const event = { signingName, regionName, signatureVersion: signer };
-    const answer = await emitUntilAnswer(call, "choose-signer", event);
-    if (answer !== undefined) signer = withSuffix(answer as string | Signer, options.suffix ?? "");
-  }
+  const answer = await emitUntilAnswer(call, "choose-signer", { signingName, regionName, signatureVersion: signer });
+  if (answer !== undefined) signer = withSuffix(answer as string | Signer, options.suffix ?? "");
   const signatureVersion = typeof signer === "string" ? signer : signer.name;
-  if (isHandled(call, "before-sign")) {
-    const operationName = operation.name;
-    await emit(call, "before-sign", { request, signingName, regionName, signatureVersion, operationName });
-  }
+  const operationName = operation.name;
+  await emit(call, "before-sign", { request, signingName, regionName, signatureVersion, operationName });
   return { signer, context: signingContext(call, request, options, choice) };
 }
 

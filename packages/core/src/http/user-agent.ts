@@ -127,5 +127,5 @@ function joined(...parts: readonly (string | false | undefined)[]): string {
 }
 
 const sdkName = "Inia";
-const notInNames: RegExp = /[^A-Za-z0-9!$%&'*+\-.^_`|~,]/g;
-const notInValues: RegExp = /[^A-Za-z0-9!$%&'*+\-.^_`|~,#]/g;
+const notInNames: RegExp = /[^\w!$%&'*+\-.^`|~,]/g;
+const notInValues: RegExp = /[^\w!$%&'*+\-.^`|~,#]/g;
