@@ -1,5 +1,6 @@
 import type { EndpointExpression, EndpointStatement } from "../../endpoints/lowered.js";
-import { isFinal, keyOf } from "./endpoint-rules-inspect.js";
+import { negate } from "./endpoint-rules-expression.js";
+import { countReads, isFinal, keyOf } from "./endpoint-rules-inspect.js";
 import { compact, countWhile, type Part, partsOf } from "./endpoint-rules-join.js";
 
 type Block = Extract<EndpointStatement, { kind: "if" | "bind" }>;
@@ -14,11 +15,11 @@ export function joinAlternatives(statements: readonly EndpointStatement[]): read
   for (const statement of [...statements].reverse()) {
     const inner = "then" in statement ? { ...statement, then: joinAlternatives(statement.then) } : statement;
     const both = joinWays(inner, joined);
+    const [next] = joined;
+    const pair = next && (joinOpposites(inner, next) ?? joinFinds(inner, next));
     if (both !== undefined) joined.splice(0, joined.length, ...both);
-    else {
-      const left = withoutTail([inner], joined);
-      joined.unshift(...left);
-    }
+    else if (pair !== undefined) joined.splice(0, 1, pair);
+    else joined.unshift(...withoutTail([inner], joined));
   }
   return joined;
 }
@@ -32,6 +33,63 @@ function joinWays(
   return test !== undefined && others.length === 0 && isCheap(test)
     ? joinLists(test, statement.then, otherwise)
     : undefined;
+}
+
+/** `if a and b X; if not a and b Y`, where X and Y differ in values only. */
+function joinOpposites(first: EndpointStatement, second: EndpointStatement): EndpointStatement | undefined {
+  if (first.kind !== "if" || second.kind !== "if" || !isFinal(first.then)) return undefined;
+  const [test, ...more] = first.tests.filter((one) => !second.tests.some((other) => keyOf(one) === keyOf(other)));
+  const common = first.tests.filter((one) => one !== test);
+  const opposite = second.tests.filter((one) => !common.some((other) => keyOf(one) === keyOf(other)));
+  if (test === undefined || more.length > 0 || common.length === 0 || opposite.length !== 1 || !isCheap(test)) {
+    return undefined;
+  }
+  if (keyOf(negate(test)) !== keyOf(opposite[0]!) && keyOf(test) !== keyOf(negate(opposite[0]!))) return undefined;
+  const then = joinLists(test, first.then, second.then);
+  return then && { kind: "if", tests: common, then };
+}
+
+/** `name x = a, if b X; name x = c, if d X`: x is whichever is found first, `(b ? a : undefined) ?? (d ? c : undefined)`. */
+function joinFinds(first: EndpointStatement, second: EndpointStatement): EndpointStatement | undefined {
+  if (first.kind !== "bind" || second.kind !== "bind" || first.name !== second.name) return undefined;
+  const [one, other] = [find(first), find(second)];
+  if (one === undefined || other === undefined || keyOf(one.then) !== keyOf(other.then)) return undefined;
+  const value: EndpointExpression = {
+    kind: "call",
+    function: "coalesce",
+    arguments: [one.value, ...alternativesOf(other.value)],
+    type: { of: "string", optional: true },
+  };
+  return { kind: "bind", name: first.name, always: false, value, then: one.then };
+}
+
+function alternativesOf(value: EndpointExpression): readonly EndpointExpression[] {
+  return value.kind === "call" && value.function === "coalesce" ? value.arguments : [value];
+}
+
+/** A value that counts only where one test holds, which does not speak of it. */
+function find({
+  name,
+  value,
+  always,
+  then,
+}: Extract<EndpointStatement, { kind: "bind" }>):
+  | { readonly value: EndpointExpression; readonly then: readonly EndpointStatement[] }
+  | undefined {
+  if (always) return undefined;
+  if (value.kind === "call" && value.function === "coalesce") return { value, then };
+  const [only, ...others] = then;
+  const [test, ...more] = only?.kind === "if" ? only.tests : [];
+  if (only?.kind !== "if" || others.length + more.length > 0 || test === undefined || countReads(test, name) > 0)
+    return undefined;
+  const none: EndpointExpression = { kind: "literal", value: null };
+  const found: EndpointExpression = {
+    kind: "call",
+    function: "ite",
+    arguments: [test, value, none],
+    type: { of: "string", optional: true },
+  };
+  return { value: found, then: only.then };
 }
 
 /** A test that may be made once for each value that depends on it. */
