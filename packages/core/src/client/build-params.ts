@@ -19,8 +19,11 @@ export function buildParams(call: Call, input: unknown): Params | Promise<Params
 
 async function askHandlers(call: Call, copy: Params): Promise<Params> {
   const { operation: model } = call;
-  const answer = await emit(call, "provide-client-params", { params: copy, model });
-  const params = { ...((answer ?? copy) as Params) };
+  let params = copy;
+  if (isHandled(call, "provide-client-params")) {
+    const answer = await emit(call, "provide-client-params", { params, model });
+    params = { ...((answer ?? params) as Params) };
+  }
   await emit(call, "before-parameter-build", { params, model });
   return withDefaults(call, params);
 }

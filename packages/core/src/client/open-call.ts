@@ -1,5 +1,5 @@
 import type { CallContext } from "../events/call-context.js";
-import { ownStep } from "../events/emitter.js";
+import { type EventHandler, ownStep } from "../events/emitter.js";
 import type { EventPayload, EventRoot } from "../events/event-map.js";
 import type { AttemptRecord } from "../schema/metadata.js";
 import type { CallOptions, OperationDescriptor } from "../schema/operation.js";
@@ -84,51 +84,72 @@ export function openCall(
  * the steps that core itself has among the handlers do not count.
  */
 export function isHandled(call: Call, root: EventRoot): boolean {
-  return call.client.events.handlersOf(eventName(call, root)).some((handler) => handler !== ownStep);
+  return handlersOf(call, root).some(isForeign);
 }
 
-/** What an event of a call carries, besides what {@link emit} adds. */
+/** What an event of a call carries, besides its name and the call's context. */
 type Payload<Root extends EventRoot> = Omit<EventPayload<Root>, "eventName" | "context">;
 
 /**
  * Calls all handlers of an event in turn; resolves to the first answer. `own` is core's step, which comes at its place
  * among them.
  */
-export async function emit<Root extends EventRoot>(
+export function emit<Root extends EventRoot>(
   call: Call,
   root: Root,
   payload: Payload<Root>,
   own?: () => unknown,
 ): Promise<unknown> {
-  const { events } = call.client;
-  const answers = await events.emit(eventName(call, root), withContext(call, payload), own);
-  return answers.find(([, value]) => value !== undefined && value !== null)?.[1];
+  return ask(call, root, payload, false, own);
 }
 
 /** Calls handlers of an event until one answers. */
-export async function emitUntilAnswer<Root extends EventRoot>(
+export function emitUntilAnswer<Root extends EventRoot>(
   call: Call,
   root: Root,
   payload: Payload<Root>,
 ): Promise<unknown> {
-  const { events } = call.client;
-  return (await events.emitUntilResponse(eventName(call, root), withContext(call, payload)))?.[1];
+  return ask(call, root, payload, true);
 }
 
-function withContext<Root extends EventRoot>(
-  { context }: Call,
-  payload: Payload<Root>,
-): Omit<EventPayload<Root>, "eventName"> {
-  return { ...payload, context } as unknown as EventPayload<Root>;
+async function ask(
+  call: Call,
+  root: EventRoot,
+  payload: object,
+  endsWithAnswer: boolean,
+  own?: () => unknown,
+): Promise<unknown> {
+  const { context } = call;
+  const named = { ...payload, context, eventName: eventName(call, root) } as EventPayload<string>;
+  let first: unknown;
+  for (const handler of handlersOf(call, root)) {
+    const given = own !== undefined && handler === ownStep ? own() : handler(named);
+    const answer = isPromise(given) ? await given : given;
+    first ??= answer;
+    if (endsWithAnswer && first !== undefined && first !== null) break;
+  }
+  return first ?? undefined;
+}
+
+function handlersOf(call: Call, root: EventRoot): readonly EventHandler[] {
+  return call.client.events.handlersOf(eventName(call, root));
+}
+
+function isForeign(handler: EventHandler): boolean {
+  return handler !== ownStep;
+}
+
+/** Most handlers answer at once: a call need not wait for them. */
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as Partial<PromiseLike<unknown>> | null | undefined)?.then === "function";
 }
 
 /** Endpoint resolution alone is announced without the operation's name. (botocore regions.py) */
-function eventName<Root extends EventRoot>({ client, operation, facts }: Call, root: Root): Root {
+function eventName({ client, operation, facts }: Call, root: EventRoot): string {
   const { eventNames } = facts;
   eventNames[root] ??=
     root === "before-endpoint-resolution"
       ? `${root}.${client.service.id}`
       : `${root}.${client.service.id}.${operation.name}`;
-  // Its payload is that of its first part.
-  return eventNames[root] as Root;
+  return eventNames[root];
 }

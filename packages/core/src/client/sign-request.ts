@@ -87,8 +87,11 @@ async function askHandlers(
   const { operation } = call;
   const { region: regionName, signingName } = choice;
   let signer: string | Signer = choice.signatureVersion;
-  const answer = await emitUntilAnswer(call, "choose-signer", { signingName, regionName, signatureVersion: signer });
-  if (answer !== undefined) signer = withSuffix(answer as string | Signer, options.suffix ?? "");
+  if (isHandled(call, "choose-signer")) {
+    const event = { signingName, regionName, signatureVersion: signer };
+    const answer = await emitUntilAnswer(call, "choose-signer", event);
+    if (answer !== undefined) signer = withSuffix(answer as string | Signer, options.suffix ?? "");
+  }
   const signatureVersion = typeof signer === "string" ? signer : signer.name;
   const operationName = operation.name;
   await emit(call, "before-sign", { request, signingName, regionName, signatureVersion, operationName });

@@ -86,23 +86,16 @@ export class HierarchicalEmitter {
     this.#found.clear();
   }
 
-  /**
-   * Calls every handler in turn; resolves to each with its answer. A handler that throws stops the event. `own` is for
-   * core alone: what is called in the place of {@link ownStep}.
-   */
+  /** Calls every handler in turn; resolves to each with its answer. A handler that throws stops the event. */
   async emit<Name extends EventName>(
     event: Name,
     payload: Omit<EventPayload<Name>, "eventName">,
-    own?: () => unknown,
   ): Promise<[handler: EventHandler, value: unknown][]> {
     const answers: [EventHandler, unknown][] = [];
     const handlers = this.handlersOf(event);
     if (handlers.length === 0) return answers;
     const named = { ...payload, eventName: event } as EventPayload<string>;
-    for (const handler of handlers) {
-      const answer = handler === ownStep && own ? own() : handler(named);
-      answers.push([handler, isPromise(answer) ? await answer : answer]);
-    }
+    for (const handler of handlers) answers.push([handler, await handler(named)]);
     return answers;
   }
 
@@ -114,8 +107,7 @@ export class HierarchicalEmitter {
     const handlers = this.handlersOf(event);
     const named = { ...payload, eventName: event } as EventPayload<string>;
     for (const handler of handlers) {
-      const answer = handler(named);
-      const value = isPromise(answer) ? await answer : answer;
+      const value = await handler(named);
       if (value !== undefined && value !== null) return [handler, value];
     }
     return undefined;
@@ -184,11 +176,6 @@ function fits(parts: readonly string[], event: readonly string[]): number {
     const asWildcard = part === "*" && at < event.length ? 1 : 0;
     return ways * (part === event[at] ? 1 + asWildcard : asWildcard);
   }, 1);
-}
-
-/** Most handlers answer at once: an event need not wait for them. */
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as Partial<PromiseLike<unknown>> | null | undefined)?.then === "function";
 }
 
 function checkCounting(uniqueId: string, unique: UniqueHandler, usesCount = false): void {
