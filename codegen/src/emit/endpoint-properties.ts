@@ -1,6 +1,6 @@
 import { type EndpointExpression, type EndpointStatement, keyOf, uncapitalise } from "@inia/core/model";
 import { numbered } from "../model/names.js";
-import { printEndpointExpression } from "./endpoint-expression.js";
+import { printEndpointExpression, withoutParentheses } from "./endpoint-expression.js";
 
 /** A function of the generated file that makes the properties of several endpoints. */
 export interface PropertyFunction {
@@ -36,7 +36,9 @@ export function printProperties(
 ): string {
   const pattern = patternOf(properties);
   const maker = functions.get(keyOf(pattern.properties));
-  return maker === undefined ? print(properties) : `${maker.name}(${pattern.values.map(print).join(", ")})`;
+  return maker === undefined
+    ? print(properties)
+    : `${maker.name}(${pattern.values.map((value) => withoutParentheses(print(value))).join(", ")})`;
 }
 
 /** Prints the functions, each after an empty line. */

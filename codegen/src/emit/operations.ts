@@ -1,4 +1,4 @@
-import { checksumCode, fieldByCode, type LoweredOperation, type OperationCode } from "@inia/core/model";
+import { checksumCode, fieldByCode, type LoweredOperation, type OperationCode, streamsBySide } from "@inia/core/model";
 import type { ServiceModel } from "../model/service-model.js";
 import { operationDocs } from "./docs.js";
 import { exampleCall } from "./example.js";
@@ -115,7 +115,7 @@ function descriptorEntries(operation: LoweredOperation, model: ServiceModel, cor
     ...checksumCode(operation.checksum),
     ...(operation.compression === undefined ? [] : ["compress: compressRequest"]),
     ...(eventStream === undefined ? [] : [`events: ${streamCode(eventStream)}`]),
-    ...(streams === undefined ? [] : [descriptorField("streams", core.useValue("streams"))]),
+    ...(streams === undefined ? [] : [descriptorField("streams", core.useValue(streamsBySide[streams]))]),
     ...code.map((name) => descriptorField(fieldByCode[name], isInXml(name) ? name : core.useValue(name))),
     ...contextParams(operation, model),
   ];

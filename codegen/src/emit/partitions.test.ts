@@ -22,7 +22,9 @@ test("a region that the pattern does not match is listed, and text is escaped", 
   const json = { partitions: [{ id: "p", outputs, regionRegex: "^x\\-\\d/$", regions: { "x-1/": {}, global: {} } }] };
   const [partition] = lowerPartitions(json);
   expect(partition).toMatchObject({ otherRegions: ["global"], supportsDualStack: false });
-  expect(emitPartitions(lowerPartitions(json))).toContain("regions: /^x-\\d\\/$/,");
+  expect(emitPartitions(lowerPartitions(json))).toContain(
+    '["p", "a.b", "c.d", "x-1", /^x-\\d\\/$/, ["global"], true, false],',
+  );
 });
 
 test("a partition without its parts is refused with its place", () => {

@@ -1,5 +1,5 @@
-import { throwIfAborted } from "../client/call-signal.js";
 import { ClientError } from "../errors/client-error.js";
+import { throwIfAborted } from "../http/abort.js";
 import { accepts, type WaiterResponse } from "../waiters/acceptor.js";
 import type { WaiterDescriptor } from "../waiters/waiter.js";
 import type { AwsSdkClient } from "./client.js";

@@ -7,7 +7,11 @@ import { type CompressionSettings, compressRequest } from "./compress-request.js
 import * as gzipNode from "./gzip.node.js";
 import * as gzipWeb from "./gzip.web.js";
 
-const settings: CompressionSettings = { isDisabled: false, minSizeBytes: 10, signatureVersion: "v4" };
+const settings: CompressionSettings = {
+  disableRequestCompression: false,
+  requestMinCompressionSizeBytes: 10,
+  signatureVersion: "v4",
+};
 const putMetricData = { compression: ["gzip"] };
 const stream = { compression: ["gzip"], input: { Body: ["t", blob$, PAYLOAD | STREAMING] } as const };
 const sized = { compression: ["gzip"], input: { Body: ["t", blob$, PAYLOAD | STREAMING | REQUIRES_LENGTH] } as const };
@@ -40,7 +44,7 @@ test("a stream is compressed whatever its size, unless its length must be known"
 test.each<[why: string, Parameters<typeof compressRequest>[1], Partial<CompressionSettings>, body: string]>([
   ["the operation does not allow it", {}, {}, "a".repeat(99)],
   ["the operation allows another encoding only", { compression: ["br"] }, {}, "a".repeat(99)],
-  ["it is switched off", putMetricData, { isDisabled: true }, "a".repeat(99)],
+  ["it is switched off", putMetricData, { disableRequestCompression: true }, "a".repeat(99)],
   ["SigV2 signs", putMetricData, { signatureVersion: "v2" }, "a".repeat(99)],
   ["it is short", putMetricData, {}, "a".repeat(9)],
 ])("a body stays when %s", async (_, operation, more, body) => {

@@ -1,5 +1,4 @@
 import { bodyOf, lengthOf } from "../checksums/body.js";
-import type { ResolvedConfig } from "../config/resolved-config.js";
 import type { HttpRequest } from "../http/message.js";
 import { splitUrl } from "../http/url.js";
 import type { Call } from "./open-call.js";
@@ -17,25 +16,21 @@ export function reasonOf({ received, exception }: Outcome): string {
   return errorCode(received) ?? String(received.status);
 }
 
-/** Sends with a line for the log, whatever comes of it. */
-export function logged(
-  call: Call,
-  request: HttpRequest,
-  send: () => Promise<Outcome>,
-  { logger, clock }: ResolvedConfig,
-): () => Promise<Outcome> {
-  return async () => {
-    const start = clock();
-    let outcome: Outcome = {};
-    try {
-      return (outcome = await send());
-    } catch (exception) {
-      outcome = { exception };
+/** What an attempt comes to, with a line for the log, whatever that is. */
+export function logged(call: Call, request: HttpRequest, pending: Promise<Outcome>): Promise<Outcome> {
+  const { logger, clock } = call.client.config;
+  const start = clock();
+  const log = (outcome: Outcome): void => logger!.debug(describeAttempt(call, request, outcome, clock() - start));
+  return pending.then(
+    (outcome) => {
+      log(outcome);
+      return outcome;
+    },
+    (exception) => {
+      log({ exception });
       throw exception;
-    } finally {
-      logger?.debug(describeAttempt(call, request, outcome, clock() - start));
-    }
-  };
+    },
+  );
 }
 
 /** An attempt in a line for the log. Neither query nor bodies are in it, nor labels that the model calls sensitive. */
@@ -57,8 +52,8 @@ export function describeRetry(call: Call, outcome: Outcome, delay: number): stri
   return `${nameOf(call)}: ${reasonOf(outcome)}, next attempt in ${Math.round(delay)} ms`;
 }
 
-function nameOf({ client, operation, progress }: Call): string {
-  return `${client.service.id}.${operation.name} attempt ${progress.attempts}`;
+function nameOf({ client, operation, attempts }: Call): string {
+  return `${client.service.id}.${operation.name} attempt ${attempts}`;
 }
 
 function lengthIn({ http: { body, headers } }: Received): string | number | undefined {

@@ -1,7 +1,7 @@
 import { MissingParametersError } from "../errors/call.js";
 import { setOwn } from "../protocols/own-property.js";
 import { fillDefaults } from "./input-defaults.js";
-import { type Call, emit, firstOf, isHandled } from "./open-call.js";
+import { type Call, emit, isHandled } from "./open-call.js";
 
 type Params = Record<string, unknown>;
 
@@ -18,15 +18,13 @@ export function buildParams(call: Call, input: unknown): Params | Promise<Params
 }
 
 async function askHandlers(call: Call, copy: Params): Promise<Params> {
-  const { operation: model, context } = call;
+  const { operation: model } = call;
   let params = copy;
   if (isHandled(call, "provide-client-params")) {
-    const answers = await emit(call, "provide-client-params", { params, model, context });
-    params = { ...((firstOf(answers) ?? params) as Params) };
+    const answer = await emit(call, "provide-client-params", { params, model });
+    params = { ...((answer ?? params) as Params) };
   }
-  if (isHandled(call, "before-parameter-build")) {
-    await emit(call, "before-parameter-build", { params, model, context });
-  }
+  await emit(call, "before-parameter-build", { params, model });
   return withDefaults(call, params);
 }
 

@@ -7,17 +7,18 @@ import type { HttpRequest } from "../http/message.js";
 import type { FeatureId } from "../http/user-agent.js";
 import type { TellFeatures } from "./call-features.js";
 import type { ClientState } from "./client-state.js";
+import { featureList } from "./feature-list.js";
 import type { Call } from "./open-call.js";
 
 /** After signing, as botocore does it: the header is not signed. What handlers made of the header stays. */
 export const tellFeatures: TellFeatures = (call, request, checksum) => {
   const { client } = call;
   const header = request.headers[userAgentHeader];
-  const plain = client.userAgent();
+  const [plain, head] = client.userAgent;
   // A user agent of the caller's own takes the place of features, too.
-  if (client.config.userAgent !== undefined || header === undefined || !header.startsWith(plain)) return;
-  const features = `${clientFeatures(client)}${callFeatures(call, request, checksum)}`;
-  request.headers[userAgentHeader] = client.userAgent(features) + header.slice(plain.length);
+  if (head === "" || !header?.startsWith(plain)) return;
+  const features = featureList(`${clientFeatures(client)}${callFeatures(call, request, checksum)}`);
+  request.headers[userAgentHeader] = `${head} ${features}${header.slice(head.length)}`;
 };
 
 /** What holds for all of a client's calls. */
@@ -42,15 +43,14 @@ function readClientFeatures({ config, service }: ClientState): string {
 
 /** Each with a comma in front. */
 function callFeatures(call: Call, request: HttpRequest, checksum: RequestChecksum | undefined): string {
-  const { operation, options, progress } = call;
+  const { operation, options, signing } = call;
   const { headers } = request;
   let ids = options["~features"] ? `,${options["~features"]}` : "";
   // Only one protocol has the header, so far.
   if (headers["smithy-protocol"] !== undefined) ids += ",M";
   if (operation.compression !== undefined && getHeader(headers, "Content-Encoding")?.includes("gzip")) ids += ",L";
-  if (progress.hasAccountId) ids += ",T";
+  if (call.hasAccountId) ids += ",T";
   if (operation.checksum !== undefined) ids += checksumFeatures(headers, checksum);
-  const { signing } = progress;
   if (signing === undefined) return ids;
   if (signing.signer.name.startsWith("v4a")) ids += ",S";
   if (signing.signer.identityKind === "token") return ids + tokenFeature(call.client, signing.identity as BearerToken);

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { abortListeners } from "../http/abort-listeners.js";
+import { abortListeners } from "../http/abort-listeners.node.js";
 import { headArrived, httpServer, rawServer } from "../http/testdata/loopback.js";
 import { bench, credentials, getFile, getThing, json, TestClient } from "./test-service.fixture.js";
 

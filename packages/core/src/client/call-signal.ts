@@ -1,6 +1,7 @@
+import { onAbort } from "#platform/abort-listeners";
 import type { ResolvedConfig } from "../config/resolved-config.js";
 import { AttemptTimeoutError, CallTimeoutError } from "../errors/http.js";
-import { abortListeners } from "../http/abort-listeners.js";
+import { abortReason } from "../http/abort.js";
 import type { CallOptions } from "../schema/operation.js";
 
 /** What ends a call, or one of its attempts, before its time. */
@@ -40,39 +41,6 @@ export function attemptSignal(
   return timedSignal(limit, outer, () => new AttemptTimeoutError(`No answer came within attemptTimeoutMs = ${limit}.`));
 }
 
-/** @throws the signal's reason when it is aborted. */
-export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw abortReason(signal);
-}
-
-/**
- * What a promise comes to, unless the signal aborts before: then it rejects at once, and `late` gets what comes after
- * all.
- */
-export function unlessAborted<Value>(
-  pending: Promise<Value>,
-  signal: AbortSignal | undefined,
-  late?: (value: Value) => void,
-): Promise<Value> {
-  if (signal === undefined) return pending;
-  return new Promise((resolve, reject) => {
-    const listeners = abortListeners(signal);
-    const entry = listeners.add({ aborted: () => reject(abortReason(signal)) });
-    pending.then(
-      (value) => {
-        listeners.remove(entry);
-        resolve(value);
-        if (signal.aborted) late?.(value);
-      },
-      (error) => {
-        listeners.remove(entry);
-        reject(error);
-      },
-    );
-    if (signal.aborted) reject(abortReason(signal));
-  });
-}
-
 /** `AbortSignal.any` is younger than the platforms that Inia runs on, and on Node 20 a long-lived signal grows by it. */
 function timedSignal(ms: number | undefined, outer: AbortSignal | undefined, reason: () => Error): CallSignal {
   if (ms === undefined) return { ...unlimited, signal: outer };
@@ -80,23 +48,18 @@ function timedSignal(ms: number | undefined, outer: AbortSignal | undefined, rea
   const timer = setTimeout(() => controller.abort(reason()), ms);
   const stop = (): void => clearTimeout(timer);
   if (outer === undefined) return { signal: controller.signal, isLinked: false, stop, release: stop };
-  if (outer.aborted) controller.abort(abortReason(outer));
-  const listeners = abortListeners(outer);
-  const entry = listeners.add({ aborted: () => controller.abort(abortReason(outer)) });
+  const tell = (): void => controller.abort(abortReason(outer));
+  if (outer.aborted) tell();
+  const unlink = onAbort(outer, tell);
   return {
     signal: controller.signal,
     isLinked: true,
     stop,
     release() {
       stop();
-      listeners.remove(entry);
+      unlink();
     },
   };
-}
-
-/** React Native's signals have no reason. */
-function abortReason({ reason }: AbortSignal): unknown {
-  return reason ?? Object.assign(new Error("The call was aborted."), { name: "AbortError" });
 }
 
 function nothing(): void {}

@@ -3,12 +3,13 @@ import type { RequestChecksum } from "../checksums/request-checksum.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
 import { UnknownClientMethodError } from "../errors/call.js";
 import { withCallersStack } from "../errors/callers-stack.js";
+import { throwIfAborted, unlessAborted } from "../http/abort.js";
 import type { HttpResponse } from "../http/message.js";
 import type { SerializedRequest } from "../http/serialized-request.js";
 import { validateInput } from "../protocols/validate.js";
 import type { CallOptions, OperationDescriptor } from "../schema/operation.js";
 import { buildParams } from "./build-params.js";
-import { callSignal, throwIfAborted, unlessAborted } from "./call-signal.js";
+import { callSignal } from "./call-signal.js";
 import type { ClientState } from "./client-state.js";
 import { describeError } from "./describe-error.js";
 import { finishCall } from "./finish-call.js";
@@ -25,9 +26,9 @@ export function call(
   input: unknown,
   options: CallOptions = {},
 ): Promise<unknown> {
-  if (!diagnostics?.callsAreObserved) return run(client, operation, input, options);
-  const facts = { service: client.service.id, operation: operation.name, region: client.region };
-  return diagnostics.traceCall(facts, () => run(client, operation, input, options));
+  return diagnostics
+    ? diagnostics.observeCall(client, operation, () => run(client, operation, input, options))
+    : run(client, operation, input, options);
 }
 
 async function run(
@@ -44,8 +45,8 @@ async function run(
   } catch (error) {
     throw withCallersStack(describeError(error, opened));
   } finally {
-    opened.progress.isOver = true;
-    if (opened.progress.isStreaming) limit.stop();
+    opened.isOver = true;
+    if (opened.isStreaming) limit.stop();
     else limit.release();
   }
 }
@@ -86,8 +87,8 @@ function requireSameService({ operation: { name, service }, client }: Call): voi
 /** A handler of `before-call` may answer in the service's place: nothing is sent then. */
 export async function askBeforeCall(call: Call, request: SerializedRequest): Promise<Received | undefined> {
   if (!isHandled(call, "before-call")) return undefined;
-  const { operation, context } = call;
-  const answer = await emitUntilAnswer(call, "before-call", { model: operation, params: request, context });
+  const { operation } = call;
+  const answer = await emitUntilAnswer(call, "before-call", { model: operation, params: request });
   if (answer === undefined) return undefined;
   const [http, parsed] = answer as readonly [HttpResponse, Record<string, unknown>];
   return { http, status: http.status, parsed };
@@ -98,9 +99,8 @@ async function send(call: Call, { request, endpoint, checksum }: PreparedRequest
   try {
     return await sendWithRetries(call, request, endpoint, checksum);
   } catch (error) {
-    const { context } = call;
     const exception = describeError(error, call);
-    if (isHandled(call, "after-call-error")) await emit(call, "after-call-error", { exception, context });
+    if (isHandled(call, "after-call-error")) await emit(call, "after-call-error", { exception });
     throw exception;
   }
 }

@@ -7,16 +7,15 @@ import type { AwsCredentials, BearerToken } from "../auth/identity.js";
 import type { Signer } from "../auth/signer.js";
 import { findSigner, type SignerTable } from "../auth/signer-table.js";
 import { sigv4 } from "../auth/sigv4.js";
-import type { ClientConfig } from "../config/client-config.js";
+import type { ClientConfig, Proxies } from "../config/client-config.js";
 import { ClientSettings } from "../config/client-settings.js";
 import type { ResolvedConfig } from "../config/resolved-config.js";
 import type { SessionContext } from "../config/session-context.js";
-import { VERSION } from "../config/version.js";
 import { partition } from "../endpoints/partition.js";
-import { HierarchicalEmitter } from "../events/emitter.js";
+import { HierarchicalEmitter, ownStep } from "../events/emitter.js";
 import { replaceAlias } from "../events/replace-alias.js";
 import type { HttpHandler } from "../http/message.js";
-import { userAgentOf } from "../http/user-agent.js";
+import { type UserAgent, userAgentOf } from "../http/user-agent.js";
 import { retriesOf } from "../retries/retries-of.js";
 import type { RetryStrategy } from "../retries/strategy.js";
 import type { ErrorSchema } from "../schema/error-schema.js";
@@ -24,15 +23,12 @@ import type { OperationDescriptor } from "../schema/operation.js";
 import { clientEndpoint } from "./client-endpoint.js";
 import { type Builtins, endpointBuiltins } from "./endpoint-parameters.js";
 import { type OperationFacts, readFacts } from "./operation-facts.js";
-import { registerStep } from "./own-steps.js";
 import { registerCustomizations, type ServiceDescriptor } from "./service-descriptor.js";
 
 /** What a client's calls share. All but the region is made when a call first needs it. */
 export class ClientState {
   readonly service: ServiceDescriptor;
   readonly events: HierarchicalEmitter;
-  /** Whether the service's endpoint rules ask for the account's id. */
-  readonly asksForAccountId: boolean;
   /** Modelled errors of the whole service; undefined for clients that bring no operations. */
   readonly #errors: () => readonly ErrorSchema[] | undefined;
   readonly #settings: ClientSettings;
@@ -40,8 +36,7 @@ export class ClientState {
   #builtins: Builtins | undefined;
   #auth: AuthSettings | undefined;
   #retries: RetryStrategy | Promise<RetryStrategy> | undefined;
-  #userAgentOf: ((features: string) => string) | undefined;
-  readonly #userAgents: Map<string, string> = new Map();
+  #userAgent: UserAgent | undefined;
   /** How far services' clocks are ahead of this machine's, as their refusals told. Milliseconds. */
   clockOffset = 0;
   readonly #session: SessionContext | undefined;
@@ -62,15 +57,12 @@ export class ClientState {
     this.service = service;
     const canonical = service.eventAliases && replaceAlias(service.eventAliases.map((alias) => [alias, service.id]));
     this.events = session?.events.copy(canonical) ?? new HierarchicalEmitter(canonical);
-    registerStep(this.events, "needs-retry", service.id);
+    this.events.register(`needs-retry.${service.id}`, ownStep);
     if (service.customizations !== undefined && session?.includeBuiltinHandlers !== false) {
       registerCustomizations(this.events, service.customizations);
     }
-    registerStep(this.events, "request-created", service.id);
+    this.events.register(`request-created.${service.id}`, ownStep);
     this.#signers = [...(service.signers ?? []), { v4: sigv4 }, otherSigners];
-    this.asksForAccountId = Object.values(service.endpoint.parameters).some(
-      (builtIn) => builtIn?.name === "AWS::Auth::AccountId",
-    );
   }
 
   get region(): string {
@@ -89,15 +81,12 @@ export class ClientState {
     const { config } = this;
     this.#handler ??=
       config.httpHandler ??
-      createHttpHandler({
-        maxConnections: config.maxConnections,
-        tls: config.tls,
-        tlsGiven: config.tlsGiven,
-        tcpKeepAlive: config.tcpKeepAlive,
-        proxies: this.#settings.proxies ?? environmentProxies(this.environment, () => this.#usualEndpoint()),
-        proxiesConfig: config.proxiesConfig,
-      });
+      createHttpHandler({ ...config, proxies: this.#settings.proxies ?? this.#environmentProxies() });
     return this.#handler;
+  }
+
+  #environmentProxies(): Proxies | undefined {
+    return environmentProxies ? environmentProxies(this.environment, () => this.#usualEndpoint()) : undefined;
   }
 
   /** What `NO_PROXY` is held against. Rules that need a parameter of the call give none: then it is the usual name. */
@@ -147,28 +136,9 @@ export class ClientState {
     return this.#retries;
   }
 
-  /** What the program tells of itself; `features` are ids of what a call makes use of. (botocore useragent.py) */
-  userAgent(features: string = ""): string {
-    let text = this.#userAgents.get(features);
-    if (text === undefined) this.#userAgents.set(features, (text = this.#composeUserAgent(features)));
-    return text;
-  }
-
-  #composeUserAgent(features: string): string {
-    const session = this.#session;
-    this.#userAgentOf ??= userAgentOf({
-      version: VERSION,
-      sessionName: session?.userAgentName,
-      sessionVersion: session?.userAgentVersion,
-      sessionExtra: session?.userAgentExtra,
-      userAgent: this.config.userAgent,
-      userAgentExtra: this.config.userAgentExtra,
-      userAgentAppId: this.config.userAgentAppId,
-      retryMode: this.config.retryMode,
-      endpointDiscovery: this.config.endpointDiscoveryEnabled === true,
-      executionEnvironment: this.environment["AWS_EXECUTION_ENV"],
-    });
-    return this.#userAgentOf(features);
+  get userAgent(): UserAgent {
+    this.#userAgent ??= userAgentOf(this.config, this.#session, this.environment);
+    return this.#userAgent;
   }
 
   get environment(): Readonly<Record<string, string | undefined>> {

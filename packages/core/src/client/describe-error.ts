@@ -3,9 +3,11 @@ import { isIniaError } from "../errors/inia-error.js";
 import type { Call } from "./open-call.js";
 
 /** Tells an error which call it left; an error of another call, such as one for credentials, stays what it is. */
-export function describeError(error: unknown, { operation, client, progress }: Call): unknown {
+export function describeError(
+  error: unknown,
+  { operation, client, attempts, totalRetryDelay, attemptLog }: Call,
+): unknown {
   if (!isIniaError(error)) return error;
-  const { attempts, totalRetryDelay, log } = progress;
   const service = client.service.id;
   error.operation ??= operation.name;
   error.service ??= service;
@@ -14,8 +16,7 @@ export function describeError(error: unknown, { operation, client, progress }: C
     if (attempts > 0) {
       const { $metadata = {} } = error;
       const { httpHeaders = {} } = $metadata;
-      const known = { attempts, totalRetryDelay, attemptLog: log };
-      error.$metadata = errorMetadata({ ...$metadata, httpHeaders, ...known });
+      error.$metadata = errorMetadata({ ...$metadata, httpHeaders, attempts, totalRetryDelay, attemptLog });
     }
   }
   return error;

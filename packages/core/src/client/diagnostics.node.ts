@@ -7,15 +7,9 @@ import type { AttemptDiagnostics, CallDiagnostics, Diagnostics } from "./diagnos
 
 /** Tracing channels of `node:diagnostics_channel`. */
 export const diagnostics: Diagnostics = {
-  get callsAreObserved() {
-    return isObserved(channel("inia:call"));
-  },
-
-  get attemptsAreObserved() {
-    return isObserved(channel("inia:attempt"));
-  },
-
-  traceCall(facts, run) {
+  observeCall(client, operation, run) {
+    if (!isObserved(channel("inia:call"))) return run();
+    const facts: CallDiagnostics = { service: client.service.id, operation: operation.name, region: client.region };
     return trace<CallDiagnostics, unknown>("inia:call", facts, run, (output, error) => {
       const { $metadata } = (error ?? output) as { readonly $metadata?: ResponseMetadata };
       facts.attempts = isIniaError(error) ? error.attempts : $metadata?.attempts;
@@ -24,12 +18,13 @@ export const diagnostics: Diagnostics = {
     });
   },
 
-  traceAttempt({ client, operation, progress }, { method, url }, run) {
+  observeAttempt({ client, operation, attempts }, { method, url }, run) {
+    if (!isObserved(channel("inia:attempt"))) return run();
     const facts: AttemptDiagnostics = {
       service: client.service.id,
       operation: operation.name,
       region: client.region,
-      attempt: progress.attempts,
+      attempt: attempts,
       method,
       host: splitUrl(url).host,
     };

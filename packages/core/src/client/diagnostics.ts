@@ -1,4 +1,6 @@
 import type { HttpRequest } from "../http/message.js";
+import type { OperationDescriptor } from "../schema/operation.js";
+import type { ClientState } from "./client-state.js";
 import type { Call } from "./open-call.js";
 import type { Outcome } from "./send-attempt.js";
 
@@ -58,10 +60,7 @@ export interface AttemptDiagnostics {
 /** Publishes what calls do; undefined where a platform has no channels. */
 export type Diagnostics =
   | {
-      /** Whether somebody listens to calls. */
-      readonly callsAreObserved: boolean;
-      readonly attemptsAreObserved: boolean;
-      traceCall(facts: CallDiagnostics, run: () => Promise<unknown>): Promise<unknown>;
-      traceAttempt(call: Call, request: HttpRequest, run: () => Promise<Outcome>): Promise<Outcome>;
+      observeCall(client: ClientState, operation: OperationDescriptor, run: () => Promise<unknown>): Promise<unknown>;
+      observeAttempt(call: Call, request: HttpRequest, run: () => Promise<Outcome>): Promise<Outcome>;
     }
   | undefined;

@@ -6,6 +6,9 @@ import type { ServiceDescriptor } from "./service-descriptor.js";
 /** Values of the settings that endpoint rules may ask for, by the names that rule sets give them. */
 export type Builtins = Record<string, EndpointParameterValue | undefined>;
 
+/** Where operations say what their calls add. */
+type ContextParameters = Pick<OperationDescriptor, "staticContextParams" | "contextParams" | "operationContextParams">;
+
 /** The built-in values that a service's rules ask for; the account id is looked up by the call. */
 export function endpointBuiltins({ endpoint }: ServiceDescriptor, config: ResolvedConfig): Builtins {
   const builtins: Builtins = {};
@@ -18,7 +21,7 @@ export function endpointBuiltins({ endpoint }: ServiceDescriptor, config: Resolv
 /** Collects what a service's rules ask for; what is undefined is left out. */
 export function endpointParameters(
   service: ServiceDescriptor,
-  operation: OperationDescriptor,
+  operation: ContextParameters,
   params: Record<string, unknown>,
   builtins: Builtins,
   config: ResolvedConfig,
@@ -34,7 +37,7 @@ export function endpointParameters(
 function contextValue(
   name: string,
   service: ServiceDescriptor,
-  operation: OperationDescriptor,
+  operation: ContextParameters,
   params: Record<string, unknown>,
   config: ResolvedConfig,
 ): EndpointParameterValue | undefined {

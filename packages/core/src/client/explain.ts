@@ -4,6 +4,7 @@ import type { RetryMode } from "../config/client-config.js";
 import { randomToken } from "../config/default-hooks.js";
 import { withCallersStack } from "../errors/callers-stack.js";
 import type { HttpRequest } from "../http/message.js";
+import { attemptHeader } from "../retries/request-header.js";
 import type { AnyOperation, CallOptions, Operation, OperationDescriptor } from "../schema/operation.js";
 import { askBeforeCall, prepareRequest } from "./call.js";
 import { callSignal } from "./call-signal.js";
@@ -15,8 +16,7 @@ import { findOperation } from "./find-operation.js";
 import { maskHeaders, maskUrl, secretsOf } from "./mask-request.js";
 import { type Call, openCall } from "./open-call.js";
 import { finishRequest } from "./prepare-request.js";
-import { addSdkHeaders } from "./sdk-headers.js";
-import { prepareAttempt } from "./send-with-retries.js";
+import { addRetryHeaders, prepareAttempt } from "./send-with-retries.js";
 
 /**
  * What a call would send, and by which settings: a plain object, to be printed or written as JSON. Signatures, tokens,
@@ -121,13 +121,7 @@ async function prepareCall(call: Call, input: unknown): Promise<CallExplanation>
   const strategy = await client.retries;
   const { maxAttempts } = strategy.begin(operation, options.maxAttempts);
   const readTimeoutMs = options.readTimeoutMs ?? config.readTimeoutMs;
-  addSdkHeaders(http.headers, {
-    invocationId: randomToken(),
-    attempt: 1,
-    maxAttempts: strategy.announcesMax ? maxAttempts : undefined,
-    readTimeoutMs,
-    serviceDate: undefined,
-  });
+  addRetryHeaders(http, randomToken(), attemptHeader(1, strategy.announcesMax ? maxAttempts : undefined));
   const secrets = secretsOf(call.input, context.inputParams);
   const attemptTimeoutMs = options.attemptTimeoutMs ?? config.attemptTimeoutMs;
   const callTimeoutMs = options.callTimeoutMs ?? config.callTimeoutMs;
@@ -155,7 +149,7 @@ async function prepareCall(call: Call, input: unknown): Promise<CallExplanation>
   };
 }
 
-function signingOf({ progress: { signing } }: Call): Pick<CallExplanation, "signing"> {
+function signingOf({ signing }: Call): Pick<CallExplanation, "signing"> {
   if (signing === undefined) return {};
   const { signer, identity, context } = signing;
   const isByKeys = signer.identityKind === "credentials" && identity !== undefined;

@@ -16,10 +16,10 @@ export async function finishCall(call: Call, received: Received): Promise<Record
 }
 
 async function announce(call: Call, received: Received): Promise<void> {
-  const { operation, context } = call;
+  const { operation } = call;
   const { http: httpResponse, parsed } = received;
   try {
-    await emit(call, "after-call", { httpResponse, parsed, model: operation, context });
+    await emit(call, "after-call", { httpResponse, parsed, model: operation });
   } catch (error) {
     discardReceived(call, received);
     throw error;
@@ -28,12 +28,12 @@ async function announce(call: Call, received: Received): Promise<void> {
 
 /** The error that a response stands for, of the modelled class where there is one. */
 export function serviceError(call: Call, received: Received): ClientError {
-  const { operation, context, progress } = call;
+  const { operation, context, attempts } = call;
   const response = received.parsed as ErrorResponse;
   const { Code: code = "Unknown" } = response.Error ?? {};
   const schema = findError(call, context.errorCodeOverride ?? code);
   const message = hideSecrets(response, schema?.members && readSchema(schema.members));
-  const retries = progress.maxAttemptsReached ? ` (reached max retries: ${progress.attempts - 1})` : "";
+  const retries = call.maxAttemptsReached ? ` (reached max retries: ${attempts - 1})` : "";
   const error = new (schema?.type ?? ClientError)(
     `An error occurred (${code}) when calling the ${operation.name} operation${retries}: ${message}`,
     { code, operation: operation.name, response },
@@ -47,7 +47,7 @@ export function serviceError(call: Call, received: Received): ClientError {
   return error;
 }
 
-function responseMetadata({ progress }: Call, received: Received): ResponseMetadata {
+function responseMetadata({ attempts, totalRetryDelay, attemptLog }: Call, received: Received): ResponseMetadata {
   const { http, status, requestId, inexact = [], checksumAlgorithm } = received;
   const { headers } = http;
   const extendedRequestId = headers["x-amz-id-2"];
@@ -58,9 +58,9 @@ function responseMetadata({ progress }: Call, received: Received): ResponseMetad
     ...(requestId !== undefined && { requestId }),
     ...(extendedRequestId !== undefined && { extendedRequestId }),
     ...(cfId !== undefined && { cfId }),
-    attempts: progress.attempts,
-    totalRetryDelay: progress.totalRetryDelay,
-    attemptLog: progress.log,
+    attempts,
+    totalRetryDelay,
+    attemptLog,
     ...(inexact.length > 0 && { inexact }),
     ...(checksumAlgorithm !== undefined && { checksumAlgorithm }),
   };

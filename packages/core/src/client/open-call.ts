@@ -1,5 +1,5 @@
 import type { CallContext } from "../events/call-context.js";
-import type { EventHandler } from "../events/emitter.js";
+import { type EventHandler, ownStep } from "../events/emitter.js";
 import type { EventPayload, EventRoot } from "../events/event-map.js";
 import type { AttemptRecord } from "../schema/metadata.js";
 import type { CallOptions, OperationDescriptor } from "../schema/operation.js";
@@ -7,10 +7,9 @@ import type { StructureSchema } from "../schema/read.js";
 import type { CallSignal } from "./call-signal.js";
 import type { ClientState } from "./client-state.js";
 import type { OperationFacts } from "./operation-facts.js";
-import { ownSteps } from "./own-steps.js";
 import type { Signing } from "./sign-request.js";
 
-/** One call while it runs: what its steps share. */
+/** One call while it runs: what its steps share, and what it has gone through so far. */
 export interface Call {
   readonly client: ClientState;
   readonly operation: OperationDescriptor;
@@ -20,11 +19,7 @@ export interface Call {
   readonly context: CallContext;
   readonly limit: CallSignal;
   readonly signal: AbortSignal | undefined;
-  readonly progress: Progress;
-}
-
-/** What a call has gone through so far. */
-export interface Progress {
+  /** Attempts so far. */
   attempts: number;
   /** Milliseconds. */
   totalRetryDelay: number;
@@ -39,7 +34,7 @@ export interface Progress {
   /** Whether the call's output has a body that is still to be read. */
   isStreaming: boolean;
   isOver: boolean;
-  readonly log: AttemptRecord[];
+  readonly attemptLog: AttemptRecord[];
 }
 
 export function openCall(
@@ -50,7 +45,7 @@ export function openCall(
 ): Call {
   const facts = client.factsOf(operation);
   const { signal } = limit;
-  return {
+  const call: Call = {
     client,
     operation,
     facts,
@@ -70,18 +65,18 @@ export function openCall(
       client,
       signal,
     },
-    progress: Object.assign(options["~progress"] ?? {}, {
-      attempts: 0,
-      totalRetryDelay: 0,
-      maxAttemptsReached: false,
-      isRetimed: false,
-      hasAccountId: false,
-      signing: undefined,
-      isStreaming: false,
-      isOver: false,
-      log: [],
-    }),
+    attempts: 0,
+    totalRetryDelay: 0,
+    maxAttemptsReached: false,
+    isRetimed: false,
+    hasAccountId: false,
+    signing: undefined,
+    isStreaming: false,
+    isOver: false,
+    attemptLog: [],
   };
+  const { "~progress": progress } = options;
+  return progress === undefined ? call : Object.assign(progress, call);
 }
 
 /**
@@ -89,47 +84,64 @@ export function openCall(
  * the steps that core itself has among the handlers do not count.
  */
 export function isHandled(call: Call, root: EventRoot): boolean {
-  return handlersOf(call, root).length > (root in ownSteps ? 1 : 0);
+  return handlersOf(call, root).some(isForeign);
 }
 
-/** Calls all handlers of an event in turn; resolves to their answers. `own` is core's step at its place among them. */
-export async function emit<Root extends EventRoot>(
+/** What an event of a call carries, besides its name and the call's context. */
+type Payload<Root extends EventRoot> = Omit<EventPayload<Root>, "eventName" | "context">;
+
+/**
+ * Calls all handlers of an event in turn; resolves to the first answer. `own` is core's step, which comes at its place
+ * among them.
+ */
+export function emit<Root extends EventRoot>(
   call: Call,
   root: Root,
-  payload: Omit<EventPayload<Root>, "eventName">,
+  payload: Payload<Root>,
   own?: () => unknown,
-): Promise<unknown[]> {
-  const named = { ...payload, eventName: eventName(call, root) } as EventPayload<string>;
-  const answers: unknown[] = [];
-  for (const handler of handlersOf(call, root)) {
-    const answer = own !== undefined && handler === ownSteps[root] ? own() : handler(named);
-    answers.push(isPromise(answer) ? await answer : answer);
-  }
-  return answers;
-}
-
-/** The first answer of an event that is one. */
-export function firstOf(answers: readonly unknown[]): unknown {
-  return answers.find(isAnswer);
+): Promise<unknown> {
+  return ask(call, root, payload, false, own);
 }
 
 /** Calls handlers of an event until one answers. */
-export async function emitUntilAnswer<Root extends EventRoot>(
+export function emitUntilAnswer<Root extends EventRoot>(
   call: Call,
   root: Root,
-  payload: Omit<EventPayload<Root>, "eventName">,
+  payload: Payload<Root>,
 ): Promise<unknown> {
-  const named = { ...payload, eventName: eventName(call, root) } as EventPayload<string>;
+  return ask(call, root, payload, true);
+}
+
+async function ask(
+  call: Call,
+  root: EventRoot,
+  payload: object,
+  endsWithAnswer: boolean,
+  own?: () => unknown,
+): Promise<unknown> {
+  const { context } = call;
+  const named = { ...payload, context, eventName: eventName(call, root) } as EventPayload<string>;
+  let first: unknown;
   for (const handler of handlersOf(call, root)) {
-    const given = handler(named);
+    const given = own !== undefined && handler === ownStep ? own() : handler(named);
     const answer = isPromise(given) ? await given : given;
-    if (isAnswer(answer)) return answer;
+    first ??= answer;
+    if (endsWithAnswer && first !== undefined && first !== null) break;
   }
-  return undefined;
+  return first ?? undefined;
 }
 
 function handlersOf(call: Call, root: EventRoot): readonly EventHandler[] {
   return call.client.events.handlersOf(eventName(call, root));
+}
+
+function isForeign(handler: EventHandler): boolean {
+  return handler !== ownStep;
+}
+
+/** Most handlers answer at once: a call need not wait for them. */
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as Partial<PromiseLike<unknown>> | null | undefined)?.then === "function";
 }
 
 /** Endpoint resolution alone is announced without the operation's name. (botocore regions.py) */
@@ -140,13 +152,4 @@ function eventName({ client, operation, facts }: Call, root: EventRoot): string 
       ? `${root}.${client.service.id}`
       : `${root}.${client.service.id}.${operation.name}`;
   return eventNames[root];
-}
-
-function isAnswer(value: unknown): boolean {
-  return value !== undefined && value !== null;
-}
-
-/** Most handlers answer at once: a call need not wait for them. */
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as Partial<PromiseLike<unknown>> | null | undefined)?.then === "function";
 }

@@ -1,13 +1,11 @@
+import { canBeChunked } from "#platform/chunked-payload";
 import { addRecursionHeader } from "#platform/recursion-header";
-import { signedChunks } from "#platform/signed-chunks";
 import type { RequestChecksum } from "../checksums/request-checksum.js";
-import type { ResolvedConfig } from "../config/resolved-config.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
 import { setHeader } from "../http/header.js";
 import type { FormBody, SerializedRequest } from "../http/serialized-request.js";
 import type { EventInput } from "../protocols/event-stream/event-streams.js";
 import type { OperationDescriptor } from "../schema/operation.js";
-import { oneTimeLength } from "./one-time-length.js";
 import type { Call } from "./open-call.js";
 import { signingByRules } from "./sign-request.js";
 
@@ -26,7 +24,7 @@ export function serializeRequest(call: Call, params: Record<string, unknown>, en
     if (value !== undefined) setHeader(request.headers, name, value);
   }
   if (operation.endpointOperation) request.headers["x-amz-api-version"] = service.apiVersion;
-  addRecursionHeader(request.headers, client.environment);
+  if (addRecursionHeader) addRecursionHeader(request.headers, client.environment);
   return request;
 }
 
@@ -37,23 +35,12 @@ export function resolveChecksum(
   params: Record<string, unknown>,
   endpoint: Endpoint,
 ): RequestChecksum | undefined {
-  const { operation, client, context } = call;
-  return operation.requestChecksums?.resolve(request, operation, params, {
-    calculation: client.config.requestChecksumCalculation,
-    isHttps: endpoint.url.startsWith("https:"),
-    hasStreamingInput: context.hasStreamingInput,
-    signatureVersion: client.config.signatureVersion,
-    isPresigned: context.isPresignRequest,
-    isS3Compatible: client.config.s3.s3Compatible,
-    signsChunks: signsChunks(call, request, endpoint),
-  });
-}
-
-/** Over plain http S3's signer signs a stream while it is sent: it must know its length, and not the hash of it all. */
-function signsChunks(call: Call, request: SerializedRequest, endpoint: Endpoint): boolean {
-  if (signedChunks === undefined || !call.context.hasStreamingInput || endpoint.url.startsWith("https:")) return false;
-  const { signatureVersion } = signingByRules(call);
-  return /^(s3v4|v4-s3express)$/.test(signatureVersion) && oneTimeLength(request) !== undefined;
+  const { requestChecksums } = call.operation;
+  if (requestChecksums === undefined) return undefined;
+  const signsChunks = canBeChunked
+    ? canBeChunked(call, request, endpoint.url) && /^(s3v4|v4-s3express)$/.test(signingByRules(call).signatureVersion)
+    : false;
+  return requestChecksums.resolve(call, request, params, signsChunks);
 }
 
 /** Compresses the body where operation and settings allow it, then computes the checksum of what will be sent. */
@@ -64,25 +51,14 @@ export function finishRequest(
 ): void | Promise<void> {
   makeBody(operation, request);
   const sum = (): void | Promise<void> => checksum && operation.requestChecksums!.apply(request, checksum);
-  return operation.compress === undefined ? sum() : compress(operation, request, config).then(sum);
-}
-
-async function compress(
-  operation: OperationDescriptor,
-  request: SerializedRequest,
-  config: ResolvedConfig,
-): Promise<void> {
-  await operation.compress!(request, operation, {
-    isDisabled: config.disableRequestCompression,
-    minSizeBytes: config.requestMinCompressionSizeBytes,
-    signatureVersion: config.signatureVersion,
-  });
+  const compressing = operation.compress?.(request, operation, config);
+  return compressing === undefined ? sum() : compressing.then(sum);
 }
 
 /** A stream must be known as the same one however often it is looked at; handlers may have put another. */
 function makeBody({ streams }: OperationDescriptor, request: SerializedRequest): void {
   const { body } = request;
-  if (streams === undefined || body === undefined || isForm(body)) return;
+  if (streams?.bodyFrom === undefined || body === undefined || isForm(body)) return;
   request.body = streams.bodyFrom(body);
 }
 

@@ -31,7 +31,7 @@ export interface Received {
 
 /** Whether the body of a response goes to the caller as it arrives. */
 export function isStreamed({ facts, operation }: Call, { status }: HttpResponse): boolean {
-  return facts.streamed !== undefined && operation.streams !== undefined && status < 300;
+  return facts.streamed !== undefined && operation.streams?.attach !== undefined && status < 300;
 }
 
 /**
@@ -44,7 +44,7 @@ export async function readResponse(
   body: Uint8Array | undefined,
   limit: CallSignal,
 ): Promise<Received> {
-  const { operation, context } = call;
+  const { operation } = call;
   const expected = http.status < 300 ? expectedChecksum(call, http) : undefined;
   const response = { status: http.status, reason: http.reason, headers: http.headers, body: body ?? new Uint8Array() };
   const additions: Record<string, unknown> = {};
@@ -53,13 +53,13 @@ export async function readResponse(
   try {
     if (expected !== undefined && body !== undefined) await operation.responseChecksums!.verifyBytes(body, expected);
     if (isHandled(call, "before-parse")) {
-      await emit(call, "before-parse", { model: operation, response, additions, context });
+      await emit(call, "before-parse", { model: operation, response, additions });
     }
     const { status, parsed, requestId } = await (response.status >= 300
       ? readError(call, response, options)
       : readOutput(call, response, options));
     if (body === undefined) {
-      await operation.streams!.attach(http, parsed, {
+      await operation.streams!.attach!(http, parsed, {
         operation,
         member: call.facts.streamed!,
         codec: operation.eventCodec ?? call.client.service.protocol.events,
@@ -104,18 +104,17 @@ export function discardReceived(call: Call, { parsed }: Received): void {
 
 /** Gives up the stream in an output that nobody will read. */
 export function discardStream({ operation, facts }: Call, output: Record<string, unknown>): void {
-  if (facts.streamed !== undefined) operation.streams?.discard(facts.streamed, output);
+  if (facts.streamed !== undefined) operation.streams?.discard?.(facts.streamed, output);
 }
 
 /** What the end of a body is told, where it matters to somebody. */
 function streamEnd(call: Call, limit: CallSignal): (() => void) | undefined {
   if (!limit.isLinked && !call.limit.isLinked) return undefined;
-  const { progress } = call;
-  progress.isStreaming = true;
+  call.isStreaming = true;
   return () => {
     limit.release();
-    progress.isStreaming = false;
-    if (progress.isOver) call.limit.release();
+    call.isStreaming = false;
+    if (call.isOver) call.limit.release();
   };
 }
 

@@ -1,5 +1,4 @@
+import type * as recursionHeader from "./recursion-header.node.js";
+
 /** Lambda functions run where there is an environment. */
-export function addRecursionHeader(
-  _headers: Record<string, string>,
-  _environment: Readonly<Record<string, string | undefined>>,
-): void {}
+export const addRecursionHeader: typeof recursionHeader.addRecursionHeader | undefined = undefined;

@@ -1,4 +1,5 @@
 import { callAuth } from "../auth/auth-scheme.js";
+import { accountId } from "../endpoints/built-ins.js";
 import type { Endpoint, EndpointParameterValue } from "../endpoints/endpoint.js";
 import { EndpointResolutionError } from "../errors/endpoint.js";
 import { type Builtins, endpointParameters } from "./endpoint-parameters.js";
@@ -11,24 +12,22 @@ export function resolveEndpoint(call: Call, params: Record<string, unknown>): En
 }
 
 async function resolveWithAll(call: Call, params: Record<string, unknown>): Promise<Endpoint> {
-  const { client, operation, context } = call;
+  const { client, operation } = call;
   const builtins: Builtins = { ...client.builtins };
-  if (asksForAccount(call)) builtins["AWS::Auth::AccountId"] = (await client.credentials())?.accountId;
-  if (isHandled(call, "before-endpoint-resolution")) {
-    await emit(call, "before-endpoint-resolution", { builtins, model: operation, params, context });
-  }
+  if (asksForAccount(call)) builtins[accountId.name] = (await client.credentials())?.accountId;
+  await emit(call, "before-endpoint-resolution", { builtins, model: operation, params });
   return resolveWith(call, params, builtins);
 }
 
 /** Credentials are asked only where the rules of the service ask for the account. */
 function asksForAccount({ client }: Call): boolean {
-  return client.asksForAccountId && client.config.accountIdEndpointMode !== "disabled";
+  return accountId.name in client.builtins && client.config.accountIdEndpointMode !== "disabled";
 }
 
 function resolveWith(call: Call, params: Record<string, unknown>, builtins: Builtins): Endpoint {
   const { client, operation, context } = call;
   const parameters = endpointParameters(client.service, operation, params, builtins, client.config);
-  call.progress.hasAccountId = parameters["AccountId"] !== undefined;
+  call.hasAccountId = parameters["AccountId"] !== undefined;
   const endpoint = applyRules(call, parameters);
   const auth = callAuth(operation, endpoint.properties.authSchemes, client.auth);
   context.authType = auth.authType;

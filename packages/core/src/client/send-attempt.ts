@@ -1,8 +1,9 @@
+import { throwIfAborted, unlessAborted } from "../http/abort.js";
 import type { HttpRequest, HttpResponse, OpenedBody } from "../http/message.js";
 import { readAll } from "../streaming/byte-iterator.js";
-import { attemptSignal, type CallSignal, throwIfAborted, unlessAborted } from "./call-signal.js";
+import { attemptSignal, type CallSignal } from "./call-signal.js";
 import { discardBody } from "./discard-body.js";
-import { type Call, emit, firstOf, isHandled } from "./open-call.js";
+import { type Call, emit, isHandled } from "./open-call.js";
 import { isStreamed, type Received, readResponse } from "./read-response.js";
 
 /** What an attempt came to: a response that was read, or an error on the way. */
@@ -21,7 +22,7 @@ export async function sendAttempt(call: Call, request: HttpRequest): Promise<Out
   try {
     throwIfAborted(call.signal);
     const answer = isHandled(call, "before-send")
-      ? (firstOf(await emit(call, "before-send", { request, context })) as HttpResponse | undefined)
+      ? ((await emit(call, "before-send", { request })) as HttpResponse | undefined)
       : undefined;
     http = answer ?? (await transmit(call, request, limit));
     if (isStreamed(call, http)) {

@@ -6,20 +6,20 @@ import type { RequestChecksum } from "../checksums/request-checksum.js";
 import { randomToken } from "../config/default-hooks.js";
 import type { Endpoint } from "../endpoints/endpoint.js";
 import { UnseekableStreamError } from "../errors/call.js";
+import { throwIfAborted } from "../http/abort.js";
 import type { HttpRequest } from "../http/message.js";
 import type { SerializedRequest } from "../http/serialized-request.js";
 import { splitUrl } from "../http/url.js";
 import { clockSkew } from "../retries/clock-skew.js";
+import { attemptHeader } from "../retries/request-header.js";
 import type { AttemptResult, CallRetries } from "../retries/strategy.js";
 import type { AttemptRecord } from "../schema/metadata.js";
 import { describeRetry, errorCode, logged, reasonOf } from "./attempt-log.js";
-import { throwIfAborted } from "./call-signal.js";
 import { addBodyHeaders, createRequest } from "./create-request.js";
 import { serviceError } from "./finish-call.js";
-import { type Call, emit, firstOf, isHandled } from "./open-call.js";
+import { type Call, emit, isHandled } from "./open-call.js";
 import { discardReceived, type Received } from "./read-response.js";
 import { resolveEndpoint } from "./resolve-endpoint.js";
-import { addSdkHeaders } from "./sdk-headers.js";
 import { type Outcome, sendAttempt } from "./send-attempt.js";
 import { signRequest } from "./sign-request.js";
 
@@ -33,7 +33,7 @@ export async function sendWithRetries(
   endpoint: Endpoint,
   checksum: RequestChecksum | undefined,
 ): Promise<Received> {
-  const { client, progress, options } = call;
+  const { client, options } = call;
   const { clock, sleep, logger } = client.config;
   const strategy = client.retries instanceof Promise ? await client.retries : client.retries;
   const retries = strategy.begin(call.operation, options.maxAttempts);
@@ -43,38 +43,33 @@ export async function sendWithRetries(
   let serviceDate: string | undefined;
   for (;;) {
     throwIfAborted(call.signal);
-    progress.attempts += 1;
+    call.attempts += 1;
     const attempt = createRequest(request, target);
     const signedAt = client.now();
     await prepareAttempt(call, attempt, checksum);
-    addSdkHeaders(attempt.headers, {
-      invocationId,
-      attempt: progress.attempts,
-      maxAttempts: progress.attempts > 1 || strategy.announcesMax ? retries.maxAttempts : undefined,
-      readTimeoutMs,
-      serviceDate,
-    });
+    const max = call.attempts > 1 || strategy.announcesMax ? retries.maxAttempts : undefined;
+    addRetryHeaders(attempt, invocationId, attemptHeader(call.attempts, max, serviceDate, readTimeoutMs));
     const admitted = retries.admit(call.signal);
     if (admitted !== undefined) await admitted;
     const record: AttemptRecord = { time: clock(), host: splitUrl(attempt.url).host };
-    const at = progress.log.push(record) - 1;
+    const at = call.attemptLog.push(record) - 1;
     const outcome = await observedAttempt(call, attempt);
     const { received, exception } = outcome;
     if (isHandled(call, "response-received")) await announce(call, outcome);
-    const isRetimed = correctClock(call, outcome, signedAt) && progress.attempts < retries.maxAttempts;
+    const isRetimed = correctClock(call, outcome, signedAt) && call.attempts < retries.maxAttempts;
     const delay = await retryDelay(call, request, outcome, retries, isRetimed);
     if (delay === undefined) {
       if (received === undefined) throw exception;
       return received;
     }
-    progress.log[at] = { ...record, reason: reasonOf(outcome) };
+    call.attemptLog[at] = { ...record, reason: reasonOf(outcome) };
     logger?.info(describeRetry(call, outcome, delay));
     if (received !== undefined) discardReceived(call, received);
     requireRewindable(call, request, outcome);
     if (isHandled(call, "before-retry")) await announceRetry(call, outcome, delay);
     serviceDate = received?.http.headers["date"];
     if (call.context.endpointOutdated) target = await moveEndpoint(call, target);
-    progress.totalRetryDelay += delay;
+    call.totalRetryDelay += delay;
     if (delay > 0) await sleep(delay, call.signal);
   }
 }
@@ -82,9 +77,9 @@ export async function sendWithRetries(
 /** Sends; tells logger and diagnostics, where there are any. */
 function observedAttempt(call: Call, request: HttpRequest): Promise<Outcome> {
   const { config } = call.client;
-  let send = (): Promise<Outcome> => sendAttempt(call, request);
-  if (config.logger !== undefined) send = logged(call, request, send, config);
-  return diagnostics?.attemptsAreObserved ? diagnostics.traceAttempt(call, request, send) : send();
+  const send = (): Promise<Outcome> =>
+    config.logger === undefined ? sendAttempt(call, request) : logged(call, request, sendAttempt(call, request));
+  return diagnostics ? diagnostics.observeAttempt(call, request, send) : send();
 }
 
 /** Lets handlers see and change the request, and signs it; handlers of less specific names see it signed. */
@@ -93,26 +88,30 @@ export async function prepareAttempt(
   attempt: HttpRequest,
   checksum: RequestChecksum | undefined,
 ): Promise<void> {
-  const { client, operation, context } = call;
-  attempt.headers[userAgentHeader] = client.userAgent();
+  const { client, operation } = call;
+  attempt.headers[userAgentHeader] = client.userAgent[0];
   const sign = (): Promise<void> => signRequest(call, attempt, { checksum });
   if (isHandled(call, "request-created")) {
-    await emit(call, "request-created", { request: attempt, operationName: operation.name, context }, sign);
+    await emit(call, "request-created", { request: attempt, operationName: operation.name }, sign);
   } else await sign();
-  tellFeatures?.(call, attempt, checksum);
+  if (tellFeatures) tellFeatures(call, attempt, checksum);
   addBodyHeaders(attempt);
 }
 
+/** Says which call an attempt belongs to, and which of its attempts it is. These headers are not signed. */
+export function addRetryHeaders({ headers }: HttpRequest, invocationId: string, attempt: string): void {
+  headers["amz-sdk-invocation-id"] = invocationId;
+  headers["amz-sdk-request"] = attempt;
+}
+
 async function announce(call: Call, { received, exception }: Outcome): Promise<void> {
-  const { context } = call;
-  await emit(call, "response-received", { response: received?.http, parsed: received?.parsed, exception, context });
+  await emit(call, "response-received", { response: received?.http, parsed: received?.parsed, exception });
 }
 
 async function announceRetry(call: Call, outcome: Outcome, delayMs: number): Promise<void> {
-  const { operation, context, progress } = call;
+  const { operation, attempts } = call;
   const { received, exception } = outcome;
   const reason = reasonOf(outcome);
-  const { attempts } = progress;
   await emit(call, "before-retry", {
     operation,
     attempts,
@@ -120,7 +119,6 @@ async function announceRetry(call: Call, outcome: Outcome, delayMs: number): Pro
     reason,
     response: received?.http,
     exception,
-    context,
   });
 }
 
@@ -132,9 +130,8 @@ async function retryDelay(
   retries: CallRetries,
   isRetimed: boolean,
 ): Promise<number | undefined> {
-  const { client, operation, context, progress } = call;
+  const { client, operation, attempts } = call;
   const { received, exception } = outcome;
-  const { attempts } = progress;
   let answer: unknown;
   let delay: number | undefined;
   const own = (): number | undefined => {
@@ -149,11 +146,10 @@ async function retryDelay(
       attempts,
       caughtException: exception,
       request,
-      context,
     };
-    answer = firstOf(await emit(call, "needs-retry", payload, own));
+    answer = await emit(call, "needs-retry", payload, own);
   } else answer = own();
-  progress.maxAttemptsReached = retries.maxAttemptsReached;
+  call.maxAttemptsReached = retries.maxAttemptsReached;
   if (typeof answer === "number") return answer === inSeconds(delay) ? delay : answer * 1000;
   if (retries.stopDelay > 0) await client.config.sleep(retries.stopDelay, call.signal);
   return undefined;
@@ -163,12 +159,13 @@ async function retryDelay(
  * Whether a refusal is due to a wrong clock of this machine, which is corrected then: for the next attempt, and for the
  * client's later calls. Of calls that were refused together one corrects it; the others are only sent again.
  */
-function correctClock({ client, progress }: Call, { received }: Outcome, signedAt: number): boolean {
-  if (received === undefined || received.status < 400 || progress.isRetimed) return false;
+function correctClock(call: Call, { received }: Outcome, signedAt: number): boolean {
+  if (received === undefined || received.status < 400 || call.isRetimed) return false;
+  const { client } = call;
   const { status, http, parsed } = received;
   const skew = clockSkew({ status, headers: http.headers, error: parsed["Error"] ?? {} }, signedAt);
   if (skew === undefined) return false;
-  progress.isRetimed = true;
+  call.isRetimed = true;
   const offset = skew + signedAt - client.config.clock();
   if (Math.abs(offset - client.clockOffset) < 60_000) return true;
   client.clockOffset = offset;
@@ -183,8 +180,7 @@ function inSeconds(ms: number | undefined): number | undefined {
   return ms === undefined ? undefined : ms / 1000;
 }
 
-function attemptResult({ progress, context }: Call, { received, exception }: Outcome): AttemptResult {
-  const { attempts } = progress;
+function attemptResult({ attempts, context }: Call, { received, exception }: Outcome): AttemptResult {
   if (received === undefined) return { attempts, exception, corrupt: context.isBodyCorrupt };
   const { status, http } = received;
   return { attempts, status, headers: http.headers, code: errorCode(received), corrupt: context.isBodyCorrupt };

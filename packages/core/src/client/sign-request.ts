@@ -1,3 +1,4 @@
+import { chunkedPayload } from "#platform/chunked-payload";
 import { chooseSigner as chooseByRules, type SigningChoice } from "../auth/auth-scheme.js";
 import type { Identity } from "../auth/identity.js";
 import { type Signer, type SigningContext, UNSIGNED } from "../auth/signer.js";
@@ -7,7 +8,6 @@ import type { RequestChecksum } from "../checksums/request-checksum.js";
 import type { HttpRequest } from "../http/message.js";
 import type { EventInput } from "../protocols/event-stream/event-streams.js";
 import type { BodyStream } from "../streaming/input.js";
-import { oneTimeLength } from "./one-time-length.js";
 import { type Call, emit, emitUntilAnswer, isHandled } from "./open-call.js";
 
 /** How a request is to be signed, besides what its call says. */
@@ -30,7 +30,7 @@ export interface Signing {
 /** Signs the request of an attempt. */
 export async function signRequest(call: Call, request: HttpRequest, options: SigningOptions): Promise<void> {
   const signing = await chooseSigning(call, request, options);
-  call.progress.signing = signing;
+  call.signing = signing;
   if (signing === undefined) return;
   const by: Pick<EventInput, "sign"> = call.operation.events?.input ?? signing.signer;
   const signed = by.sign(request, signing.identity, signing.context, signing.signer, call.client);
@@ -84,19 +84,17 @@ async function askHandlers(
   options: SigningOptions,
   choice: SigningChoice,
 ): Promise<SignerChoice> {
-  const { operation, context } = call;
+  const { operation } = call;
   const { region: regionName, signingName } = choice;
   let signer: string | Signer = choice.signatureVersion;
   if (isHandled(call, "choose-signer")) {
-    const event = { signingName, regionName, signatureVersion: signer, context };
+    const event = { signingName, regionName, signatureVersion: signer };
     const answer = await emitUntilAnswer(call, "choose-signer", event);
     if (answer !== undefined) signer = withSuffix(answer as string | Signer, options.suffix ?? "");
   }
   const signatureVersion = typeof signer === "string" ? signer : signer.name;
-  if (isHandled(call, "before-sign")) {
-    const operationName = operation.name;
-    await emit(call, "before-sign", { request, signingName, regionName, signatureVersion, operationName, context });
-  }
+  const operationName = operation.name;
+  await emit(call, "before-sign", { request, signingName, regionName, signatureVersion, operationName });
   return { signer, context: signingContext(call, request, options, choice) };
 }
 
@@ -130,32 +128,11 @@ function signingContext(
     streamingInput: context.hasStreamingInput,
     checksumHeader: options.checksum?.name,
     trailer: options.checksum?.place === "trailer",
-    payloadHash: streams && (() => streams.hash(request.body as BodyStream)),
-    ...(context.hasStreamingInput && oneTimeFacts(call, request, options)),
+    payloadHash: streams?.hash && (() => streams.hash!(request.body as BodyStream)),
+    oneTime: context.hasStreamingInput && !isRepeatable(bodyOf(request.body)),
+    chunks: chunkedPayload ? chunkedPayload(call, request, options.checksum) : undefined,
     expiresIn: options.expiresIn,
     authPath: context.authPath,
-  };
-}
-
-/** What matters of a body that can be read only once. */
-function oneTimeFacts(
-  { client }: Call,
-  request: HttpRequest,
-  { checksum }: SigningOptions,
-): Pick<SigningContext, "oneTime" | "chunks"> | undefined {
-  if (isRepeatable(bodyOf(request.body))) return undefined;
-  const length = oneTimeLength(request);
-  const value = checksum?.place === "signed-trailer" ? checksum.value : undefined;
-  return {
-    oneTime: true,
-    chunks:
-      length === undefined
-        ? undefined
-        : {
-            length,
-            announced: !client.config.s3.s3Compatible,
-            trailer: value && { name: checksum!.name, value },
-          },
   };
 }
 

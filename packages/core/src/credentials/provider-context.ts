@@ -56,7 +56,7 @@ export function createProviderContext(
     httpHandler: async (options) => {
       if (clientConfig.httpHandler) return clientConfig.httpHandler;
       return createHttpHandler({
-        proxies: options && environmentProxies(store.environment, () => options.proxiesFor),
+        proxies: options && environmentProxies?.(store.environment, () => options.proxiesFor),
       });
     },
     userAgent,

@@ -10,20 +10,22 @@ export interface Partition {
   readonly supportsDualStack: boolean;
 }
 
-/** A partition with what tells its regions. */
-export interface PartitionFacts extends Partition {
-  /** The pattern of its regions, known and to come. */
-  readonly regions: RegExp;
-  /** Regions that it lists besides. */
-  readonly otherRegions: readonly string[];
-}
+/** A partition's facts, with what tells its regions: their pattern, and those that are listed besides. */
+export type PartitionRow = readonly [
+  name: string,
+  dnsSuffix: string,
+  dualStackDnsSuffix: string,
+  implicitGlobalRegion: string,
+  regions: RegExp,
+  otherRegions: readonly string[],
+  supportsFIPS?: boolean,
+  supportsDualStack?: boolean,
+];
 
 /** The partition of a region: the first that lists it or whose pattern fits, else the first of all. */
-export function partition(region: string | undefined): Partition {
-  if (region !== undefined) {
-    for (const candidate of partitions) {
-      if (candidate.regions.test(region) || candidate.otherRegions.includes(region)) return candidate;
-    }
-  }
-  return partitions[0];
+export function partition(region: string = ""): Partition {
+  const row = partitions.find(([, , , , pattern, others]) => pattern.test(region) || others.includes(region));
+  const [name, dnsSuffix, dualStackDnsSuffix, implicitGlobalRegion, , , supportsFIPS = true, supportsDualStack = true] =
+    row ?? partitions[0];
+  return { name, dnsSuffix, dualStackDnsSuffix, implicitGlobalRegion, supportsFIPS, supportsDualStack };
 }

@@ -10,14 +10,13 @@ export interface RegisterOptions {
   readonly uniqueIdUsesCount?: boolean;
 }
 
-type Section = "first" | "middle" | "last";
+/** What orders handlers of one name: the greater comes before the others. */
+type Place = "3" | "2" | "1";
 
-/** Handlers of one registered name, and the names that go on from it. */
-interface TrieNode {
-  readonly children: Map<string, TrieNode>;
-  readonly first: EventHandler[];
-  readonly middle: EventHandler[];
-  readonly last: EventHandler[];
+interface Registration {
+  readonly parts: readonly string[];
+  readonly handler: EventHandler;
+  readonly rank: string;
 }
 
 interface UniqueHandler {
@@ -32,7 +31,8 @@ interface UniqueHandler {
  * (botocore hooks.py)
  */
 export class HierarchicalEmitter {
-  #root: TrieNode = createNode();
+  /** In the order in which an event calls those that it concerns: by falling rank, then as they came. */
+  #registrations: Registration[] = [];
   #uniqueHandlers = new Map<string, UniqueHandler>();
   #found = new Map<string, readonly EventHandler[]>();
   readonly #canonical: (event: string) => string;
@@ -43,7 +43,7 @@ export class HierarchicalEmitter {
   }
 
   register<Name extends EventName>(event: Name, handler: EventHandler<NoInfer<Name>>, options?: RegisterOptions): void {
-    this.#register(event, handler as EventHandler, "middle", options);
+    this.#register(event, handler as EventHandler, "2", options);
   }
 
   registerFirst<Name extends EventName>(
@@ -51,7 +51,7 @@ export class HierarchicalEmitter {
     handler: EventHandler<NoInfer<Name>>,
     options?: RegisterOptions,
   ): void {
-    this.#register(event, handler as EventHandler, "first", options);
+    this.#register(event, handler as EventHandler, "3", options);
   }
 
   registerLast<Name extends EventName>(
@@ -59,7 +59,7 @@ export class HierarchicalEmitter {
     handler: EventHandler<NoInfer<Name>>,
     options?: RegisterOptions,
   ): void {
-    this.#register(event, handler as EventHandler, "last", options);
+    this.#register(event, handler as EventHandler, "1", options);
   }
 
   /** Removes the first registration of a handler, or the one with a unique id. Unknown ones are ignored. */
@@ -80,16 +80,9 @@ export class HierarchicalEmitter {
       this.#uniqueHandlers.delete(options.uniqueId);
       removed = unique.handler;
     }
-    let node: TrieNode | undefined = this.#root;
-    for (const part of this.#canonical(event).split(".")) node = node?.children.get(part);
-    if (node === undefined || removed === undefined) return;
-    for (const handlers of [node.first, node.middle, node.last]) {
-      const at = handlers.indexOf(removed);
-      if (at >= 0) {
-        handlers.splice(at, 1);
-        break;
-      }
-    }
+    const name = this.#canonical(event);
+    const at = this.#registrations.findIndex(({ parts, handler }) => handler === removed && parts.join(".") === name);
+    if (at >= 0) this.#registrations.splice(at, 1);
     this.#found.clear();
   }
 
@@ -124,7 +117,8 @@ export class HierarchicalEmitter {
   handlersOf(event: string): readonly EventHandler[] {
     let handlers = this.#found.get(event);
     if (handlers === undefined) {
-      handlers = search(this.#root, this.#canonical(event).split("."));
+      const given = this.#canonical(event).split(".");
+      handlers = this.#registrations.flatMap(({ parts, handler }) => Array(fits(parts, given)).fill(handler));
       this.#found.set(event, handlers);
     }
     return handlers;
@@ -133,12 +127,12 @@ export class HierarchicalEmitter {
   /** An independent emitter with the same registrations. */
   copy(canonical: (event: string) => string = this.#canonical): HierarchicalEmitter {
     const copy = new HierarchicalEmitter(canonical);
-    copy.#root = copyNode(this.#root);
+    copy.#registrations = [...this.#registrations];
     copy.#uniqueHandlers = new Map([...this.#uniqueHandlers].map(([id, unique]) => [id, { ...unique }]));
     return copy;
   }
 
-  #register(event: string, handler: EventHandler, section: Section, options: RegisterOptions = {}): void {
+  #register(event: string, handler: EventHandler, place: Place, options: RegisterOptions = {}): void {
     if (typeof handler !== "function") {
       throw new TypeError(
         `A handler of "${event}" must be a function, not ${handler === null ? "null" : typeof handler}.`,
@@ -154,47 +148,34 @@ export class HierarchicalEmitter {
       }
       this.#uniqueHandlers.set(uniqueId, { handler, count: uniqueIdUsesCount ? 1 : undefined });
     }
-    let node = this.#root;
-    for (const part of this.#canonical(event).split(".")) {
-      let child = node.children.get(part);
-      if (child === undefined) node.children.set(part, (child = createNode()));
-      node = child;
-    }
-    node[section].push(handler);
+    const parts = this.#canonical(event).split(".");
+    const rank = rankOf(parts, place);
+    const at = this.#registrations.findIndex((other) => other.rank < rank);
+    this.#registrations.splice(at < 0 ? this.#registrations.length : at, 0, { parts, handler, rank });
     this.#found.clear();
   }
 }
 
-function createNode(): TrieNode {
-  return { children: new Map(), first: [], middle: [], last: [] };
-}
-
-function copyNode(node: TrieNode): TrieNode {
-  return {
-    children: new Map([...node.children].map(([part, child]) => [part, copyNode(child)])),
-    first: [...node.first],
-    middle: [...node.middle],
-    last: [...node.last],
-  };
-}
+/**
+ * Holds the place of a step of core's own among an event's handlers: those of more specific names come before it,
+ * others after. It does nothing when somebody else emits the event.
+ */
+export function ownStep(): void {}
 
 /**
- * Depth first, the literal branch before the wildcard one, each find put in front of the earlier ones: so what is
- * called last was found first.
+ * Of the names that fit one event the longer ones rank higher, and a wildcard above the part itself; of handlers with
+ * one name those that are registered to be first.
  */
-function search(root: TrieNode, parts: readonly string[]): EventHandler[] {
-  const found: EventHandler[][] = [];
-  const open: [TrieNode, number][] = [[root, 0]];
-  while (open.length > 0) {
-    const [node, depth] = open.pop()!;
-    found.push([...node.first, ...node.middle, ...node.last]);
-    if (depth === parts.length) continue;
-    const wildcard = node.children.get("*");
-    const literal = node.children.get(parts[depth]!);
-    if (wildcard !== undefined) open.push([wildcard, depth + 1]);
-    if (literal !== undefined) open.push([literal, depth + 1]);
-  }
-  return found.reverse().flat();
+function rankOf(parts: readonly string[], place: Place): string {
+  return `${parts.map((part) => (part === "*" ? 1 : 0)).join("")}.${place}`;
+}
+
+/** How often a name fits an event. A star that stands in the event itself is found as a part, and as a wildcard. */
+function fits(parts: readonly string[], event: readonly string[]): number {
+  return parts.reduce((ways, part, at) => {
+    const asWildcard = part === "*" && at < event.length ? 1 : 0;
+    return ways * (part === event[at] ? 1 + asWildcard : asWildcard);
+  }, 1);
 }
 
 function checkCounting(uniqueId: string, unique: UniqueHandler, usesCount = false): void {

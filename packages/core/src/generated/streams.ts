@@ -1,2 +1,2 @@
-/** The index has it, too: there is where clients take it from. */
-export { streams } from "../protocols/streams.js";
+/** The index has them, too: there is where clients take them from. */
+export { requestStreams, responseStreams, streams } from "../protocols/streams.js";

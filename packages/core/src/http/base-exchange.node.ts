@@ -1,6 +1,6 @@
 import { ConnectTimeoutError, ResponseStreamingError } from "../errors/http.js";
 import { isIniaError } from "../errors/inia-error.js";
-import { type AbortEntry, type AbortListener, type AbortListeners, abortListeners } from "./abort-listeners.js";
+import { type AbortEntry, type AbortListener, type AbortListeners, abortListeners } from "./abort-listeners.node.js";
 import type { HttpRequest, HttpResponse, SendOptions } from "./message.js";
 import type { Opener } from "./opener.node.js";
 import type { UnreadBody, Waiter } from "./pool.node.js";

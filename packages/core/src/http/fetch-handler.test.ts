@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterEach, expect, test } from "vitest";
 import { createFetchHandler, type FetchHandlerSettings } from "./fetch-handler.js";
 import type { PlatformHttpHandler } from "./handler-settings.js";
@@ -220,6 +222,24 @@ test("a streamed body is read, counted, and cancelled", async () => {
   expect(handler.metrics().unreadBodies).toBe(0);
   const stalled = await stalling();
   await (await open(handler, stalled.url)).return?.();
+});
+
+test("a streamed body that nobody reads lets go of its connection when it is collected", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const server = await httpServer((_, response) => void response.write("beginning"));
+  const { signal } = new AbortController();
+  await (async () => void (await open(handler, server.url, { signal })))();
+  expect(handler.metrics().unreadBodies).toBe(1);
+  await expect
+    .poll(
+      () => {
+        collect();
+        return handler.metrics().unreadBodies;
+      },
+      { timeout: 10_000 },
+    )
+    .toBe(0);
 });
 
 test("an abort rejects with the signal's own reason in every phase", async () => {

@@ -1,8 +1,8 @@
-import { streamsRequests } from "#platform/request-streams";
+import { requestStream as platformStream } from "#platform/request-stream";
 import { InvalidConfigError } from "../errors/config.js";
-import { FetchExchange } from "./fetch-exchange.js";
-import type { HttpHandlerSettings, HttpMetrics, PlatformHttpHandler } from "./handler-settings.js";
-import type { HttpRequest, HttpResponse, SendOptions } from "./message.js";
+import { exchangeByFetch, type FetchTransport } from "./fetch-exchange.js";
+import type { HttpHandlerSettings, PlatformHttpHandler } from "./handler-settings.js";
+import { type RequestStream, requestStream } from "./request-stream.js";
 
 /** How a handler over `fetch` sends. Connections are the platform's affair: settings about them have no effect. */
 export interface FetchHandlerSettings extends HttpHandlerSettings {
@@ -24,6 +24,21 @@ export interface FetchHandlerSettings extends HttpHandlerSettings {
  *   the way to the server.
  */
 export function createFetchHandler(settings: FetchHandlerSettings = {}): PlatformHttpHandler {
+  const { fetch, init, streamsRequests = platformStream !== undefined } = settings;
+  return fetchHandler(settings, streamsRequests ? requestStream : undefined, fetch as typeof globalThis.fetch, init);
+}
+
+/** The platform's own handler. */
+export function createHttpHandler(settings: HttpHandlerSettings = {}): PlatformHttpHandler {
+  return fetchHandler(settings, platformStream);
+}
+
+function fetchHandler(
+  settings: HttpHandlerSettings,
+  requestStream: RequestStream | undefined,
+  fetch: typeof globalThis.fetch = (url, init) => globalThis.fetch(url, init),
+  init?: object,
+): PlatformHttpHandler {
   const { verify = true, ca, cert, key } = (settings.tlsGiven !== false && settings.tls) || {};
   if (!verify || ca !== undefined || cert !== undefined || key !== undefined) {
     throw new InvalidConfigError("tls cannot be set here: over fetch, the platform decides whom to trust.");
@@ -31,19 +46,10 @@ export function createFetchHandler(settings: FetchHandlerSettings = {}): Platfor
   if (settings.proxies?.http !== undefined || settings.proxies?.https !== undefined) {
     throw new InvalidConfigError("proxies cannot be set here: over fetch, the platform decides how to connect.");
   }
-  const unread: Set<object> = new Set();
-  const shared = {
-    fetch: (settings.fetch ?? ((url, init) => globalThis.fetch(url, init))) as typeof globalThis.fetch,
-    init: settings.init,
-    streamsRequests: settings.streamsRequests ?? streamsRequests,
-    unread,
-  };
+  const transport: FetchTransport = { fetch, init, requestStream, unread: new Set() };
   return {
-    send: (request: HttpRequest, options: SendOptions): Promise<HttpResponse> =>
-      new Promise((resolve, reject) => {
-        new FetchExchange(shared, request, options, reject).run().then(resolve, reject);
-      }),
-    metrics: (): HttpMetrics => ({ open: 0, idle: 0, waiting: 0, unreadBodies: unread.size }),
+    send: (request, options) => exchangeByFetch(transport, request, options),
+    metrics: () => ({ open: 0, idle: 0, waiting: 0, unreadBodies: transport.unread.size }),
     close() {},
   };
 }

@@ -1,2 +1,2 @@
 /** Everywhere but in Node. */
-export { createFetchHandler as createHttpHandler } from "./fetch-handler.js";
+export { createHttpHandler } from "./fetch-handler.js";

@@ -3,8 +3,11 @@ import type { Component } from "./user-agent.js";
 /** The header that names the program. */
 export const userAgentHeader = "User-Agent";
 
-/** Node, and those that act as it: system, machine, language and what runs it. */
-export function platformComponents(component: Component): string[] {
+/** Node, and those that act as it: system, machine, language and what runs it; a service that runs it says so itself. */
+export function platformComponents(
+  component: Component,
+  { AWS_EXECUTION_ENV }: Readonly<Record<string, string | undefined>>,
+): string[] {
   const os = process.getBuiltinModule("node:os");
   const { bun, deno, node } = process.versions;
   const name = osNames[process.platform] ?? process.platform;
@@ -15,6 +18,7 @@ export function platformComponents(component: Component): string[] {
     component("md", "arch", os.machine().toLowerCase()),
     component("lang", "js", bun ?? deno ?? node),
     component("md", "jsimpl", bun ? "bun" : deno ? "deno" : "node"),
+    ...(AWS_EXECUTION_ENV ? [component("exec-env", AWS_EXECUTION_ENV)] : []),
   ];
 }
 

@@ -1,50 +1,56 @@
 import { machine, release } from "node:os";
 import { expect, test } from "vitest";
-import { type UserAgentSettings, userAgentOf } from "./user-agent.js";
+import { VERSION } from "../config/version.js";
+import { type UserAgentSession, type UserAgentSettings, userAgentOf } from "./user-agent.js";
 import * as web from "./user-agent.web.js";
 
-const version = "1.2.3";
+type Environment = Readonly<Record<string, string>>;
 
-/** Without the parts that the machine decides. */
-function portable(settings: Partial<UserAgentSettings>, features?: string): string {
-  return userAgentOf({ version, ...settings })(features).replace(/ os\/.* md\/jsimpl#node/, " …");
+/** Without the parts that the machine or the release decides. */
+function portable(text: string): string {
+  return text.replace(/ os\/.* md\/jsimpl#node/, " …").replaceAll(VERSION, "1.2.3");
 }
 
 test("names Inia, the system, the machine, the language", () => {
-  expect(userAgentOf({ version })()).toMatch(
-    /^Inia\/1\.2\.3 ua\/2\.1 os\/\w+#\S+ md\/arch#\w+ lang\/js#[\d.]+ md\/jsimpl#node$/,
-  );
-  expect(userAgentOf({ version })()).toContain(`#${release()} md/arch#${machine()}`);
-  expect(userAgentOf({ version })()).toContain(`lang/js#${process.versions.node}`);
+  const [text] = userAgentOf({});
+  expect(text).toMatch(/^Inia\/\d\S* ua\/2\.1 os\/\w+#\S+ md\/arch#\w+ lang\/js#[\d.]+ md\/jsimpl#node$/);
+  expect(text).toContain(`Inia/${VERSION} `);
+  expect(text).toContain(`#${release()} md/arch#${machine()}`);
+  expect(text).toContain(`lang/js#${process.versions.node}`);
 });
 
-test.each<[string, Partial<UserAgentSettings>, string]>([
-  ["retry mode", { retryMode: "standard" }, "Inia/1.2.3 ua/2.1 … cfg/retry-mode#standard"],
-  ["discovery", { endpointDiscovery: true }, "Inia/1.2.3 ua/2.1 … cfg/endpoint-discovery"],
-  ["environment", { executionEnvironment: "AWS Lambda" }, "Inia/1.2.3 ua/2.1 … exec-env/AWS-Lambda"],
-  ["app id", { userAgentAppId: "my app#1" }, "Inia/1.2.3 ua/2.1 … app/my-app#1"],
-  ["extras", { sessionExtra: "a b", userAgentExtra: "(c)" }, "Inia/1.2.3 ua/2.1 … a b (c)"],
-  ["session", { sessionName: "Tool", sessionVersion: "2" }, "Tool/2 md/Inia#1.2.3 ua/2.1 …"],
-  ["own name as session", { sessionName: "Inia", sessionVersion: "1.2.3" }, "Inia/1.2.3 ua/2.1 …"],
-  ["override", { userAgent: "mine/1 ü", retryMode: "x", sessionExtra: "a", userAgentExtra: "b" }, "mine/1 ü a b"],
+test.each<[string, UserAgentSettings, UserAgentSession, Environment, string]>([
+  ["retry mode", { retryMode: "standard" }, {}, {}, "Inia/1.2.3 ua/2.1 … cfg/retry-mode#standard"],
+  ["discovery", { endpointDiscoveryEnabled: true }, {}, {}, "Inia/1.2.3 ua/2.1 … cfg/endpoint-discovery"],
+  ["discovery where it must be", { endpointDiscoveryEnabled: "auto" }, {}, {}, "Inia/1.2.3 ua/2.1 …"],
+  ["environment", {}, {}, { AWS_EXECUTION_ENV: "AWS Lambda" }, "Inia/1.2.3 ua/2.1 … exec-env/AWS-Lambda"],
+  ["app id", { userAgentAppId: "my app#1" }, {}, {}, "Inia/1.2.3 ua/2.1 … app/my-app#1"],
+  ["extras", { userAgentExtra: "(c)" }, { userAgentExtra: "a b" }, {}, "Inia/1.2.3 ua/2.1 … a b (c)"],
+  ["session", {}, { userAgentName: "Tool", userAgentVersion: "2" }, {}, "Tool/2 md/Inia#1.2.3 ua/2.1 …"],
+  ["own name as session", {}, { userAgentName: "Inia", userAgentVersion: VERSION }, {}, "Inia/1.2.3 ua/2.1 …"],
+  [
+    "override",
+    { userAgent: "mine/1 ü", retryMode: "x", userAgentExtra: "b" },
+    { userAgentExtra: "a" },
+    {},
+    "mine/1 ü a b",
+  ],
   [
     "all",
-    { retryMode: "adaptive", endpointDiscovery: true, userAgentAppId: "app", executionEnvironment: "env" },
+    { retryMode: "adaptive", endpointDiscoveryEnabled: true, userAgentAppId: "app" },
+    {},
+    { AWS_EXECUTION_ENV: "env" },
     "Inia/1.2.3 ua/2.1 … exec-env/env cfg/retry-mode#adaptive cfg/endpoint-discovery app/app",
   ],
-])("with %s", (_, settings, expected) => {
-  expect(portable(settings)).toBe(expected);
+])("with %s", (_, settings, session, environment, expected) => {
+  expect(portable(userAgentOf(settings, session, environment)[0])).toBe(expected);
 });
 
-test("features stand before the configuration", () => {
-  expect(portable({ retryMode: "standard" }, "E,C,AI")).toBe("Inia/1.2.3 ua/2.1 … m/E,C,AI cfg/retry-mode#standard");
-  expect(portable({ retryMode: "standard" }, "")).toBe("Inia/1.2.3 ua/2.1 … cfg/retry-mode#standard");
-});
-
-test("features are cut at 1,024 bytes, at a comma", () => {
-  const list = portable({}, Array(600).fill("AC").join(",")).match(/m\/\S+/)![0];
-  expect(list.length).toBeLessThanOrEqual(1024);
-  expect(list).toMatch(/^m\/AC(,AC){340}$/);
+test("features stand before the configuration, and not where a user agent is given", () => {
+  const [text, head] = userAgentOf({ retryMode: "standard" });
+  expect(text).toBe(`${head} cfg/retry-mode#standard`);
+  expect(portable(head)).toBe("Inia/1.2.3 ua/2.1 …");
+  expect(userAgentOf({ userAgent: "mine" })).toEqual(["mine", ""]);
 });
 
 test("the web variant goes by navigator", () => {
@@ -52,7 +58,7 @@ test("the web variant goes by navigator", () => {
     const original = Object.getOwnPropertyDescriptor(globalThis, "navigator");
     Object.defineProperty(globalThis, "navigator", { value: navigator, configurable: true });
     try {
-      return web.platformComponents((...parts) => parts.join(" ")).join("; ");
+      return web.platformComponents((...parts) => parts.join(" "), {}).join("; ");
     } finally {
       Reflect.deleteProperty(globalThis, "navigator");
       if (original) Object.defineProperty(globalThis, "navigator", original);

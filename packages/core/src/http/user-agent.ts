@@ -1,22 +1,25 @@
 import { platformComponents } from "#platform/user-agent";
+import { VERSION } from "../config/version.js";
 
-/** What a client tells of itself, apart from where it runs. */
+/** The settings that a user agent tells of, or goes by. */
 export interface UserAgentSettings {
-  /** The version of core. */
-  readonly version: string;
-  /** A session's name and version stand in front; core's own then follow as a detail. */
-  readonly sessionName?: string | undefined;
-  readonly sessionVersion?: string | undefined;
-  readonly sessionExtra?: string | undefined;
   /** Takes the place of everything but the extras. */
   readonly userAgent?: string | undefined;
   readonly userAgentExtra?: string | undefined;
   readonly userAgentAppId?: string | undefined;
   readonly retryMode?: string | undefined;
-  readonly endpointDiscovery?: boolean | undefined;
-  /** `AWS_EXECUTION_ENV`. */
-  readonly executionEnvironment?: string | undefined;
+  readonly endpointDiscoveryEnabled?: boolean | "auto" | undefined;
 }
+
+/** What a session adds: its name and version stand in front, where core's own then follow as a detail. */
+export interface UserAgentSession {
+  readonly userAgentName?: string;
+  readonly userAgentVersion?: string;
+  readonly userAgentExtra?: string;
+}
+
+/** What a client tells of itself, and the part of it behind which the features of a call are told; empty for none. */
+export type UserAgent = readonly [text: string, head: string];
 
 /**
  * Ids of features in AWS's user agents, by their names there. Code writes the ids, so that no client carries the
@@ -77,61 +80,52 @@ export interface FeatureIds {
 export type FeatureId = FeatureIds[keyof FeatureIds];
 
 /**
- * Composes a client's user agent once; the function that it gives adds the features of a call, with commas between.
+ * Composes a client's user agent.
  *
  * @see botocore useragent.py
  */
-export function userAgentOf(settings: UserAgentSettings): (features?: string) => string {
-  const { sessionExtra, userAgent, userAgentExtra, userAgentAppId, retryMode } = settings;
-  if (userAgent !== undefined) {
-    const text = joined([userAgent, sessionExtra, userAgentExtra]);
-    return () => text;
-  }
-  const head = joined([
-    ...product(settings),
-    "ua/2.1",
-    ...platformComponents(component),
-    settings.executionEnvironment && component("exec-env", settings.executionEnvironment),
-  ]);
-  const tail = joined([
+export function userAgentOf(
+  settings: UserAgentSettings,
+  session: UserAgentSession = {},
+  environment: Readonly<Record<string, string | undefined>> = {},
+): UserAgent {
+  const { userAgent, userAgentExtra, userAgentAppId, retryMode, endpointDiscoveryEnabled } = settings;
+  const extras = [session.userAgentExtra, userAgentExtra];
+  if (userAgent !== undefined) return [joined(userAgent, ...extras), ""];
+  const head = joined(...product(session), "ua/2.1", ...platformComponents(component, environment));
+  const text = joined(
+    head,
     retryMode && component("cfg", "retry-mode", retryMode),
-    settings.endpointDiscovery && component("cfg", "endpoint-discovery"),
-    userAgentAppId && `app/${clean(userAgentAppId, true)}`,
-    sessionExtra,
-    userAgentExtra,
-  ]);
-  return (features) => joined([head, features && featureList(features), tail]);
+    endpointDiscoveryEnabled === true && component("cfg", "endpoint-discovery"),
+    userAgentAppId && `app/${clean(userAgentAppId, notInValues)}`,
+    ...extras,
+  );
+  return [text, head];
 }
 
-function product({ version, sessionName, sessionVersion }: UserAgentSettings): string[] {
-  if (sessionName && sessionVersion && (sessionName !== sdkName || sessionVersion !== version)) {
-    return [component(sessionName, sessionVersion), component("md", sdkName, version)];
+function product({ userAgentName, userAgentVersion }: UserAgentSession): string[] {
+  if (userAgentName && userAgentVersion && (userAgentName !== sdkName || userAgentVersion !== VERSION)) {
+    return [component(userAgentName, userAgentVersion), component("md", sdkName, VERSION)];
   }
-  return [component(sdkName, version)];
-}
-
-/** At most 1,024 bytes; ids that do not fit are left out. */
-function featureList(features: string): string {
-  const list = `m/${features}`;
-  return list.length > 1024 ? list.slice(0, list.lastIndexOf(",", 1024)) : list;
+  return [component(sdkName, VERSION)];
 }
 
 /** `prefix/name#value`, without what user agents may not hold. */
 export type Component = (prefix: string, name: string, value?: string) => string;
 
 function component(prefix: string, name: string, value?: string): string {
-  const start = `${clean(prefix, true)}/${clean(name, false)}`;
-  return value ? `${start}#${clean(value, true)}` : start;
+  const start = `${clean(prefix, notInValues)}/${clean(name, notInNames)}`;
+  return value ? `${start}#${clean(value, notInValues)}` : start;
 }
 
-function clean(text: string, hashAllowed: boolean): string {
-  return text.replace(hashAllowed ? notInValues : notInNames, "-");
+function clean(text: string, forbidden: RegExp): string {
+  return text.replace(forbidden, "-");
 }
 
-function joined(parts: readonly (string | false | undefined)[]): string {
+function joined(...parts: readonly (string | false | undefined)[]): string {
   return parts.filter(Boolean).join(" ");
 }
 
 const sdkName = "Inia";
-const notInNames: RegExp = /[^A-Za-z0-9!$%&'*+\-.^_`|~,]/g;
-const notInValues: RegExp = /[^A-Za-z0-9!$%&'*+\-.^_`|~,#]/g;
+const notInNames: RegExp = /[^\w!$%&'*+\-.^`|~,]/g;
+const notInValues: RegExp = /[^\w!$%&'*+\-.^`|~,#]/g;

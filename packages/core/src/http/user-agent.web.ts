@@ -4,7 +4,10 @@ import type { Component } from "./user-agent.js";
 export const userAgentHeader = "x-amz-user-agent";
 
 /** Browsers, workers and the like: what `navigator` tells, no more than the family of the system. */
-export function platformComponents(component: Component): string[] {
+export function platformComponents(
+  component: Component,
+  _environment: Readonly<Record<string, string | undefined>>,
+): string[] {
   const { userAgent = "", product = "" } = (globalThis.navigator ?? {}) as { userAgent?: string; product?: string };
   const found = systems.find(([, pattern]) => pattern.test(userAgent));
   return [

@@ -29,7 +29,7 @@ export { type LinkedService, linkService } from "./lower/link.js";
 export { linkRules } from "./lower/link-rules.js";
 export { lowerService } from "./lower/lower-service.js";
 export type * from "./lower/lowered.js";
-export { fieldByCode, type OperationCode } from "./lower/operation-code.js";
+export { fieldByCode, type OperationCode, streamsBySide } from "./lower/operation-code.js";
 export { mergeExtras } from "./merge-extras.js";
 export { hyphenizeServiceId, reservedNames, reservedWords, uncapitalise } from "./names.js";
 export { type ContextParameter, OperationModel, type StaticContextParameter } from "./operation-model.js";

@@ -29,5 +29,5 @@ export const reservedNames: readonly string[] = [
   ...["canPaginate", "close", "constructor", "exceptions", "explain", "generatePresignedPost", "generatePresignedUrl"],
   ...["getPaginator", "getWaiter", "meta", "send", "toString", "valueOf", "hasOwnProperty"],
   ...["compressRequest", "duplexEventStreams", "errors", "eventStreams", "jmespath", "operations", "paginators"],
-  ...["requestChecksums", "responseChecksums", "service", "streams", "waiters"],
+  ...["requestChecksums", "requestStreams", "responseChecksums", "responseStreams", "service", "streams", "waiters"],
 ];

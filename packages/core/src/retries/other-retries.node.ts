@@ -1,6 +1,7 @@
+import { numbersOf2026 as numbers } from "./numbers-2026.js";
 import type { OtherRetries } from "./other-retries.js";
 
-export { numbersOf2026 } from "./numbers-2026.js";
+export const numbersOf2026: typeof numbers | undefined = numbers;
 
 /** Both, each loaded when it is first asked for. */
 export const otherRetries: OtherRetries | undefined = {

@@ -10,7 +10,7 @@ import type { RetrySettings, RetryStrategy } from "./strategy.js";
  * @throws {@link InvalidRetryModeError} for those on platforms whose bundles leave them out.
  */
 export function retriesOf(mode: RetryMode): (settings: RetrySettings) => RetryStrategy | Promise<RetryStrategy> {
-  const create = mode === "standard" ? standardRetries : otherRetries?.[mode];
+  const create = mode === "standard" ? standardRetries : otherRetries ? otherRetries[mode] : undefined;
   if (create !== undefined) return create;
   throw new InvalidRetryModeError(
     `Bundles for this platform hold no retry mode "${mode}": give \`retryStrategy: ${mode}Retries\` of @inia/core.`,

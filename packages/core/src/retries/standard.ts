@@ -12,64 +12,53 @@ import type { AttemptResult, CallRetries, RetrySettings, RetryStrategy } from ".
  */
 export function standardRetries(settings: RetrySettings): RetryStrategy {
   const { service, random, quota = new RetryQuota() } = settings;
-  const numbers = (settings.numbers2026 ? numbersOf2026 : undefined)?.(service, random) ?? numbersBefore2026(random);
+  let numbers = numbersBefore2026(random);
+  if (numbersOf2026 && settings.numbers2026) numbers = numbersOf2026(service, random);
   const maxAttempts = settings.maxAttempts ?? numbers.maxAttempts;
   return {
     maxAttempts,
     announcesMax: numbers.announcesMax,
     begin: (operation, ownMaxAttempts = maxAttempts) =>
-      new StandardCallRetries(service, numbers, quota, operation, ownMaxAttempts),
+      standardCall(service, numbers, quota, operation, ownMaxAttempts),
   };
 }
 
-class StandardCallRetries implements CallRetries {
-  readonly maxAttempts: number;
-  maxAttemptsReached = false;
-  quotaReached = false;
-  stopDelay = 0;
-  readonly #service: string;
-  readonly #numbers: Numbers;
-  readonly #quota: RetryQuota;
-  readonly #operation: OperationDescriptor;
-  #acquired = 0;
+function standardCall(
+  service: string,
+  numbers: Numbers,
+  quota: RetryQuota,
+  operation: OperationDescriptor,
+  maxAttempts: number,
+): CallRetries {
+  let acquired = 0;
+  const call = {
+    maxAttempts,
+    maxAttemptsReached: false,
+    quotaReached: false,
+    stopDelay: 0,
+    admit(): undefined {},
+    next(result: AttemptResult): number | undefined {
+      const delay = retry(result);
+      const { status = 0 } = result;
+      // A success gives back what its last retry took, or 1 when it took none.
+      if (delay === undefined && status >= 200 && status < 300) quota.release(acquired || 1);
+      return delay;
+    },
+  };
 
-  constructor(
-    service: string,
-    numbers: Numbers,
-    quota: RetryQuota,
-    operation: OperationDescriptor,
-    maxAttempts: number,
-  ) {
-    this.#service = service;
-    this.#numbers = numbers;
-    this.#quota = quota;
-    this.#operation = operation;
-    this.maxAttempts = maxAttempts;
-  }
-
-  admit(): undefined {}
-
-  next(result: AttemptResult): number | undefined {
-    const delay = this.#retry(result);
-    // A success gives back what its last retry took, or 1 when it took none.
-    if (delay === undefined && result.status !== undefined && result.status >= 200 && result.status < 300) {
-      this.#quota.release(this.#acquired || 1);
+  function retry(result: AttemptResult): number | undefined {
+    call.maxAttemptsReached = result.attempts >= maxAttempts;
+    if (call.maxAttemptsReached) return undefined;
+    const isThrottling = isThrottlingResult(result, operation);
+    if (!isThrottling && !isTransientResult(result, service, operation)) return undefined;
+    const cost = numbers.cost(result, isThrottling);
+    if (quota.acquire(cost)) {
+      acquired = cost;
+      return numbers.delay(result, isThrottling);
     }
-    return delay;
+    call.quotaReached = true;
+    if (numbers.waitsWhenDry(operation)) call.stopDelay = numbers.delay(result, isThrottling);
+    return undefined;
   }
-
-  #retry(result: AttemptResult): number | undefined {
-    this.maxAttemptsReached = result.attempts >= this.maxAttempts;
-    if (this.maxAttemptsReached) return undefined;
-    const isThrottling = isThrottlingResult(result, this.#operation);
-    if (!isThrottling && !isTransientResult(result, this.#service, this.#operation)) return undefined;
-    const cost = this.#numbers.cost(result, isThrottling);
-    if (!this.#quota.acquire(cost)) {
-      this.quotaReached = true;
-      if (this.#numbers.waitsWhenDry(this.#operation)) this.stopDelay = this.#numbers.delay(result, isThrottling);
-      return undefined;
-    }
-    this.#acquired = cost;
-    return this.#numbers.delay(result, isThrottling);
-  }
+  return call;
 }

@@ -43,13 +43,17 @@ export async function* bytesOf(source: Uint8Array | Uint8ArrayStream): AsyncGene
   }
 }
 
-/** All bytes of a source. Bytes are given back as they are; no source is no bytes. */
-export async function readAll(source: Uint8Array | Uint8ArrayStream | undefined): Promise<Uint8Array> {
+/** All bytes of a source. Bytes are given back as they are; no source is no bytes. `check` may throw at each piece. */
+export async function readAll(
+  source: Uint8Array | Uint8ArrayStream | undefined,
+  check?: () => void,
+): Promise<Uint8Array> {
   if (source === undefined) return new Uint8Array();
   if (ArrayBuffer.isView(source)) return source;
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of bytesOf(source)) {
+    check?.();
     pieces.push(piece);
     length += piece.byteLength;
   }

@@ -1,7 +1,7 @@
 import type { EndpointExpression, EndpointStatement } from "../../endpoints/lowered.js";
 
-/** An expression as text: two with the same key have the same value. */
-export function keyOf(expression: EndpointExpression): string {
+/** An expression as text: two with the same key have the same value, and statements decide the same. */
+export function keyOf(expression: EndpointExpression | EndpointStatement | readonly EndpointStatement[]): string {
   return JSON.stringify(expression, (key, value) => (key === "type" ? undefined : value));
 }
 

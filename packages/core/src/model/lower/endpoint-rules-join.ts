@@ -2,7 +2,7 @@ import type { EndpointExpression, EndpointStatement } from "../../endpoints/lowe
 import { keyOf } from "./endpoint-rules-inspect.js";
 
 type Returned = Extract<EndpointStatement, { kind: "endpoint" }>;
-type Part = string | EndpointExpression;
+export type Part = string | EndpointExpression;
 
 /** Joins neighbours that do the same: `if a X; if b X` becomes `if a or b X`. */
 export function joinConditions(statements: readonly EndpointStatement[]): readonly EndpointStatement[] {
@@ -75,13 +75,13 @@ function join(test: EndpointExpression, then: Returned, otherwise: Returned): Re
 }
 
 /** The parts of a URL, its text character by character. */
-function partsOf(url: EndpointExpression): readonly Part[] {
+export function partsOf(url: EndpointExpression): readonly Part[] {
   if (url.kind === "literal") return [...String(url.value)];
   if (url.kind !== "template") return [url];
   return url.parts.flatMap((part): readonly Part[] => (typeof part === "string" ? [...part] : [part]));
 }
 
-function countWhile(
+export function countWhile(
   one: readonly Part[],
   other: readonly Part[],
   at: (list: readonly Part[], index: number) => Part | undefined,
@@ -101,7 +101,7 @@ function textOf(parts: readonly Part[]): string | undefined {
   return parts.every((part) => typeof part === "string") ? parts.join("") : undefined;
 }
 
-function compact(parts: readonly Part[]): readonly Part[] {
+export function compact(parts: readonly Part[]): readonly Part[] {
   const compacted: Part[] = [];
   for (const part of parts) {
     const last = compacted.at(-1);

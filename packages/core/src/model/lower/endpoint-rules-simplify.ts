@@ -1,4 +1,5 @@
 import type { EndpointExpression, EndpointStatement } from "../../endpoints/lowered.js";
+import { joinAlternatives } from "./endpoint-rules-alternatives.js";
 import { aBoolean, typeOf } from "./endpoint-rules-expression.js";
 import { countReads, isFinal, keyOf } from "./endpoint-rules-inspect.js";
 import { joinConditions, joinEndpoints } from "./endpoint-rules-join.js";
@@ -11,7 +12,7 @@ type Bind = Extract<EndpointStatement, { kind: "bind" }>;
  * with, conditions that are known to hold go, and so does what cannot be reached.
  */
 export function simplify(statements: readonly EndpointStatement[]): readonly EndpointStatement[] {
-  return joinConditions(joinEndpoints(settle(share(statements), []).statements));
+  return joinConditions(joinAlternatives(joinEndpoints(settle(share(statements), []).statements)));
 }
 
 /** `if a { if b X }; if a Y` becomes `if a { if b X; Y }`. */

@@ -8,7 +8,7 @@ import { eventStreams } from "../../protocols/event-stream/event-streams.js";
 import { renderHostPrefix } from "../../protocols/host-prefix.js";
 import { reportInexact } from "../../protocols/inexact.js";
 import { jsonValue$, sensitiveJsonValue$ } from "../../protocols/json-value.js";
-import { streams } from "../../protocols/streams.js";
+import { requestStreams, responseStreams, streams } from "../../protocols/streams.js";
 import {
   iso8601$,
   rfc822$,
@@ -37,7 +37,7 @@ import type {
   LoweredType,
   UnionName,
 } from "./lowered.js";
-import { fieldByCode, type OperationCode } from "./operation-code.js";
+import { fieldByCode, type OperationCode, streamsBySide } from "./operation-code.js";
 
 /** The schemas and descriptors that a generated package would define, made in memory. */
 export interface LinkedService {
@@ -75,16 +75,7 @@ export function linkService(
   const errors = new Map(lowered.errors.map((error) => [error.name, linkError(error, schemas.get(error.name))]));
   const operations = new Map(
     lowered.operations.map(
-      ({
-        input,
-        output,
-        errors: names,
-        operationContextParams,
-        eventStream,
-        streams: isStreamed,
-        code,
-        ...descriptor
-      }) => {
+      ({ input, output, errors: names, operationContextParams, eventStream, streams: side, code, ...descriptor }) => {
         const linked: OperationDescriptor = {
           ...descriptor,
           service: lowered.facts.id,
@@ -94,7 +85,7 @@ export function linkService(
           ...(eventStream === undefined
             ? {}
             : { events: eventStream === "output" ? eventStreams : duplexEventStreams }),
-          ...(isStreamed && { streams }),
+          ...(side && { streams: streamsCode[streamsBySide[side]] }),
           ...Object.fromEntries(code.map((name) => [fieldByCode[name], operationCode[name]])),
           ...(descriptor.compression && { compress: compressRequest }),
           ...Object.fromEntries(checksumCode(descriptor.checksum).map((name) => [name, checksums[name]])),
@@ -134,6 +125,8 @@ const operationCode = { renderHostPrefix, reportInexact, writeXmlBody, xmlEvents
   OperationCode,
   unknown
 >;
+
+const streamsCode = { requestStreams, responseStreams, streams } as const;
 
 const checksums = { requestChecksums, responseChecksums } as const satisfies Record<ChecksumCode, unknown>;
 

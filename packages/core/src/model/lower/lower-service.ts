@@ -117,7 +117,7 @@ function lowerOperation(
         Object.fromEntries(Object.entries(operation.operationContextParams).map(([name, { path }]) => [name, path])),
     ),
     ...given("eventStream", eventStreamSide(operation, model)),
-    ...given("streams", isStreamed(operation, model) ? (1 as const) : undefined),
+    ...given("streams", streamedSide(operation, model)),
     ...given(
       "discovery",
       operation.endpointdiscovery && { ...given("required", operation.endpointdiscovery.required && (1 as const)) },
@@ -126,14 +126,15 @@ function lowerOperation(
   };
 }
 
-function isStreamed(operation: RawOperation, model: RawService): boolean {
-  const { input, output } = operation;
+/** Events that are sent are no matter of it: they have code of their own. */
+function streamedSide(operation: RawOperation, model: RawService): LoweredOperation["streams"] {
   const { shapes } = model;
-  const blobs = [input, output].some((side) => {
+  const isBlob = (side: RawOperation["input"]): boolean => {
     const { payload, members = {} } = shapes[side?.shape ?? ""] ?? {};
     return payload !== undefined && shapes[members[payload]!.shape]!.type === "blob";
-  });
-  return blobs || /output|both/.test(eventStreamSide(operation, model) ?? "");
+  };
+  const receives = isBlob(operation.output) || /output|both/.test(eventStreamSide(operation, model) ?? "");
+  return isBlob(operation.input) ? (receives ? "both" : "input") : receives ? "output" : undefined;
 }
 
 function eventStreamSide({ input, output }: RawOperation, { shapes }: RawService): LoweredOperation["eventStream"] {

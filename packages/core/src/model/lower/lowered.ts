@@ -86,8 +86,8 @@ export interface LoweredOperation
   readonly errors: readonly string[];
   /** Which sides of the call are event streams. */
   readonly eventStream?: "input" | "output" | "both";
-  /** Set where the operation sends bytes that may be a stream, or answers with a stream. */
-  readonly streams?: 1;
+  /** Which sides of the call may be a stream: bytes that are sent, or what is answered. */
+  readonly streams?: "input" | "output" | "both";
   /** Further code that its calls need. */
   readonly code: readonly OperationCode[];
   /** JMESPath over the input, by endpoint parameter. */

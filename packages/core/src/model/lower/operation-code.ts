@@ -14,6 +14,15 @@ export type OperationCode = "renderHostPrefix" | "reportInexact" | "writeXmlBody
 export type OperationCodeField = keyof OperationDescriptor &
   ("renderHostPrefix" | "reportInexact" | "writeBody" | "eventCodec");
 
+/** The name that core exports the code of streams under, by the sides of a call that may be one. */
+export const streamsBySide: Readonly<
+  Record<"input" | "output" | "both", "requestStreams" | "responseStreams" | "streams">
+> = {
+  input: "requestStreams",
+  output: "responseStreams",
+  both: "streams",
+};
+
 /** The code that an operation's calls need, and that of others in the service may not. */
 export function operationCode(
   operation: RawOperation,

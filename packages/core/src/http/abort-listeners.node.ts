@@ -24,6 +24,13 @@ export function abortListeners(signal: AbortSignal): AbortListeners {
   return listeners;
 }
 
+/** Calls `told` when a signal aborts; gives what ends that. */
+export function onAbort(signal: AbortSignal, told: (reason: unknown) => void): () => void {
+  const listeners = abortListeners(signal);
+  const entry = listeners.add({ aborted: told });
+  return () => listeners.remove(entry);
+}
+
 export type AbortEntry = Entry<AbortListener>;
 
 const listenersBySignal: WeakMap<AbortSignal, AbortListeners> = /*#__PURE__*/ new WeakMap();

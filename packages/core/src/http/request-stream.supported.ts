@@ -1,2 +1,2 @@
 /** Bun, Deno, Node and workerd send a body while it is read. */
-export const streamsRequests: boolean = true;
+export { requestStream } from "./request-stream.js";
