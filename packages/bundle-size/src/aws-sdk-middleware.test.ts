@@ -40,7 +40,7 @@ const program = `
 `;
 
 test("a bundle for browsers says what middleware needs", async () => {
-  expect(await resultOf(program)).toBe('Middleware and request handlers need import "@inia/aws-sdk/middleware"');
+  expect(await resultOf(program)).toBe('Middleware and handlers need import "@inia/aws-sdk/middleware"');
 });
 
 test("with that import, middleware and request handlers work", async () => {

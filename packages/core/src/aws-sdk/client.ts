@@ -40,9 +40,7 @@ export class AwsSdkClient<Service extends string> implements ServiceClient<Servi
   ) {
     let client: Promise<ClientState> | undefined;
     const connect = (): Promise<ClientState> =>
-      (client ??= translateConfig(config, translateOwn).then(
-        (translated) => new ClientState(service, ...translated, () => undefined),
-      ));
+      (client ??= translateConfig(config, translateOwn).then((translated) => new ClientState(service, ...translated, () => undefined)));
     this["~client"] = connect;
     this["~exception"] = exception;
     this.config = {
@@ -81,9 +79,10 @@ export class AwsSdkClient<Service extends string> implements ServiceClient<Servi
 
   /** Closes the connections. */
   destroy(): void {
-    this["~client"]()
-      .then((client) => client.close())
-      .catch(() => {});
+    this["~client"]().then(
+      (client) => client.close(),
+      () => {},
+    );
   }
 
   async "~call"(operation: OperationDescriptor, input: unknown, options: CallOptions | undefined): Promise<unknown> {

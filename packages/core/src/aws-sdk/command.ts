@@ -79,7 +79,7 @@ export function command<Service extends string, Input, Output, Failure>(
 ): OptionalInputCommandClass<Service, Untyped, Untyped> {
   return class implements Command<Service, object, unknown> {
     static readonly name: string = `${operation.model.name}Command`;
-    readonly input: object;
+    declare readonly input: object;
 
     constructor(input: object = {}) {
       this.input = input;

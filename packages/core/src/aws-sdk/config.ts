@@ -80,16 +80,17 @@ export async function translateConfig(
     // v3 checks nothing but what has to stand in the URL; core refuses requests without that in any case.
     parameterValidation: false,
     clock: systemClockOffset && (() => Date.now() + systemClockOffset),
-    userAgentExtra: customUserAgent && [customUserAgent].flat().map(pair).join(" "),
+    // Each part is a name and its version, or text that is both.
+    userAgentExtra:
+      customUserAgent &&
+      [customUserAgent]
+        .flat()
+        .map((part) => [part].flat().join("/"))
+        .join(" "),
     injectHostPrefix: disableHostPrefix && false,
     endpoint: endpoint && endpointUrl(endpoint),
     ...same,
   });
-}
-
-/** A name and its version, or what is both. */
-function pair(part: string | readonly string[]): string {
-  return [part].flat().join("/");
 }
 
 /** Text and URLs are what they say; anything else has its parts, or both. */

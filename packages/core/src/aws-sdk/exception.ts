@@ -33,9 +33,8 @@ export class ServiceException extends Error {
   }
 
   /** Whether a value is what a service refused with, also one of another copy of this class. */
-  static isInstance(value: unknown): value is ServiceException {
-    const { $fault, $metadata } = Object(value) as Partial<ServiceException>;
-    return $metadata !== undefined && /^(?:client|server)$/.test($fault!);
+  static isInstance(value: Untyped): value is ServiceException {
+    return Boolean(value?.$metadata && (value.$fault === "client" || value.$fault === "server"));
   }
 }
 
@@ -103,7 +102,7 @@ function toException(error: ClientError, Base: ServiceExceptionClass): ServiceEx
   const { Message: message = "UnknownError", ...fields } = { ...details };
   const { Code } = fields;
   // v3 calls what came without a body by its status: a 404 is `NotFound`, others are `Unknown`.
-  const own = Number(Code) ? (Code === "404" ? "NotFound" : "Unknown") : Code!;
+  const own = Code === "404" ? "NotFound" : Number(Code) ? "Unknown" : Code!;
   const name = error.name === "ClientError" ? own : error.name;
   const { fault: $fault, $metadata = {}, statusCode } = error;
   const made = new ((Base as unknown as ModelledBy)[`~${name}`] ?? Base)({

@@ -26,6 +26,6 @@ async function loadCode(
   try {
     return (await import(/* webpackIgnore: true */ /* @vite-ignore */ specifier)) as MiddlewareCode;
   } catch (cause) {
-    throw new Error('Middleware and request handlers need import "@inia/aws-sdk/middleware"', { cause });
+    throw new Error('Middleware and handlers need import "@inia/aws-sdk/middleware"', { cause });
   }
 }

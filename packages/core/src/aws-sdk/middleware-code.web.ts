@@ -9,5 +9,5 @@ export const middleware: { code?: MiddlewareCode } = {};
 /** @throws an error that says what to import, where nobody did. */
 export function middlewareCode(): MiddlewareCode {
   if (middleware.code) return middleware.code;
-  throw new Error('Middleware and request handlers need import "@inia/aws-sdk/middleware"');
+  throw new Error('Middleware and handlers need import "@inia/aws-sdk/middleware"');
 }

@@ -7,6 +7,7 @@ import { isIniaError } from "../errors/inia-error.js";
 import { type ByteIterator, byteIterator, concatBytes } from "./byte-iterator.js";
 import { splitLines } from "./lines.js";
 import type { Uint8ArrayStream } from "./types.js";
+import { webStreamOf } from "./web-stream.js";
 
 export type {} from "../schema/platform-types.js";
 
@@ -123,18 +124,7 @@ export class StreamingBody implements AsyncIterable<Uint8Array>, AsyncDisposable
   }
 
   webStream(): ReadableStream<Uint8Array> {
-    const pieces = this.#pieces("webStream()");
-    return new ReadableStream<Uint8Array>(
-      {
-        async pull(controller) {
-          const { done, value } = await pieces.next();
-          if (done) controller.close();
-          else controller.enqueue(value);
-        },
-        cancel: () => this.cancel(),
-      },
-      { highWaterMark: 0 },
-    );
+    return webStreamOf(this.#pieces("webStream()"), () => this.cancel());
   }
 
   /** A `Readable` of Node's; on platforms without them an error. */
