@@ -40,7 +40,9 @@ export class AwsSdkClient<Service extends string> implements ServiceClient<Servi
   ) {
     let client: Promise<ClientState> | undefined;
     const connect = (): Promise<ClientState> =>
-      (client ??= translateConfig(config, translateOwn).then((translated) => new ClientState(service, ...translated, () => undefined)));
+      (client ??= translateConfig(config, translateOwn).then(
+        (translated) => new ClientState(service, ...translated, () => undefined),
+      ));
     this["~client"] = connect;
     this["~exception"] = exception;
     this.config = {
