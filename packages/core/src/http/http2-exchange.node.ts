@@ -117,6 +117,10 @@ export class Http2Exchange extends BaseExchange<SharedSession, Http2Origin> {
     const status = received[":status"]!;
     // A server that answers early with a refusal has decided.
     if (status >= 300) this.#stopUpload();
+    // A stream that is cut ends before it closes, like one that is whole.
+    stream.on("end", () => {
+      if (stream.rstCode) this.#failed(closedEarly(stream));
+    });
     this.receive(stream, { status, headers: collectHeaders(received) });
   }
 
