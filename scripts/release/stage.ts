@@ -33,7 +33,7 @@ export async function stagePackage(folder: string, facts: StageFacts): Promise<P
   const changelog = facts.changelogs[manifest.name];
   if (changelog !== undefined) files.set("CHANGELOG.md", Buffer.from(changelog));
   if (manifest.name === "@inia/core") await addCore(files, folder, manifest);
-  else await addBuilt(files, join(folder, "dist"), folder.startsWith(clientsFolder));
+  else await addBuilt(files, join(folder, "dist"), () => folder.startsWith(clientsFolder));
   files.set(
     "package.json",
     Buffer.from(`${JSON.stringify(publishedManifest(manifest, files, facts, folder), null, 2)}\n`),
@@ -47,7 +47,8 @@ async function addCore(files: Map<string, Uint8Array>, folder: string, manifest:
   try {
     cpSync(join(folder, "dist"), join(staged, "dist"), { recursive: true, filter: isPublished });
     await bundleCore(staged, bundledPackages(manifest));
-    await addBuilt(files, join(staged, "dist"), false);
+    // What Node loads without a bundler was put together by one: nobody reads it.
+    await addBuilt(files, join(staged, "dist"), (name) => name.startsWith("dist/node/"));
     files.set("THIRD-PARTY.md", readFileSync(join(staged, "THIRD-PARTY.md")));
   } finally {
     rmSync(staged, { recursive: true });
@@ -59,17 +60,22 @@ export function bundledPackages({ devDependencies = {} }: PackageManifest): stri
   return Object.keys(devDependencies).filter((name) => !name.startsWith("@inia/"));
 }
 
-/** Comments are for readers of declarations: what runs keeps only those that bundlers read. Clients are `dense`. */
-async function addBuilt(files: Map<string, Uint8Array>, dist: string, dense: boolean): Promise<void> {
+/** Comments are for readers of declarations: what runs keeps only those that bundlers read. Clients are dense. */
+async function addBuilt(
+  files: Map<string, Uint8Array>,
+  dist: string,
+  isDense: (name: string) => boolean,
+): Promise<void> {
   const names = readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter(isPublished);
-  const options = { legalComments: "none", minifyWhitespace: dense, lineLimit: dense ? 120 : 0 } as const;
   await Promise.all(
     names.map(async (path) => {
       const text = await readFile(path);
       const name = `dist/${path.slice(dist.length + 1).replaceAll(sep, "/")}`;
+      const dense = isDense(name);
+      const options = { legalComments: "none", minifyWhitespace: dense, lineLimit: dense ? 120 : 0 } as const;
       files.set(name, path.endsWith(".js") ? Buffer.from((await transform(text, options)).code) : text);
     }),
   );
