@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createHttpHandler, type HttpHandler } from "@inia/core/http";
 import { expect, test } from "vitest";
 import { download } from "./download.js";
@@ -98,6 +100,35 @@ test("a stream that fails ends the download with its error, and others are let g
   const refusing = new WritableStream({ write: () => Promise.reject(failure) });
   await expect(download(local.s3, { Bucket, Key }, refusing, { partSize })).rejects.toBe(failure);
 });
+
+test("a stream that takes nothing is waited for: parts ahead of their turn are held up to 32 MiB", async () => {
+  await using local = await startLocalS3();
+  const Body = Buffer.alloc(96 * 1024 * 1024, "some bytes of it");
+  await local.s3.putObject({ Bucket, Key, Body });
+  let take: (() => void) | undefined;
+  let isOpen = false;
+  const hash = createHash("sha256");
+  const slow = new Writable({
+    write(piece: Uint8Array, _encoding, done) {
+      hash.update(piece);
+      if (isOpen) done();
+      else take = done;
+    },
+  });
+  let transferred = 0;
+  const downloaded = download(local.s3, { Bucket, Key }, slow, {
+    onProgress: (now) => {
+      transferred = now.transferred;
+    },
+  });
+  for (let before = -1; before < transferred || before <= 0; await sleep(300)) before = transferred;
+  expect(transferred).toBeGreaterThan(16 * 1024 * 1024);
+  expect(transferred).toBeLessThan(40 * 1024 * 1024);
+  isOpen = true;
+  take!();
+  await downloaded;
+  expect(hash.digest("hex")).toBe(createHash("sha256").update(Body).digest("hex"));
+}, 30_000);
 
 test("ranges are read together, as many at once as there are lanes", async () => {
   const plain = createHttpHandler();

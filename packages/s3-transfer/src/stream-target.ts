@@ -2,14 +2,22 @@ import { IncompleteReadError } from "@inia/core";
 import type { DownloadTarget, NodeWritable, WebWritable } from "./download-target.js";
 import { orAborted } from "./lanes.js";
 
+/** Bytes that wait to be written: parts ahead of their turn do not read on while there are more. */
+const heldAtMost = 33_554_432;
+
 /**
  * Writes parts to a stream in their order. The part whose turn it is goes through as it comes; those after it are held
- * until then, as many as are under way.
+ * until then, as much as {@link heldAtMost} allows: a slow stream is waited for where the bytes come from.
  */
 export function streamTarget(stream: NodeWritable | WebWritable): DownloadTarget {
   const writer = "getWriter" in stream ? webWriter(stream) : nodeWriter(stream);
   let turn = 0;
+  let heldBytes = 0;
   const waiting = new Map<number, () => void>();
+  const stalled: (() => void)[] = [];
+  const goOn = (): void => {
+    for (const go of stalled.splice(0)) go();
+  };
   return {
     begin() {},
     openPart(number, _offset, _scratch, signal) {
@@ -20,12 +28,22 @@ export function streamTarget(stream: NodeWritable | WebWritable): DownloadTarget
         for (const piece of pieces) {
           const taking = writer.write(piece);
           if (taking !== undefined) await orAborted(taking, signal);
+          heldBytes -= piece.byteLength;
+          if (heldBytes <= heldAtMost) goOn();
         }
+      };
+      const stall = async (): Promise<void> => {
+        while (number !== turn && heldBytes > heldAtMost) {
+          await orAborted(new Promise<void>((go) => stalled.push(go)), signal);
+        }
+        if (number === turn) await flush();
       };
       return {
         write(piece) {
           held.push(piece);
-          return number === turn ? flush() : undefined;
+          heldBytes += piece.byteLength;
+          if (number === turn) return flush();
+          return heldBytes > heldAtMost ? stall() : undefined;
         },
         async end() {
           if (number !== turn) await orAborted(new Promise<void>((go) => waiting.set(number, go)), signal);
@@ -33,6 +51,7 @@ export function streamTarget(stream: NodeWritable | WebWritable): DownloadTarget
           turn += 1;
           waiting.get(turn)?.();
           waiting.delete(turn);
+          goOn();
         },
       };
     },
