@@ -15,7 +15,10 @@ export interface TransferOptions {
   readonly multipartThreshold?: number | undefined;
   /** In bytes; default: 8 MiB, for copies 64 MiB. Grown where 10,000 parts would not hold the object. */
   readonly partSize?: number | undefined;
-  /** Parts that are under way at once; they bound the memory that a transfer takes. Default: 10. */
+  /**
+   * Parts that are under way at once; they bound the memory that a transfer takes. Default: 10; 5 for an upload from a
+   * stream whose length is not known, which takes memory of its own for its pieces.
+   */
   readonly concurrency?: number | undefined;
   /** Called whenever bytes have arrived. What it throws fails the transfer. */
   readonly onProgress?: ((progress: TransferProgress) => void) | undefined;

@@ -133,7 +133,11 @@ test("progress counts each byte and each part once", async () => {
   expect(told[0]).toMatchObject({ total: undefined, parts: { done: 1, total: undefined } });
 });
 
-test("as many parts are under way as are allowed, no more", async () => {
+test.each<[string, number, () => UploadBody, number | undefined]>([
+  ["three are asked for", 3, () => bytes, 3],
+  ["of bytes ten", 10, () => bytes, undefined],
+  ["of a stream of unknown length five", 5, () => inPieces(bytes), undefined],
+])("as many parts are under way as are allowed, no more: %s", async (_, allowed, body, concurrency) => {
   await using local = await startLocalS3();
   let [now, most] = [0, 0];
   local.s3.meta.events.register("before-send.s3.UploadPart", () => {
@@ -141,8 +145,8 @@ test("as many parts are under way as are allowed, no more", async () => {
     return undefined;
   });
   local.s3.meta.events.register("after-call.s3.UploadPart", () => void now--);
-  await upload(local.s3, { Bucket, Key, Body: bytes }, { partSize: 1_000, concurrency: 3 });
-  expect(most).toBe(3);
+  await upload(local.s3, { Bucket, Key, Body: body() }, { partSize: 1_000, concurrency });
+  expect(most).toBe(allowed);
 });
 
 test("a length that is wrong is an error, and leaves nothing", async () => {

@@ -90,9 +90,8 @@ async function uploadFrom(
   const plan = planParts(size, partSize, options.multipartThreshold);
   const progress = new ProgressMeter(options.onProgress);
   const inPieces = { lanes, plan, partSize, progress, options };
-  if (size === undefined || size >= plan.threshold || options.checkpoint !== undefined) {
-    return uploadParts(s3, source, object, inPieces);
-  }
+  if (size === undefined) return uploadParts(s3, source, object, { ...inPieces, lanes: lanesOfStream(options) });
+  if (size >= plan.threshold || options.checkpoint !== undefined) return uploadParts(s3, source, object, inPieces);
 
   progress.total = size;
   progress.partsTotal = 1;
@@ -105,4 +104,9 @@ async function uploadFrom(
     progress.add(size, 1);
     return { ...output, Bucket: object.Bucket, Key: object.Key, size, parts: 1 };
   });
+}
+
+/** What a stream makes for its pieces stays for a while, as much as five parts take: with ten it would be 154 MB. */
+function lanesOfStream({ concurrency = 5 }: UploadOptions): Lanes {
+  return lanesFor({ concurrency });
 }
