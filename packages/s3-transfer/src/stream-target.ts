@@ -32,8 +32,9 @@ export function streamTarget(stream: NodeWritable | WebWritable): DownloadTarget
           if (heldBytes <= heldAtMost) goOn();
         }
       };
+      const isAhead = (): boolean => number !== turn && heldBytes > heldAtMost;
       const stall = async (): Promise<void> => {
-        while (number !== turn && heldBytes > heldAtMost) {
+        while (isAhead()) {
           await orAborted(new Promise<void>((go) => stalled.push(go)), signal);
         }
         if (number === turn) await flush();
@@ -43,7 +44,7 @@ export function streamTarget(stream: NodeWritable | WebWritable): DownloadTarget
           held.push(piece);
           heldBytes += piece.byteLength;
           if (number === turn) return flush();
-          return heldBytes > heldAtMost ? stall() : undefined;
+          return isAhead() ? stall() : undefined;
         },
         async end() {
           if (number !== turn) await orAborted(new Promise<void>((go) => waiting.set(number, go)), signal);
